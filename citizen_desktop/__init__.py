@@ -1,0 +1,1 @@
+"""Citizen Desktop: an unofficial, offline helper for the Citizen Account programme."""

@@ -1,0 +1,189 @@
+"""The one place where things are put together: policy, settings, content, theme and clock become a window."""
+
+import sys
+from dataclasses import dataclass
+
+import msgspec
+from PySide6.QtCore import QCoreApplication, QEvent, QLibraryInfo, QLocale, Qt, QTranslator
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QMessageBox, QStyleFactory
+
+from citizen_desktop import i18n, paths
+from citizen_desktop.clock import Clock
+from citizen_desktop.content.loader import ContentError, load_content
+from citizen_desktop.errors import UserError
+from citizen_desktop.i18n import Language
+from citizen_desktop.i18n import gettext as _
+from citizen_desktop.policy import Policy, load_policy
+from citizen_desktop.settings import Settings, ThemeChoice, load_settings, load_window_state, save
+from citizen_desktop.ui.main_window import MainWindow
+from citizen_desktop.widgets.theme import Theme
+
+
+@dataclass(frozen=True)
+class Start:
+    """What the command line asks for.
+
+    Args:
+        clock: the time, or a moment at which it stands.
+        files: what the application owns.
+        language: for this start, above the person's own choice.
+        theme: for this start, above the person's own choice.
+        exit_after_first_paint: close once the window has been painted.
+    """
+
+    clock: Clock
+    files: paths.OwnedFiles
+    language: Language | None = None
+    theme: str | None = None
+    exit_after_first_paint: bool = False
+
+
+class Application:
+    """The running application: the window, and what outlives a switch of language or theme.
+
+    Args:
+        start: what the command line asks for.
+        policy: what the owner of the machine has decided.
+
+    Raises:
+        ContentError: the content is not right.
+    """
+
+    def __init__(self, start: Start, policy: Policy) -> None:
+        self._start, self._policy = start, policy
+        self._translator = QTranslator()
+        stored, self.refused = load_settings(start.files.settings)
+        self.settings = msgspec.structs.replace(
+            stored,
+            language=start.language or policy.language or stored.language,
+            theme=ThemeChoice(start.theme or policy.theme or stored.theme),
+        )
+        resources = paths.resources()
+        i18n.use(self.settings.language, paths.translations())
+        content = load_content(resources / "content")
+        self._set_direction()
+        self.theme = Theme(resources, self.settings.theme, self.settings.text_size)
+        self.theme.changed.connect(self._dress)
+        self._dress()
+        self.window = MainWindow(self.theme, content, start.clock)
+        self.window.header.language_wanted.connect(self.speak)
+        self.window.header.theme_wanted.connect(self.wear)
+        self.window.text_size_wanted.connect(self.set_text_size)
+        self.window.closing.connect(self._remember_window)
+        self._stand()
+
+    def show(self) -> None:
+        """Show the window, and say which stored choices could not be read."""
+        self.window.show()
+        if self.refused:
+            message = _("Some stored settings could not be read and are as at the first start: {names}.")
+            self.window.toast.say(message.format(names=", ".join(self.refused)), _("Close"), "warn")
+
+    def speak(self, language: Language) -> None:
+        """Switch everything to a language."""
+        self._remember_window()
+        i18n.use(language)
+        self._set_direction()
+        # Installing Qt's own texts sends this too, but there may be none for the language.
+        QCoreApplication.sendEvent(self.window, QEvent(QEvent.Type.LanguageChange))
+        self._choose(msgspec.structs.replace(self.settings, language=language))
+
+    def wear(self, choice: ThemeChoice) -> None:
+        """Switch to a theme."""
+        self.theme.choose(choice)
+        self._choose(msgspec.structs.replace(self.settings, theme=choice))
+
+    def set_text_size(self, per_cent: int) -> None:
+        """Switch to a text size."""
+        self.theme.set_text_size(per_cent)
+        self._choose(msgspec.structs.replace(self.settings, text_size=per_cent))
+
+    def _choose(self, settings: Settings) -> None:
+        self.settings = settings
+        if not self._policy.remembers:
+            return
+        try:
+            save(self._start.files.settings, settings)
+        except OSError:
+            self.window.toast.say(
+                _("Your choice holds now but could not be stored: the disk is full or may not be written to."),
+                _("Close"),
+                "warn",
+            )
+
+    def _set_direction(self) -> None:
+        """Load Qt's own texts and set the direction, in this order: the texts would flip it."""
+        language = i18n.language()
+        QCoreApplication.removeTranslator(self._translator)
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        if language is Language.ARABIC and self._translator.load("qtbase_ar", folder):
+            QCoreApplication.installTranslator(self._translator)
+        # Western digits for both: the Arabic of the Emirates has them, that of Saudi Arabia has not.
+        locale = QLocale(QLocale.Language.Arabic, QLocale.Country.UnitedArabEmirates)
+        QLocale.setDefault(locale if language is Language.ARABIC else QLocale(QLocale.Language.English))
+        direction = Qt.LayoutDirection.RightToLeft if language.right_to_left else Qt.LayoutDirection.LeftToRight
+        QGuiApplication.setLayoutDirection(direction)
+
+    def _dress(self) -> None:
+        """Hand palette and font to what Qt draws itself."""
+        QApplication.setPalette(self.theme.palette())
+        QApplication.setFont(self.theme.font(15))
+
+    def _stand(self) -> None:
+        state = load_window_state(self._start.files.state)
+        self.window.restore_geometry_record(state.rtl if i18n.language().right_to_left else state.ltr)
+
+    def _remember_window(self) -> None:
+        """Note where the window stands, for this direction; a disk that refuses costs the note only."""
+        if not self._policy.remembers or self._start.exit_after_first_paint:
+            return
+        side = "rtl" if i18n.language().right_to_left else "ltr"
+        state = msgspec.structs.replace(
+            load_window_state(self._start.files.state), **{side: self.window.geometry_record()}
+        )
+        try:
+            save(self._start.files.state, state)
+        except OSError:
+            return
+
+
+def make_qt_application(arguments: list[str]) -> QApplication:
+    """Return the Qt application, in the style that looks the same on every system."""
+    QGuiApplication.setDesktopFileName(paths.APPLICATION)
+    QCoreApplication.setApplicationName(paths.APPLICATION)
+    existing = QApplication.instance()
+    application = existing if isinstance(existing, QApplication) else QApplication(arguments)
+    application.setStyle(QStyleFactory.create("Fusion"))
+    return application
+
+
+def run_window(start: Start) -> int:
+    """Open the window and run until it is closed.
+
+    Returns:
+        The exit status of the command line.
+    """
+    qt = make_qt_application([paths.APPLICATION])
+    i18n.use(start.language or Language.ARABIC, paths.translations())
+    try:
+        application = Application(start, load_policy())
+    except ContentError as error:
+        _refuse(_("The content is not right: {reason}").format(reason=error), start)
+        return 1
+    except UserError as error:
+        _refuse(error.message, start)
+        return 2
+    if start.exit_after_first_paint:
+        application.window.first_painted.connect(application.window.close)
+    application.show()
+    return qt.exec()
+
+
+def _refuse(message: str, start: Start) -> None:
+    """Say why there is no window: on standard error, and in a box where somebody started it from an icon."""
+    if sys.stderr is not None:
+        sys.stderr.write(f"citizen-desktop: {message}\n")
+    seen = sys.stderr is not None and sys.stderr.isatty()
+    if not seen and not start.exit_after_first_paint and QGuiApplication.platformName() != "offscreen":
+        QMessageBox.critical(None, _("Citizen Desktop"), message)

@@ -1,0 +1,190 @@
+"""The command line. Each command imports what it needs when it is called: one that needs no window loads no Qt."""
+
+import argparse
+import contextlib
+import io
+import json
+import os
+import sys
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Final, NoReturn
+
+from citizen_desktop import i18n, paths
+from citizen_desktop.clock import Clock, StoppedClock, SystemClock, parse_moment
+from citizen_desktop.errors import UserError
+from citizen_desktop.i18n import Language
+from citizen_desktop.i18n import gettext as _
+
+FINE: Final = 0
+NOT_RIGHT: Final = 1
+NOT_JUDGED: Final = 2
+
+
+def entry_point() -> NoReturn:
+    """Run the command line and leave with its exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        # Windows and the C locale would choose an encoding without Arabic.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
+    try:
+        status = main(sys.argv[1:])
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except KeyboardInterrupt:
+        status = 130
+    except BrokenPipeError:
+        # The reader went away; what is left in the buffer must not raise again at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = NOT_JUDGED
+    sys.exit(status)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command.
+
+    Args:
+        arguments: without the program's name.
+
+    Returns:
+        The exit status: 0 fine, 1 what was judged is not right, 2 it could not be judged.
+    """
+    options = _parser().parse_args(arguments)
+    i18n.use(options.language or Language.ARABIC, paths.translations())
+    try:
+        status: int = options.run(options)
+    except UserError as error:
+        _say(error.message)
+        return NOT_JUDGED
+    return status
+
+
+def _say(message: str) -> None:
+    """Write a message to standard error; a window started without a console has none."""
+    if sys.stderr is not None:
+        with contextlib.suppress(OSError):
+            sys.stderr.write(f"citizen-desktop: {message}\n")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="citizen-desktop",
+        description="Unofficial offline helper for the Citizen Account programme. Without a command, opens the window.",
+    )
+    _add_language(parser, default=None)
+    parser.add_argument("--theme", choices=("light", "dark", "system"), help="colours of the window")
+    parser.add_argument("--data-dir", type=Path, metavar="DIR", help="folder for what the application keeps")
+    _add_moment(parser)
+    parser.add_argument(
+        "--exit-after-first-paint", action="store_true", help="close the window once it has been painted"
+    )
+    parser.set_defaults(run=_window)
+    commands = parser.add_subparsers(metavar="COMMAND", title="commands")
+
+    channels = commands.add_parser("channels", help="say which contact channels are open")
+    _add_language(channels, default=argparse.SUPPRESS)
+    _add_moment(channels, default=argparse.SUPPRESS)
+    channels.add_argument("--json", action="store_true", help="print one JSON document")
+    channels.set_defaults(run=_channels)
+
+    tour = commands.add_parser("tour", help="draw every finished screen as PNG, in both languages and themes")
+    tour.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for the pictures")
+    tour.set_defaults(run=_tour)
+    return parser
+
+
+def _add_language(parser: argparse.ArgumentParser, default: object) -> None:
+    parser.add_argument(
+        "--lang",
+        dest="language",
+        type=Language,
+        choices=tuple(Language),
+        default=default,
+        metavar="{ar,en}",
+        help="language",
+    )
+
+
+def _add_moment(parser: argparse.ArgumentParser, default: object = None) -> None:
+    parser.add_argument(
+        "--at",
+        type=_moment,
+        default=default,
+        metavar="T",
+        help="stop the clock at this ISO 8601 time (Riyadh if without offset)",
+    )
+
+
+def _moment(text: str) -> datetime:
+    try:
+        return parse_moment(text)
+    except ValueError:
+        message = f"not an ISO 8601 time such as 2026-11-22T16:12: {text!r}"
+        raise argparse.ArgumentTypeError(message) from None
+
+
+def _clock(options: argparse.Namespace) -> Clock:
+    return SystemClock() if options.at is None else StoppedClock(options.at)
+
+
+def _window(options: argparse.Namespace) -> int:
+    from citizen_desktop.app import Start, run_window  # noqa: PLC0415  loads Qt
+
+    return run_window(
+        Start(
+            clock=_clock(options),
+            files=paths.OwnedFiles.at(options.data_dir),
+            language=options.language,
+            theme=options.theme,
+            exit_after_first_paint=options.exit_after_first_paint,
+        )
+    )
+
+
+def _tour(options: argparse.Namespace) -> int:
+    from citizen_desktop.tour import draw_tour  # noqa: PLC0415  loads Qt
+
+    for picture in draw_tour(options.out):
+        print(picture)  # noqa: T201  the answer of the command
+    return FINE
+
+
+def _channels(options: argparse.Namespace) -> int:
+    from citizen_desktop.content.loader import ContentError, load_channels  # noqa: PLC0415  only this command reads it
+    from citizen_desktop.describe import countdown, state_words  # noqa: PLC0415
+    from citizen_desktop.formats import clock_time, gregorian_with_weekday, hijri  # noqa: PLC0415
+    from citizen_desktop.hours.board import Switchboard  # noqa: PLC0415
+
+    try:
+        switchboard = Switchboard(load_channels(paths.resources() / "content"))
+    except ContentError as error:
+        _say(_("The content is not right: {reason}").format(reason=error))
+        return NOT_RIGHT
+    board = switchboard.at(_clock(options).now())
+    if options.json:
+        document = {
+            "at": board.at.isoformat(timespec="seconds"),
+            "channels": [
+                {
+                    "id": status.channel.id,
+                    "state": status.state.value,
+                    "changes_at": status.change.at.isoformat(timespec="seconds") if status.change else None,
+                    "next_state": status.change.state.value if status.change else None,
+                    "usual_hours": status.channel.hours,
+                }
+                for status in board.statuses
+            ],
+        }
+        print(json.dumps(document, ensure_ascii=False, indent=2))  # noqa: T201
+        return FINE
+    print(f"{gregorian_with_weekday(board.at)} · {clock_time(board.at)} · {hijri(board.at) or ''}".rstrip(" ·"))  # noqa: T201
+    for status in board.statuses:
+        line = [
+            str(status.channel.name),
+            str(status.channel.value or ""),
+            state_words(status),
+            " ".join(countdown(status, switchboard)),
+        ]
+        print(" · ".join(part for part in line if part.strip()))  # noqa: T201
+    return FINE

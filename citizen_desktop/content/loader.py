@@ -1,0 +1,192 @@
+"""Reads and checks the content files. An error names the file, the row and the field."""
+
+import string
+import tomllib
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Final, TypeVar, get_type_hints
+
+import msgspec
+from opening_hours import OpeningHours, ParserError  # type: ignore[attr-defined]  # missing in its stubs
+
+from citizen_desktop.content.models import (
+    Channel,
+    Channels,
+    Content,
+    Faq,
+    MonthDay,
+    Paths,
+    Payment,
+    Row,
+    RuleCalendar,
+    Text,
+    UnverifiedRule,
+)
+
+_R = TypeVar("_R", bound=Row)
+
+# The most days a month can have: a rule for 31 November or 31 Ramadan would never match, silently.
+_LONGEST_MONTH: Final = {
+    RuleCalendar.HIJRI: (30,) * 12,
+    RuleCalendar.GREGORIAN: (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31),
+}
+
+
+class ContentError(Exception):
+    """A content file is not right: a mistake of whoever wrote it, in English like the file's keys.
+
+    Args:
+        file: name of the file.
+        row: its table and its id or number, empty for the file itself.
+        field: the key, dotted.
+        reason: what is wrong with it.
+    """
+
+    def __init__(self, file: str, row: str, field: str, reason: str) -> None:
+        self.file, self.row, self.field, self.reason = file, row, field, reason
+        place = ", ".join(part for part in (file, row and f"row {row}", field and f"field {field}") if part)
+        super().__init__(f"{place}: {reason}")
+
+
+def load_content(folder: Path) -> Content:
+    """Read all content files.
+
+    Args:
+        folder: where they lie.
+
+    Raises:
+        ContentError: one of them is missing or not right.
+    """
+    content = Content(
+        channels=_load(folder / "channels.toml", Channels, ("channels", "unverified")),
+        payment=_load(folder / "payment.toml", Payment, ()),
+        faq=_load(folder / "faq.toml", Faq, ("categories", "questions")),
+        registration=_load(folder / "registration.toml", Paths, ("paths",)),
+        objections=_load(folder / "objections.toml", Paths, ("paths",)),
+    )
+    _check_channels("channels.toml", content.channels)
+    _check_payment("payment.toml", content.payment)
+    _check_faq("faq.toml", content.faq)
+    return content
+
+
+def load_channels(folder: Path) -> Channels:
+    """Read ``channels.toml`` alone.
+
+    Raises:
+        ContentError: it is missing or not right.
+    """
+    channels = _load(folder / "channels.toml", Channels, ("channels", "unverified"))
+    _check_channels("channels.toml", channels)
+    return channels
+
+
+def _load(path: Path, kind: type[_R], lists: Iterable[str]) -> _R:
+    """Read one file, row by row, so that an error can name the row by its id."""
+    try:
+        table = tomllib.loads(path.read_bytes().decode())
+    except (OSError, UnicodeDecodeError) as error:
+        raise ContentError(path.name, "", "", f"can't be read ({type(error).__name__})") from error
+    except tomllib.TOMLDecodeError as error:
+        raise ContentError(path.name, "", "", str(error)) from error
+    hints = get_type_hints(kind)
+    for name in lists:
+        rows = table.get(name, [])
+        if not isinstance(rows, list):
+            raise ContentError(path.name, "", name, "must be a list of tables")
+        (row_type, *_) = _row_types(hints[name])
+        for number, row in enumerate(rows, 1):
+            _convert(row, row_type, path.name, _row_name(name, number, row))
+        _refuse_twins(path.name, name, rows)
+    return _convert(table, kind, path.name, "")
+
+
+def _row_types(hint: object) -> tuple[type[Row], ...]:
+    """Return the row type inside ``tuple[Row, ...]``."""
+    arguments = getattr(hint, "__args__", ())
+    return tuple(argument for argument in arguments if isinstance(argument, type))
+
+
+def _row_name(table: str, number: int, row: object) -> str:
+    """Return ``channels[2] "x"``."""
+    name = row.get("id") if isinstance(row, Mapping) else None
+    return f'{table}[{number}] "{name}"' if isinstance(name, str) else f"{table}[{number}]"
+
+
+def _convert(value: object, kind: type[_R], file: str, row: str) -> _R:
+    try:
+        return msgspec.convert(value, kind)
+    except msgspec.ValidationError as error:
+        reason, _, path = str(error).partition(" - at ")
+        field = path.strip("`").removeprefix("$").removeprefix(".")
+        raise ContentError(file, row, field, reason) from error
+
+
+def _refuse_twins(file: str, table: str, rows: list[dict[str, object]]) -> None:
+    seen: set[object] = set()
+    for number, row in enumerate(rows, 1):
+        if row["id"] in seen:
+            raise ContentError(file, _row_name(table, number, row), "id", "stands there twice")
+        seen.add(row["id"])
+
+
+def _check_channels(file: str, content: Channels) -> None:
+    for number, channel in enumerate(content.channels, 1):
+        _check_channel(file, f'channels[{number}] "{channel.id}"', channel)
+    for number, rule in enumerate(content.unverified, 1):
+        _check_rule(file, f'unverified[{number}] "{rule.id}"', rule)
+
+
+def _check_channel(file: str, row: str, channel: Channel) -> None:
+    if channel.hours is not None:
+        try:
+            OpeningHours(channel.hours)
+        except ParserError as error:
+            raise ContentError(file, row, "hours", "is no opening_hours value") from error
+    if channel.official and channel.hours is None:
+        raise ContentError(file, row, "hours", "is missing for an official channel")
+    if not channel.official and channel.caution is None:
+        raise ContentError(file, row, "caution", "is missing for a channel that is not official")
+    if channel.best is not None:
+        _check_placeholders(file, row, "best.reason", channel.best.reason, {"until"})
+    if channel.qr is not None:
+        _check_placeholders(file, row, "qr.note", channel.qr.note, {"payload"})
+
+
+def _check_rule(file: str, row: str, rule: UnverifiedRule) -> None:
+    for field, day in (("first", rule.first), ("last", rule.last)):
+        if day.day > _LONGEST_MONTH[rule.calendar][day.month - 1]:
+            raise ContentError(file, row, f"{field}.day", "is a day that no such month has")
+    if _order(rule.first) > _order(rule.last):
+        raise ContentError(file, row, "last", "lies before first: write two rows for days around the new year")
+
+
+def _order(day: MonthDay) -> tuple[int, int]:
+    return (day.month, day.day)
+
+
+def _check_placeholders(file: str, row: str, field: str, text: Text, known: set[str]) -> None:
+    for language, sentence in (("ar", text.ar), ("en", text.en)):
+        try:
+            named = {name for _, name, _, _ in string.Formatter().parse(sentence) if name is not None}
+        except ValueError as error:
+            raise ContentError(file, row, f"{field}.{language}", str(error)) from error
+        if named - known:
+            raise ContentError(file, row, f"{field}.{language}", f"has an unknown {{{min(named - known)}}}")
+
+
+def _check_payment(file: str, payment: Payment) -> None:
+    if not payment.first_day < payment.usual_day <= payment.last_day:
+        raise ContentError(file, "", "usual_day", "does not lie between first_day and last_day")
+
+
+def _check_faq(file: str, faq: Faq) -> None:
+    categories = {category.id for category in faq.categories}
+    questions = {question.id for question in faq.questions}
+    for number, question in enumerate(faq.questions, 1):
+        row = f'questions[{number}] "{question.id}"'
+        if question.category not in categories:
+            raise ContentError(file, row, "category", f'names no category: "{question.category}"')
+        for other in question.related:
+            if other not in questions:
+                raise ContentError(file, row, "related", f'names no question: "{other}"')

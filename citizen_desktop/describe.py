@@ -1,0 +1,68 @@
+"""What is said of a channel at a moment, in the language in use: shared by the card, the QR sheet and the command line."""
+
+from citizen_desktop.formats import clock_time, closing_moment, duration, opening_moment, short_weekday_names
+from citizen_desktop.hours.board import Switchboard
+from citizen_desktop.hours.status import State, Status
+from citizen_desktop.hours.week import weekday_from_sunday
+from citizen_desktop.i18n import gettext as _
+
+
+def state_words(status: Status) -> str:
+    """Return the words on the status pill."""
+    match status.state:
+        case State.OPEN:
+            return _("Open now")
+        case State.CLOSES_SOON:
+            return _("Closing soon")
+        case State.UNVERIFIED:
+            return _("Unverified today")
+        case State.NOT_OFFICIAL:
+            return _("No number officially announced")
+        case State.CLOSED:
+            return _closed_words(status)
+
+
+def _closed_words(status: Status) -> str:
+    turn = status.turn
+    if turn is None:
+        return _("Closed")
+    if turn.state is State.UNVERIFIED:
+        return _("Closed – unverified from {weekday}").format(
+            weekday=short_weekday_names()[weekday_from_sunday(turn.at)]
+        )
+    return _("Closed – opens {moment}").format(moment=opening_moment(turn.at, status.at))
+
+
+def countdown(status: Status, switchboard: Switchboard) -> tuple[str, str]:
+    """Return the two lines of the countdown: what is counted, and how long."""
+    if status.state is State.NOT_OFFICIAL:
+        return "", ""
+    if status.state is State.UNVERIFIED:
+        return _("Usually today"), usual_hours_today(status, switchboard)
+    if status.turn is None:
+        return (_("Available"), _("24 hours a day")) if status.state.is_open else (_("Closed"), "")
+    left = duration(status.turn.at - status.at.replace(second=0, microsecond=0))
+    if status.turn.state is State.UNVERIFIED:
+        return _("Unverified in"), left
+    return (_("Closes in") if status.state.is_open else _("Opens in")), left
+
+
+def usual_hours_today(status: Status, switchboard: Switchboard) -> str:
+    """Return the usual hours of the day: "8:00 AM – 10:00 PM", "24 hours", or that it is usually closed."""
+    parts = switchboard.usual_today(status.channel.id, status.at)
+    if not parts:
+        return _("usually closed")
+    if len(parts) == 1 and (parts[0][1] - parts[0][0]).total_seconds() >= 24 * 3600:
+        return _("24 hours")
+    return _(", ").join(
+        _("{start} – {end}").format(start=clock_time(start), end=clock_time(end)) for start, end in parts
+    )
+
+
+def recommendation(status: Status) -> tuple[str, str]:
+    """Return the name and the reason under "best channel now"."""
+    best = status.channel.best
+    if best is None:
+        return str(status.channel.name), ""
+    until = closing_moment(status.turn.at, status.at) if status.turn else _("any time")
+    return str(best.name), str(best.reason).format(until=until)

@@ -1,0 +1,1 @@
+"""Saudi formats: calendars, and later identity numbers and addresses."""

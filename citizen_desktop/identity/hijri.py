@@ -1,0 +1,32 @@
+"""The Umm al-Qura calendar, the civil Hijri calendar of Saudi Arabia, by the published tables of 1343 to 1500 AH."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from hijridate import Gregorian
+
+
+@dataclass(frozen=True, order=True)
+class HijriDate:
+    """A day of the Umm al-Qura calendar.
+
+    Args:
+        year: years of the Hijra (AH).
+        month: 1 (Muharram) to 12 (Dhu al-Hijja).
+        day: 1 to 30.
+    """
+
+    year: int
+    month: int
+    day: int
+
+
+@lru_cache(maxsize=1024)
+def to_hijri(day: date) -> HijriDate | None:
+    """Return the Hijri date of a Gregorian day, or None outside the published tables (1 August 1924 to 16 November 2077)."""
+    try:
+        found = Gregorian(day.year, day.month, day.day).to_hijri()
+    except OverflowError:
+        return None
+    return HijriDate(found.year, found.month, found.day)

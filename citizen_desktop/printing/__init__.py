@@ -1,0 +1,1 @@
+"""What goes on paper, painted to any paged device; no widgets here."""

@@ -1,0 +1,163 @@
+"""The head of the window: what it is, text size, theme, language."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
+
+from citizen_desktop.i18n import Language, language, pgettext
+from citizen_desktop.i18n import gettext as _
+from citizen_desktop.settings import TEXT_SIZES, ThemeChoice
+from citizen_desktop.widgets.base import Retranslated, Themed
+from citizen_desktop.widgets.button import Button, Kind
+from citizen_desktop.widgets.icons import draw_icon
+from citizen_desktop.widgets.label import Label, Rule
+from citizen_desktop.widgets.theme import Theme
+
+
+class _Logo(Themed, QWidget):
+    """The application's own sign; no emblem of anybody."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setFixedSize(40, 40)
+        self.follow(theme)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self.theme.colour("g700"))
+        painter.drawRoundedRect(self.rect(), 10, 10)
+        draw_icon(
+            painter, self.theme.icon_folder, "heart-handshake", QRectF(8, 8, 24, 24), self.theme.colour("onprimary")
+        )
+
+
+class Header(Retranslated, Themed, QWidget):
+    """The head of the window.
+
+    Args:
+        theme: colours and fonts; what is chosen here takes effect at once.
+    """
+
+    language_wanted = Signal(object)
+    theme_wanted = Signal(object)
+    text_size_wanted = Signal(int)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.title = Label(theme, 20, 700)
+        self.note = Label(theme, 13, colour="text2")
+        self.text_size = Button(theme, Kind.GHOST, "text-size", colour="text2")
+        self.colours = Button(theme, Kind.GHOST, "moon", colour="text2")
+        self.language = Button(theme, Kind.OUTLINE, "language")
+        self.text_size.clicked.connect(self._choose_text_size)
+        self.colours.clicked.connect(self._choose_theme)
+        self.language.clicked.connect(lambda: self.language_wanted.emit(language().other))
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addStretch(1)
+        words.addWidget(self.title)
+        words.addWidget(self.note)
+        words.addStretch(1)
+        self._row = row = QHBoxLayout(self)
+        row.setContentsMargins(24, 4, 24, 4)
+        row.setSpacing(12)
+        row.addWidget(_Logo(theme))
+        row.addLayout(words)
+        row.addStretch(1)
+        row.addWidget(self.text_size)
+        row.addWidget(self.colours)
+        row.addSpacing(4)
+        row.addWidget(Rule(theme, vertical=True, length=28))
+        row.addSpacing(4)
+        row.addWidget(self.language)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.follow(theme)
+        self.retranslate()
+
+    def minimumSizeHint(self) -> QSize:
+        """Return room for the signs alone: words go where the window is narrow."""
+        return QSize(320, self.theme.size(64))
+
+    def restyle(self) -> None:
+        """Show the sign of the theme that one can switch to."""
+        self.setMinimumHeight(self.theme.size(64))
+        self._show_colours()
+        self._fit()
+        super().restyle()
+
+    def retranslate(self) -> None:
+        """Say everything in the new language."""
+        self.title.setText(_("Citizen Desktop"))
+        self.note.setText(_("Unofficial help tool · Works offline"))
+        self.text_size.say(_("Text size"))
+        self._show_colours()
+        # A person who can't read this language finds the way out in their own.
+        self.language.say(_own_name(language().other))
+        self._fit()
+
+    def _show_colours(self) -> None:
+        self.colours.set_icon("sun" if self.theme.dark else "moon")
+        self.colours.say(pgettext("theme", "Light") if self.theme.dark else pgettext("theme", "Dark"), _("Theme"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Drop words where the window is narrow."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Drop first the words of the buttons, then the line below the title, as far as the width asks for."""
+        for button in (self.text_size, self.colours):
+            button.set_compact(False)
+        self.note.setVisible(True)
+        if self._row.minimumSize().width() > self.width() > 0:
+            for button in (self.text_size, self.colours):
+                button.set_compact(True)
+        if self._row.minimumSize().width() > self.width() > 0:
+            self.note.setVisible(False)
+
+    def _choose_text_size(self) -> None:
+        labels = [_("{n} %").format(n=size) for size in TEXT_SIZES]
+        chosen = self._ask(self.text_size, labels, TEXT_SIZES.index(self.theme.text_size))
+        if chosen is not None:
+            self.text_size_wanted.emit(TEXT_SIZES[chosen])
+
+    def _choose_theme(self) -> None:
+        choices = (ThemeChoice.LIGHT, ThemeChoice.DARK, ThemeChoice.SYSTEM)
+        labels = [pgettext("theme", "Light"), pgettext("theme", "Dark"), pgettext("theme", "As the system")]
+        chosen = self._ask(self.colours, labels, choices.index(self.theme.choice))
+        if chosen is not None:
+            self.theme_wanted.emit(choices[chosen])
+
+    def _ask(self, below: Button, labels: Sequence[str], current: int) -> int | None:
+        """Open a menu below a button and return the place of what was chosen."""
+        menu = QMenu(self)
+        group = QActionGroup(menu)
+        actions: list[QAction] = []
+        for index, label in enumerate(labels):
+            action = menu.addAction(label)
+            action.setCheckable(True)
+            action.setChecked(index == current)
+            group.addAction(action)
+            actions.append(action)
+        menu.setActiveAction(actions[current])
+        corner = QPoint(0, below.height() + 4)
+        if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+            corner.setX(below.width() - menu.sizeHint().width())
+        picked = menu.exec(below.mapToGlobal(corner))
+        menu.deleteLater()
+        return actions.index(picked) if picked in actions else None
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the ground."""
+        QPainter(self).fillRect(event.rect(), self.theme.colour("surface"))
+
+
+def _own_name(of: Language) -> str:
+    """Return a language's name in that language, whichever is in use."""
+    if of is Language.ARABIC:
+        return pgettext("name of the language in itself", "Arabic")
+    return pgettext("name of the language in itself", "English")

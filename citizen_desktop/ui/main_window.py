@@ -1,0 +1,221 @@
+"""The window: head, tabs, pages, and the sheets that lie over them."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from citizen_desktop.clock import Clock
+from citizen_desktop.content.models import Channel, Content, Fact, PortalPath
+from citizen_desktop.hours.board import Switchboard
+from citizen_desktop.i18n import gettext as _
+from citizen_desktop.settings import TEXT_SIZES
+from citizen_desktop.ui.channels_page import ChannelsPage
+from citizen_desktop.ui.faq_page import FaqPage
+from citizen_desktop.ui.header import Header
+from citizen_desktop.ui.page import Page
+from citizen_desktop.ui.portal_page import PortalPage
+from citizen_desktop.ui.qr_sheet import QrSheet
+from citizen_desktop.ui.sources import SourcesSheet
+from citizen_desktop.widgets.base import Retranslated, Themed
+from citizen_desktop.widgets.sheet import Sheet
+from citizen_desktop.widgets.tab_bar import TabBar
+from citizen_desktop.widgets.theme import Theme
+from citizen_desktop.widgets.toast import Toast
+
+DESIGNED_SIZE: Final = (1280, 800)
+SMALLEST_SIZE: Final = (640, 480)
+
+TABS: Final = ("channels", "registration", "objection", "faq")
+_TAB_ICONS: Final = ("messages", "user-plus", "gavel", "help-circle")
+
+
+class MainWindow(Retranslated, Themed, QWidget):
+    """The application's window.
+
+    Args:
+        theme: colours and fonts.
+        content: what the programme says.
+        clock: the time.
+    """
+
+    first_painted = Signal()
+    text_size_wanted = Signal(int)
+    closing = Signal()
+
+    def __init__(self, theme: Theme, content: Content, clock: Clock) -> None:
+        super().__init__()
+        self._content, self._clock = content, clock
+        self._painted = False
+        self.sheet: Sheet | None = None
+        self.switchboard = Switchboard(content.channels)
+        self.header = Header(theme)
+        self.tabs = TabBar(theme)
+        for icon in _TAB_ICONS:
+            self.tabs.add(icon)
+        self.channels = ChannelsPage(theme, self.switchboard, content.payment, clock)
+        self.registration = PortalPage(theme, content.registration, "warn", "shield-lock")
+        self.objection = PortalPage(theme, content.objections, "info", "clock")
+        self.faq = FaqPage(theme, content.faq)
+        self.pages = QStackedWidget()
+        for page in self._pages():
+            self.pages.addWidget(page)
+        self.toast = Toast(theme, self)
+        self._lay_out()
+        self._connect()
+        self.setMinimumSize(*SMALLEST_SIZE)
+        self.resize(*DESIGNED_SIZE)
+        self.follow(theme)
+        self.retranslate()
+
+    def _pages(self) -> Sequence[Page]:
+        return (self.channels, self.registration, self.objection, self.faq)
+
+    def _lay_out(self) -> None:
+        self._tab_row = _TabRow(self.theme if hasattr(self, "theme") else self.header.theme)
+        row = QHBoxLayout(self._tab_row)
+        row.setContentsMargins(24, 0, 24, 1)
+        row.addWidget(self.tabs)
+        row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(self._tab_row)
+        column.addWidget(self.pages, 1)
+
+    def _connect(self) -> None:
+        self.tabs.currentChanged.connect(self.pages.setCurrentIndex)
+        self.header.text_size_wanted.connect(self.text_size_wanted)
+        self.channels.copied.connect(self.say)
+        self.channels.qr_wanted.connect(self.show_qr)
+        self.channels.details_wanted.connect(self.show_channel_sources)
+        self.channels.payment_details_wanted.connect(self.show_payment_sources)
+        for page in (self.registration, self.objection):
+            page.sources_wanted.connect(self.show_path_sources)
+        self.faq.tab_wanted.connect(self.show_tab)
+        self.faq.copied.connect(self.say)
+        for index in range(len(TABS)):
+            shortcut = QShortcut(QKeySequence(f"Ctrl+{index + 1}"), self)
+            shortcut.activated.connect(lambda index=index: self._shortcut_to(index))
+        for keys, step in (("Ctrl++", 1), ("Ctrl+=", 1), ("Ctrl+-", -1)):
+            QShortcut(QKeySequence(keys), self).activated.connect(lambda step=step: self._step_text_size(step))
+
+    def _shortcut_to(self, index: int) -> None:
+        if self.sheet is None:
+            self.tabs.setCurrentIndex(index)
+
+    def _step_text_size(self, step: int) -> None:
+        place = TEXT_SIZES.index(self.theme.text_size) + step
+        if 0 <= place < len(TEXT_SIZES):
+            self.text_size_wanted.emit(TEXT_SIZES[place])
+
+    def show_tab(self, name: str) -> None:
+        """Go to a tab by its name, one of ``TABS``."""
+        self.tabs.setCurrentIndex(TABS.index(name))
+
+    def say(self, text: str) -> None:
+        """Show a short word on what has just been done."""
+        self.toast.say(text, _("Close"))
+
+    def show_qr(self, channel: Channel) -> None:
+        """Lay a channel's QR code over the window."""
+        self.close_sheet()
+        status = next(each for each in self.switchboard.at(self._clock.now()).statuses if each.channel.id == channel.id)
+        sheet = QrSheet(self.theme, self, channel, status, self.switchboard)
+        sheet.copied.connect(self.say)
+        sheet.print_wanted.connect(self._print_code)
+        self._open(sheet)
+
+    def show_channel_sources(self, channel: Channel) -> None:
+        """Lay a channel's sources over the window."""
+        self._show_sources(str(channel.name), channel.facts)
+
+    def show_payment_sources(self) -> None:
+        """Lay the sources of the payment's pattern over the window."""
+        self._show_sources(_("Next payment"), self._content.payment.facts)
+
+    def show_path_sources(self, path: PortalPath) -> None:
+        """Lay the sources of a way through the portal over the window."""
+        self._show_sources(str(path.title), path.facts)
+
+    def _show_sources(self, topic: str, facts: Sequence[Fact]) -> None:
+        self.close_sheet()
+        self._open(SourcesSheet(self.theme, self, topic, facts, self._content.channels.version))
+
+    def _open(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+        sheet.closed.connect(self._sheet_closed)
+
+    def _sheet_closed(self) -> None:
+        self.sheet = None
+
+    def close_sheet(self) -> None:
+        """Take away the sheet that lies over the window, if there is one."""
+        if self.sheet is not None:
+            self.sheet.close_sheet()
+
+    def _print_code(self, channel: Channel) -> None:
+        from citizen_desktop.printing.qr_code import paint_code  # noqa: PLC0415
+        from citizen_desktop.ui.print_dialog import print_page  # noqa: PLC0415  printing loads its own library
+
+        font = self.theme.font(15, 600)
+        if print_page(self, lambda device: paint_code(device, channel, font)) is False:
+            self.toast.say(
+                _("The printer did not take the page. Check that it is on, or choose printing to a file."),
+                _("Close"),
+                "err",
+            )
+
+    def retranslate(self) -> None:
+        """Say everything in the new language; a sheet is closed, since it was made in the other."""
+        self.close_sheet()
+        self.toast.hide()
+        self.setWindowTitle(_("Citizen Desktop"))
+        texts = (_("Contact channels"), _("Registration"), _("Objection"), _("FAQ"))
+        for index, text in enumerate(texts):
+            self.tabs.setTabText(index, text)
+        self.tabs.setAccessibleName(_("Sections"))
+
+    def restyle(self) -> None:
+        """Take the ground's colour; a sheet is laid out anew."""
+        super().restyle()
+        self.tabs.setIconSize(self.tabs.iconSize())
+
+    def geometry_record(self) -> str:
+        """Return where the window stands, for the next start in this direction."""
+        return bytes(self.saveGeometry().toHex().data()).decode()
+
+    def restore_geometry_record(self, record: str) -> None:
+        """Stand where the record says; one that can't be read changes nothing."""
+        if record:
+            self.restoreGeometry(QByteArray.fromHex(record.encode()))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Let go of the timer."""
+        self.closing.emit()
+        self.channels.ticker.close()
+        super().closeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the ground, and tell of the first time."""
+        QPainter(self).fillRect(event.rect(), self.theme.colour("bg"))
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self.first_painted.emit)
+
+
+class _TabRow(Themed, QWidget):
+    """The ground of the tabs."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.follow(theme)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), self.theme.colour("surface"))
+        painter.fillRect(0, self.height() - 1, self.width(), 1, self.theme.colour("border"))
+        painter.setPen(Qt.PenStyle.NoPen)

@@ -1,0 +1,41 @@
+"""What all tabs share: a ground that scrolls when the window is small or the text is large."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from citizen_desktop.widgets.base import Retranslated, Themed
+from citizen_desktop.widgets.theme import Theme
+
+PADDING_X = 24
+PADDING_Y = 20
+COLUMN_GAP = 16
+CARD_GAP = 12
+
+
+class Page(Retranslated, Themed, QScrollArea):
+    """A tab's page; its content goes into ``column``.
+
+    Args:
+        theme: colours and fonts.
+    """
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.ground = QWidget()
+        self.column = QVBoxLayout(self.ground)
+        self.column.setContentsMargins(PADDING_X, PADDING_Y, PADDING_X, PADDING_Y)
+        self.column.setSpacing(COLUMN_GAP)
+        self.setWidget(self.ground)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.follow(theme)
+
+    def restyle(self) -> None:
+        """Take the ground's colour from the theme."""
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Window, self.theme.colour("bg"))
+        self.setPalette(palette)
+        self.ground.setAutoFillBackground(True)

@@ -1,0 +1,119 @@
+"""When the next payment is usual, and what nobody knows about it."""
+
+from datetime import date
+from typing import Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from citizen_desktop.content.models import Payment
+from citizen_desktop.formats import gregorian, in_days, month, ordinal, short_month, weekday
+from citizen_desktop.hours.special_days import SpecialDays
+from citizen_desktop.i18n import gettext as _
+from citizen_desktop.payment import PaymentWindow, UsualDay, payment_window
+from citizen_desktop.widgets.button import Button, Kind
+from citizen_desktop.widgets.card import Card, Notice
+from citizen_desktop.widgets.label import Label, Rule, Tile
+from citizen_desktop.widgets.strips import DaysStrip, Mark
+from citizen_desktop.widgets.theme import Theme
+
+_CELLS: Final = 19
+
+
+class PaymentCard(Card):
+    """The next payment.
+
+    Args:
+        theme: colours and fonts.
+        payment: the usual pattern.
+        special_days: holidays.
+    """
+
+    details_wanted = Signal()
+
+    def __init__(self, theme: Theme, payment: Payment, special_days: SpecialDays) -> None:
+        super().__init__(theme)
+        self._payment, self._special_days = payment, special_days
+        self._title = Label(theme, 17, 600)
+        self.details = Button(theme, Kind.GHOST, "info-circle")
+        self.details.set_compact(True)
+        self.details.clicked.connect(self.details_wanted)
+        self.lead = Label(theme, 17, 700, wrap=True)
+        self.headline = Label(theme, 32, 700, "accent", wrap=True)
+        self.when = Label(theme, 15, 600, wrap=True)
+        self.strip = DaysStrip(theme)
+        self.estimate = Label(theme, 13, colour="text2", wrap=True)
+        self.beyond = Notice(theme, "unv", "calendar-question")
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(Tile(theme, "calendar-dollar", "ok", 36))
+        head.addWidget(self._title, 1)
+        head.addWidget(self.details)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self.lead)
+        words.addWidget(self.headline)
+        words.addWidget(self.when)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(17, 17, 17, 17)
+        column.setSpacing(8)
+        column.addLayout(head)
+        column.addStretch(1)
+        column.addLayout(words)
+        column.addStretch(1)
+        column.addWidget(self.strip)
+        column.addStretch(1)
+        column.addWidget(Rule(theme))
+        column.addWidget(self.estimate)
+        column.addWidget(self.beyond)
+
+    def show_day(self, today: date) -> None:
+        """Show how things stand on a day in Riyadh."""
+        window = payment_window(self._payment, self._special_days, today)
+        self._title.setText(_("Next payment"))
+        self.details.say("", _("Sources: {topic}").format(topic=_("Next payment")))
+        self.lead.setVisible(not window.inside)
+        self.lead.setText(
+            _("The usual payment window would start") if window.beyond_known else _("Usual payment window starts")
+        )
+        self.headline.set_look(20 if window.inside else 32, 700)
+        self.headline.setText(_("We are in the usual payment window") if window.inside else in_days(window.days_until))
+        self.when.setText(_usual_words(window))
+        # What is not known takes the place of the estimate: a pattern says nothing of a programme that may have ended.
+        self.estimate.setVisible(not window.warn)
+        self.estimate.setText(str(self._payment.estimate))
+        self.beyond.setVisible(window.warn)
+        self.beyond.say(str(self._payment.beyond))
+        self._show_strip(window)
+
+    def _show_strip(self, window: PaymentWindow) -> None:
+        lead = _CELLS - window.last.day
+        today = lead + (window.today - window.first).days
+        cells = ["seg" if cell >= lead else "track" for cell in range(_CELLS)]
+        marks = []
+        last = Mark(_CELLS - 1, str(window.last.day), at_end=True)
+        if 0 <= today < _CELLS:
+            cells[today] = "now"
+            if today == _CELLS - 1:
+                marks.append(
+                    Mark(today, _("Today, {day}").format(day=window.today.day), strong=window.inside, at_end=True)
+                )
+            else:
+                # Close to the first day its word would run into that of the window.
+                marks.append(Mark(today, _("Today"), strong=window.inside, at_end=lead - 5 < today < lead))
+        first = Mark(lead, _("{day} {month}").format(day=window.first.day, month=short_month(window.first)))
+        self.strip.show_days(cells, [*marks, last, first], self.when.text())
+
+
+def _usual_words(window: PaymentWindow) -> str:
+    """Return "1–10 December, often the 10th"."""
+    span = _("{first}–{last} {month}").format(first=window.first.day, last=window.last.day, month=month(window.first))
+    match window.usual_day:
+        case UsualDay.AS_EVER:
+            return _("{span}, often {day}").format(span=span, day=ordinal(window.usual.day))
+        case UsualDay.NEAR_HOLIDAY:
+            return _("{span}, often {day} or near it").format(span=span, day=ordinal(window.usual.day))
+        case UsualDay.BEFORE_WEEKEND | UsualDay.AFTER_WEEKEND:
+            return _("{span}, often {weekday} {date} because of the weekend").format(
+                span=span, weekday=weekday(window.usual), date=gregorian(window.usual)
+            )

@@ -1,0 +1,157 @@
+"""Ways through the portal, step by step: what can be prepared here, and what belongs to the portal alone."""
+
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from citizen_desktop.content.models import Paths, Place, PortalPath, PortalStep, Text
+from citizen_desktop.i18n import gettext as _
+from citizen_desktop.ui.page import CARD_GAP, COLUMN_GAP, PADDING_X, Page
+from citizen_desktop.widgets.button import Button, Kind
+from citizen_desktop.widgets.card import Card, Notice
+from citizen_desktop.widgets.label import Label, Rule, Tile
+from citizen_desktop.widgets.step_sign import StepSign
+from citizen_desktop.widgets.theme import Theme
+
+_SIDE: Final = 304
+_PATH: Final = 360
+
+
+class PortalPage(Page):
+    """A tab that shows ways through the portal.
+
+    Args:
+        theme: colours and fonts.
+        name: of the tab, as a message id.
+        paths: the content.
+        caution_look: prefix of the tokens of the caution's colours.
+        caution_icon: file name of its icon without the ending.
+    """
+
+    sources_wanted = Signal(object)
+
+    def __init__(self, theme: Theme, paths: Paths, caution_look: str, caution_icon: str) -> None:
+        super().__init__(theme)
+        self._paths = paths
+        self._introduction = Label(theme, 17, 600, wrap=True)
+        self.caution = Notice(theme, caution_look, caution_icon)
+        self._legend = Label(theme, 13, colour="text2", wrap=True)
+        self.cards = [PathCard(theme, path) for path in paths.paths]
+        for card in self.cards:
+            card.sources_wanted.connect(lambda path=card.path: self.sources_wanted.emit(path))
+        aside = Card(theme)
+        side = QVBoxLayout(aside)
+        side.setContentsMargins(21, 21, 21, 21)
+        side.setSpacing(16)
+        side.addWidget(Tile(theme, "world-www", "info", 36))
+        side.addWidget(self._introduction)
+        side.addWidget(self._legend)
+        side.addStretch(1)
+        side.addWidget(self.caution)
+        self._aside = aside
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns.setSpacing(CARD_GAP)
+        for card in self.cards:
+            self._columns.addWidget(card, 1)
+        self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._halves.setSpacing(COLUMN_GAP)
+        self._halves.addLayout(self._columns, 1)
+        self._halves.addWidget(aside)
+        self.column.addLayout(self._halves, 1)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Say everything in the new language."""
+        self._introduction.setText(str(self._paths.introduction))
+        self.caution.say(str(self._paths.caution))
+        self._legend.setText(_("Nothing is sent from here: you enter everything on the portal yourself."))
+        for card in self.cards:
+            card.retranslate()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Set the cards side by side where there is room."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def restyle(self) -> None:
+        """Arrange the cards for the new text size."""
+        super().restyle()
+        if hasattr(self, "_halves"):
+            self._arrange()
+
+    def _arrange(self) -> None:
+        room = self.viewport().width() - 2 * PADDING_X
+        side = self.theme.size(_SIDE)
+        beside = room >= self.theme.size(_PATH) + COLUMN_GAP + side
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._halves.setDirection(across if beside else down)
+        self._aside.setMinimumWidth(side if beside else 0)
+        self._aside.setMaximumWidth(side if beside else 16_777_215)
+        left = room - (COLUMN_GAP + side if beside else 0)
+        self._columns.setDirection(across if left >= len(self.cards) * self.theme.size(240) else down)
+
+
+class PathCard(Card):
+    """One way through the portal.
+
+    Args:
+        theme: colours and fonts.
+        path: the row.
+    """
+
+    sources_wanted = Signal()
+
+    def __init__(self, theme: Theme, path: PortalPath) -> None:
+        super().__init__(theme)
+        self.path = path
+        self._texts: list[tuple[Label, Text]] = []
+        title = self._label(Label(theme, 20, 700, wrap=True), path.title)
+        self.sources = Button(theme, Kind.GHOST)
+        self.sources.clicked.connect(self.sources_wanted)
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(title)
+        if path.note is not None:
+            words.addWidget(self._label(Label(theme, 13, colour="text2", wrap=True), path.note))
+        head.addLayout(words, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(25, 21, 25, 13)
+        column.setSpacing(14)
+        column.addLayout(head)
+        column.addWidget(Rule(theme))
+        for number, step in enumerate(path.steps, 1):
+            column.addWidget(self._step(theme, number, step))
+        column.addStretch(1)
+        column.addWidget(self.sources, 0, Qt.AlignmentFlag.AlignLeading)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+
+    def _label(self, label: Label, text: Text) -> Label:
+        self._texts.append((label, text))
+        return label
+
+    def _step(self, theme: Theme, number: int, step: PortalStep) -> QWidget:
+        row = QWidget()
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(12)
+        reserved = step.place is Place.PORTAL_ONLY
+        line.addWidget(StepSign(theme, number, "lock" if reserved else ""), 0, Qt.AlignmentFlag.AlignTop)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._label(Label(theme, 15, 600, wrap=True), step.text))
+        if step.detail is not None:
+            words.addWidget(
+                self._label(Label(theme, 13, colour="warnT" if reserved else "text2", wrap=True), step.detail)
+            )
+        line.addLayout(words, 1)
+        return row
+
+    def retranslate(self) -> None:
+        """Say everything in the new language."""
+        for label, text in self._texts:
+            label.setText(str(text))
+        self.sources.say(_("Sources"), _("Sources: {topic}").format(topic=self.path.title))

@@ -1,0 +1,81 @@
+"""The ring around what has the keyboard: drawn outside of it, and only when the keyboard brought it there."""
+
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
+
+from citizen_desktop.widgets.base import Themed
+from citizen_desktop.widgets.theme import Theme
+
+_BY_KEYBOARD: Final = frozenset(
+    {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason}
+)
+_OFFSET: Final = 2
+_WIDTH: Final = 2
+_RING_NAME: Final = "focus-ring"
+
+
+class FocusRing(Themed, QWidget):
+    """Two pixels around a widget, two pixels away from it; lives beside the widget and moves with it.
+
+    Args:
+        theme: its colour.
+        target: what it surrounds.
+    """
+
+    def __init__(self, theme: Theme, target: QWidget) -> None:
+        super().__init__(target.parentWidget())
+        self.setObjectName(_RING_NAME)
+        self._target = target
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        target.installEventFilter(self)
+        self.follow(theme)
+        self._place()
+        self.show()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the widget."""
+        if event.type() in {QEvent.Type.Move, QEvent.Type.Resize}:
+            self._place()
+        elif event.type() is QEvent.Type.Hide:
+            self.hide()
+        return super().eventFilter(watched, event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the ring."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self.theme.colour("focusRing"), _WIDTH))
+        half = _WIDTH / 2
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(half, half, -half, -half), 10, 10)
+
+    def _place(self) -> None:
+        reach = _OFFSET + _WIDTH
+        self.setGeometry(self._target.geometry().adjusted(-reach, -reach, reach, reach))
+        self.raise_()
+
+
+class KeyboardFocus(Themed):
+    """A mix-in for controls that show a ring when the keyboard comes to them."""
+
+    _ring: FocusRing | None = None
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the ring if a key brought the focus."""
+        super().focusInEvent(event)
+        if event.reason() in _BY_KEYBOARD and self.parentWidget() is not None:
+            self._drop_ring()
+            self._ring = FocusRing(self.theme, self)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take the ring away."""
+        super().focusOutEvent(event)
+        self._drop_ring()
+
+    def _drop_ring(self) -> None:
+        if self._ring is not None:
+            self._ring.hide()
+            self._ring.deleteLater()
+            self._ring = None

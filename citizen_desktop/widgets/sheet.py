@@ -1,0 +1,158 @@
+"""A sheet that lies over the window until it is closed."""
+
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from citizen_desktop.widgets.base import Themed
+from citizen_desktop.widgets.button import Button, Kind
+from citizen_desktop.widgets.label import Label, Rule, Tile
+from citizen_desktop.widgets.theme import Theme
+
+_MARGIN = 24
+
+
+class _Panel(Themed, QDialog):
+    """The sheet itself: a dialog for a screen reader, yet a part of the window, so that it needs no window manager."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowFlags(Qt.WindowType.Widget)
+        self.follow(theme)
+
+    def focusNextPrevChild(self, forwards: bool) -> bool:  # noqa: FBT001  Qt's signature
+        """Keep the keyboard on the sheet."""
+        stops = [widget for widget in self.findChildren(QWidget) if _takes_keyboard(widget)]
+        if not stops:
+            return True
+        order = _in_tab_order(self, stops)
+        here = order.index(self.focusWidget()) if self.focusWidget() in order else -1
+        step = 1 if forwards else -1
+        reason = Qt.FocusReason.TabFocusReason if forwards else Qt.FocusReason.BacktabFocusReason
+        order[(here + step) % len(order) if here >= 0 else 0].setFocus(reason)
+        return True
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the ground."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(self.theme.colour("border" if self.theme.dark else "surface"))
+        painter.setBrush(self.theme.colour("surface"))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 12, 12)
+
+
+def _takes_keyboard(widget: QWidget) -> bool:
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.isVisible() and widget.isEnabled()
+
+
+def _in_tab_order(root: QWidget, stops: list[QWidget]) -> list[QWidget]:
+    order: list[QWidget] = []
+    widget = root.nextInFocusChain()
+    while widget is not None and widget is not root and len(order) < len(stops):
+        if widget in stops and widget not in order:
+            order.append(widget)
+        widget = widget.nextInFocusChain()
+    return order
+
+
+class Sheet(Themed, QWidget):
+    """A dimmed layer over a window with a sheet on it; Escape, its cross and a press beside it close it.
+
+    Args:
+        theme: colours and fonts.
+        window: what it lies over.
+        icon: on the tile of its head.
+        look: of the tile.
+        width: of the sheet, less where the window is narrower.
+    """
+
+    closed = Signal()
+
+    def __init__(self, theme: Theme, window: QWidget, icon: str, look: str, width: int) -> None:
+        super().__init__(window)
+        self._window, self._width = window, width
+        self._before = window.focusWidget()
+        self.panel = _Panel(theme, self)
+        self.panel.rejected.connect(self.close_sheet)
+        self.title = Label(theme, 20, 700, wrap=True)
+        self.subtitle = Label(theme, 13, colour="text2", wrap=True)
+        self.cross = Button(theme, Kind.GHOST, "x", colour="text")
+        self.cross.clicked.connect(self.close_sheet)
+        head = QHBoxLayout()
+        head.setContentsMargins(24, 20, 24, 16)
+        head.setSpacing(12)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self.title)
+        words.addWidget(self.subtitle)
+        head.addWidget(Tile(theme, icon, look), 0, Qt.AlignmentFlag.AlignTop)
+        head.addLayout(words, 1)
+        head.addWidget(self.cross, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(0)
+        self.foot = QHBoxLayout()
+        self.foot.setContentsMargins(24, 16, 24, 16)
+        self.foot.setSpacing(12)
+        self._column = column = QVBoxLayout(self.panel)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addLayout(self.body, 1)
+        column.addWidget(Rule(theme))
+        column.addLayout(self.foot)
+        window.installEventFilter(self)
+        self.follow(theme)
+
+    def open_sheet(self, focus: QWidget) -> None:
+        """Lay the sheet over the window.
+
+        Args:
+            focus: what has the keyboard first: the safe choice.
+        """
+        self._place()
+        self.show()
+        self.raise_()
+        focus.setFocus(Qt.FocusReason.ActiveWindowFocusReason)
+
+    def close_sheet(self) -> None:
+        """Take the sheet away and give the keyboard back."""
+        self._window.removeEventFilter(self)
+        self.hide()
+        if self._before is not None and self._before.isVisible():
+            self._before.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.closed.emit()
+        self.deleteLater()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Grow and shrink with the window."""
+        if event.type() is QEvent.Type.Resize:
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def _place(self) -> None:
+        window = self._window.rect()
+        self.setGeometry(window)
+        width = min(self.theme.size(self._width), window.width() - 2 * _MARGIN)
+        height = min(self._height_for(width), window.height() - 2 * _MARGIN)
+        self.panel.setGeometry((window.width() - width) // 2, (window.height() - height) // 2, width, height)
+
+    def _height_for(self, width: int) -> int:
+        layout = self._column
+        needed = layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else -1
+        return max(needed, layout.totalMinimumSize().height(), self.panel.sizeHint().height() if needed < 0 else 0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keep keys from the window below."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_sheet()
+        event.accept()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Close when the press is beside the sheet."""
+        if not self.panel.geometry().contains(event.position().toPoint()):
+            self.close_sheet()
+        event.accept()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Dim the window."""
+        QPainter(self).fillRect(event.rect(), self.theme.colour("scrim"))

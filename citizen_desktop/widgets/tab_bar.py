@@ -1,0 +1,92 @@
+"""The tab bar: Qt's own for keyboard and screen reader, drawn as designed."""
+
+from typing import Final
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QTabBar
+
+from citizen_desktop.widgets.focus import KeyboardFocus
+from citizen_desktop.widgets.icons import draw_icon
+from citizen_desktop.widgets.theme import Theme
+
+_PADDING: Final = 16
+_GAP: Final = 8
+_BETWEEN: Final = 8
+_ICON: Final = 20
+_NARROW_PADDING: Final = 8
+
+
+class TabBar(KeyboardFocus, QTabBar):
+    """A row of tabs with icons.
+
+    Args:
+        theme: colours and fonts.
+    """
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._icons: list[str] = []
+        self.setDrawBase(False)
+        self.setExpanding(False)
+        self.setUsesScrollButtons(False)
+        self.setElideMode(Qt.TextElideMode.ElideRight)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.follow(theme)
+
+    def add(self, icon: str) -> None:
+        """Add a tab; its words come with ``setTabText``."""
+        self._icons.append(icon)
+        self.addTab("")
+
+    def tabSizeHint(self, index: int) -> QSize:  # noqa: N802  Qt's name
+        """Return a tab's room: without its icon, and closer, where the window is narrow."""
+        wide = self._width_of(index, icons=True, padding=_PADDING)
+        parent = self.parentWidget()
+        room = 0 if parent is None else parent.width() - 48
+        count = range(self.count())
+        width = wide + _BETWEEN
+        if sum(self._width_of(each, icons=True, padding=_PADDING) + _BETWEEN for each in count) > room:
+            width = self._width_of(index, icons=False, padding=_NARROW_PADDING)
+        return QSize(width, self.theme.size(48) - 1)
+
+    def minimumTabSizeHint(self, index: int) -> QSize:  # noqa: N802  Qt's name
+        """Return the room below which a tab is not squeezed."""
+        return QSize(self.theme.size(48), self.tabSizeHint(index).height())
+
+    def _width_of(self, index: int, *, icons: bool, padding: int) -> int:
+        words = QFontMetrics(self.theme.font(15, 600)).horizontalAdvance(self.tabText(index))
+        return words + 2 * padding + (self.theme.size(_ICON) + _GAP if icons else 0)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the tabs."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        right_to_left = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        for index in range(self.count()):
+            current = index == self.currentIndex()
+            rect = QRectF(self.tabRect(index))
+            wide = rect.width() >= self._width_of(index, icons=True, padding=_PADDING)
+            if wide:
+                rect.adjust(_BETWEEN if right_to_left else 0, 0, 0 if right_to_left else -_BETWEEN, 0)
+            colour = self.theme.colour("accent" if current else "text2")
+            padding = _PADDING if wide else _NARROW_PADDING
+            inner = rect.adjusted(padding, 0, -padding, 0)
+            if wide:
+                side = self.theme.size(_ICON)
+                x = inner.right() - side if right_to_left else inner.left()
+                place = QRectF(x, (rect.height() - side) / 2, side, side)
+                draw_icon(painter, self.theme.icon_folder, self._icons[index], place, colour)
+                inner.adjust(0 if right_to_left else side + _GAP, 0, -(side + _GAP) if right_to_left else 0, 0)
+            font = self.theme.font(15, 600 if current else 500)
+            painter.setFont(font)
+            painter.setPen(colour)
+            text = QFontMetrics(font).elidedText(
+                self.tabText(index), Qt.TextElideMode.ElideRight, round(inner.width()) + 2
+            )
+            painter.drawText(inner.adjusted(-1, 0, 1, 0), Qt.AlignmentFlag.AlignCenter, text)
+            if current:
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(self.theme.colour("g300" if self.theme.dark else "g600"))
+                painter.drawRoundedRect(QRectF(rect.left() + 8, rect.height() - 2.5, rect.width() - 16, 6), 3, 3)
