@@ -195,7 +195,7 @@ class WindowsTimeMessages(QAbstractNativeEventFilter):
         self._timer = timer
 
     def nativeEventFilter(
-        self, kind: QByteArray | bytes | bytearray | memoryview[int], message: int
+        self, kind: "QByteArray | bytes | bytearray | memoryview[int]", message: int
     ) -> tuple[bool, int]:
         """Look at a message of the system and let it pass."""
         if kind == b"windows_generic_MSG":
