@@ -1,7 +1,7 @@
 """One contact channel: its state, a countdown, its week, and what can be done with it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from citizen_desktop import bidi
 from citizen_desktop.content.models import Channel
@@ -15,6 +15,7 @@ from citizen_desktop.i18n import Language, language
 from citizen_desktop.i18n import gettext as _
 from citizen_desktop.widgets.button import Button, Kind
 from citizen_desktop.widgets.card import Card
+from citizen_desktop.widgets.flow import FlowLayout
 from citizen_desktop.widgets.label import Icon, Label, Tile
 from citizen_desktop.widgets.pill import Pill
 from citizen_desktop.widgets.strips import Band, WeekStrip
@@ -48,12 +49,20 @@ class ChannelCard(Card):
         self._summary = Label(theme, 13, colour="text2", wrap=True)
         self.countdown_title = Label(theme, 13, colour="text2", at_end=True)
         self.countdown = Label(theme, 13, 700, at_end=True)
-        self.value = Label(theme, 24 if channel.value_is_number else 20, 700, wrap=not channel.value_is_address)
+        self.value = Label(
+            theme,
+            24 if channel.value_is_number else 20,
+            700,
+        )
         self.pill = Pill(theme)
         self.week = WeekStrip(theme)
         self.copy = Button(theme, Kind.TONAL, "copy")
         self.qr = Button(theme, Kind.OUTLINE, "qrcode")
         self.details = Button(theme, Kind.GHOST)
+        # On an unverified day the words beside the actions lead to the account, and the details go to a sign beside the name.
+        self.info = Button(theme, Kind.GHOST, "info-circle", height=24)
+        self.info.set_compact(True)
+        self.info.clicked.connect(self.details_wanted)
         self.confirm = Button(theme, Kind.GHOST, colour="unvT")
         self.copy.clicked.connect(self.copy_wanted)
         self.qr.clicked.connect(self.qr_wanted)
@@ -71,6 +80,7 @@ class ChannelCard(Card):
         best.addWidget(self._star)
         best.addWidget(self.best)
         names.addLayout(best)
+        names.addWidget(self.info)
         names.addStretch(1)
         words = QVBoxLayout()
         words.setSpacing(0)
@@ -87,23 +97,20 @@ class ChannelCard(Card):
         head.addWidget(self._tile, 0, Qt.AlignmentFlag.AlignTop)
         head.addLayout(words, 1)
         head.addLayout(counting)
-        self._value_row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._value_row.setSpacing(12)
-        self._value_row.addWidget(self.value, 1)
-        self._value_row.addWidget(self.pill, 0, Qt.AlignmentFlag.AlignVCenter)
-        actions = QHBoxLayout()
-        actions.setSpacing(8)
+        value_row = FlowLayout(12)
+        value_row.addWidget(self.value)
+        value_row.add_at_end(self.pill)
+        actions = FlowLayout()
         actions.addWidget(self.copy)
         actions.addWidget(self.qr)
-        actions.addStretch(1)
-        actions.addWidget(self.confirm)
-        actions.addWidget(self.details)
+        actions.add_at_end(self.confirm)
+        actions.add_at_end(self.details)
         column = QVBoxLayout(self)
         column.setContentsMargins(17, 17, 17, 17)
         column.setSpacing(8)
         column.addLayout(head)
         column.addStretch(1)
-        column.addLayout(self._value_row)
+        column.addLayout(value_row)
         column.addStretch(1)
         column.addWidget(self.week)
         column.addStretch(1)
@@ -143,8 +150,9 @@ class ChannelCard(Card):
         self.qr.setVisible(channel.qr is not None)
         self.qr.say(_("QR code"), _("{action}: {channel}").format(action=_("QR code"), channel=channel.name))
         self.details.say(_("Details"), _("{action}: {channel}").format(action=_("Details"), channel=channel.name))
-        self.details.set_icon("info-circle" if unverified else "")
-        self.details.set_compact(unverified)
+        self.details.setVisible(not unverified)
+        self.info.say("", self.details.accessibleName())
+        self.info.setVisible(unverified)
         self.confirm.setVisible(unverified)
         self.confirm.say(_("Confirm with the official account"))
         self._show_week(status)

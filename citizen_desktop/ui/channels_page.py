@@ -107,7 +107,8 @@ class ChannelsPage(Page):
     def _arrange(self) -> None:
         """Set the cards in one or two columns, and the side column beside or below them, by the room there is."""
         room = self.viewport().width() - 2 * PADDING_X
-        card, side = self.theme.size(_CARD), self.theme.size(_SIDE)
+        widest = max(card.minimumSizeHint().width() for card in self.cards.values())
+        card, side = max(self.theme.size(_CARD), widest), self.theme.size(_SIDE)
         two = 2 * card + CARD_GAP
         beside = room >= two + COLUMN_GAP + side or two > room >= card + COLUMN_GAP + side
         columns = 2 if room >= two + (COLUMN_GAP + side if beside else 0) else 1

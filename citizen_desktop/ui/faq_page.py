@@ -3,7 +3,16 @@
 from typing import Final
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPalette, QResizeEvent, QTextOption
+from PySide6.QtGui import (
+    QFontMetrics,
+    QPainter,
+    QPalette,
+    QResizeEvent,
+    QTextBlockFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextOption,
+)
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -28,6 +37,7 @@ from citizen_desktop.widgets.button import Button, Kind
 from citizen_desktop.widgets.card import Card
 from citizen_desktop.widgets.icons import draw_icon
 from citizen_desktop.widgets.label import Label, Rule
+from citizen_desktop.widgets.scrolling import dress_scroll_bars
 from citizen_desktop.widgets.theme import Theme
 
 _LIST_WIDTH: Final = 496
@@ -149,6 +159,7 @@ class QuestionList(Themed, QListView):
         """Lay the rows out for the new text size."""
         self.viewport().setAutoFillBackground(False)
         self.scheduleDelayedItemsLayout()
+        dress_scroll_bars(self, self.theme)
         super().restyle()
 
 
@@ -185,6 +196,27 @@ class AnswerView(Themed, QTextBrowser):
         option.setTextDirection(Qt.LayoutDirection.RightToLeft if right_to_left else Qt.LayoutDirection.LeftToRight)
         document.setDefaultTextOption(option)
         document.setMarkdown(self._markdown)
+        self._space_out(document)
+        self._fit()
+        dress_scroll_bars(self, self.theme)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break the lines anew."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Take no more height than the answer has, so that what follows stands close to it."""
+        self.setMaximumHeight(max(self.theme.size(60), round(self.document().size().height()) + 4))
+
+    def _space_out(self, document: QTextDocument) -> None:
+        """Give lines and paragraphs air."""
+        cursor = QTextCursor(document)
+        spacing = QTextBlockFormat()
+        spacing.setLineHeight(self.theme.size(26), QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+        spacing.setBottomMargin(self.theme.size(8))
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.mergeBlockFormat(spacing)
 
 
 class FaqPage(Page):
@@ -308,8 +340,9 @@ class AnswerCard(Card):
         column.setContentsMargins(25, 25, 25, 17)
         column.setSpacing(16)
         column.addLayout(head)
-        column.addWidget(self.view, 1)
+        column.addWidget(self.view, 1000)
         column.addWidget(self.action, 0, Qt.AlignmentFlag.AlignLeading)
+        column.addStretch(1)
         column.addWidget(Rule(theme))
         column.addLayout(sources)
         column.addWidget(self._related_title)

@@ -5,6 +5,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from citizen_desktop.widgets.base import Retranslated, Themed
+from citizen_desktop.widgets.scrolling import dress_scroll_bars
 from citizen_desktop.widgets.theme import Theme
 
 PADDING_X = 24
@@ -29,7 +30,6 @@ class Page(Retranslated, Themed, QScrollArea):
         self.setWidget(self.ground)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.follow(theme)
 
@@ -39,3 +39,4 @@ class Page(Retranslated, Themed, QScrollArea):
         palette.setColor(QPalette.ColorRole.Window, self.theme.colour("bg"))
         self.setPalette(palette)
         self.ground.setAutoFillBackground(True)
+        dress_scroll_bars(self, self.theme)

@@ -15,6 +15,7 @@ from citizen_desktop.widgets.base import Themed
 from citizen_desktop.widgets.button import Button, Kind
 from citizen_desktop.widgets.label import Label, Rule
 from citizen_desktop.widgets.pill import Pill
+from citizen_desktop.widgets.scrolling import dress_scroll_bars
 from citizen_desktop.widgets.sheet import Sheet
 from citizen_desktop.widgets.theme import Theme
 
@@ -86,6 +87,7 @@ class SourcesSheet(Sheet):
         scroller.setFrameShape(QFrame.Shape.NoFrame)
         scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroller.viewport().setAutoFillBackground(False)
+        dress_scroll_bars(scroller, theme)
         table.setAutoFillBackground(False)
         self._table, self._rows, self._scroller = table, column, scroller
         self.body.addWidget(scroller, 1)

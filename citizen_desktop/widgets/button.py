@@ -122,7 +122,7 @@ class Button(KeyboardFocus, QPushButton):
         return self.sizeHint()
 
     def _padding(self) -> int:
-        return 10 if self._kind is Kind.GHOST else _PADDING[self._height]
+        return min(10, _PADDING[self._height]) if self._kind is Kind.GHOST else _PADDING[self._height]
 
     def _shown_text(self) -> str:
         return "" if self._compact and self._icon_name else self.text()

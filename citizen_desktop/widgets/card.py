@@ -27,6 +27,7 @@ class Card(Themed, QFrame):
         super().__init__()
         self._ground, self._border, self._radius = ground, border, radius
         self._border_width = 1
+        self._casts_shadow = radius == RADIUS
         self.follow(theme)
 
     def set_border(self, border: str, width: int = 1) -> None:
@@ -44,8 +45,14 @@ class Card(Themed, QFrame):
         """Draw the ground."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        rect = QRectF(self.rect())
+        if self._casts_shadow and not self.theme.dark:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self.theme.colour("border2"))
+            painter.drawRoundedRect(rect, self._radius, self._radius)
+            rect.adjust(0, 0, 0, -1)
         half = self._border_width / 2
-        rect = QRectF(self.rect()).adjusted(half, half, -half, -half)
+        rect.adjust(half, half, -half, -half)
         painter.setPen(QPen(self.theme.colour(self._border), self._border_width))
         painter.setBrush(self.theme.colour(self._ground))
         painter.drawRoundedRect(rect, self._radius, self._radius)

@@ -1,7 +1,7 @@
 """Texts and icons that stand still."""
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel, QWidget
 
 from citizen_desktop.widgets.base import Themed
@@ -70,6 +70,30 @@ class Label(Themed, QLabel):
         if event.type() is QEvent.Type.LayoutDirectionChange:
             self._align()
         super().changeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw a plain text by ourselves.
+
+        QLabel takes the direction from the first letter, and sets Arabic lines off by the space at which they break.
+        """
+        if self.textFormat() is not Qt.TextFormat.PlainText or not self.text():
+            super().paintEvent(event)
+            return
+        layout = QTextLayout(self.text().replace("\n", "\u2028"), self.font())
+        option = QTextOption(self.alignment())
+        option.setTextDirection(self.layoutDirection())
+        option.setWrapMode(QTextOption.WrapMode.WordWrap if self.wordWrap() else QTextOption.WrapMode.ManualWrap)
+        layout.setTextOption(option)
+        layout.beginLayout()
+        height = 0.0
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(self.width())
+            line.setPosition(QPointF(0, height))
+            height += line.height()
+        layout.endLayout()
+        painter = QPainter(self)
+        painter.setPen(self.theme.colour(self._colour))
+        layout.draw(painter, QPointF(0, (self.height() - height) / 2))
 
     def _align(self) -> None:
         if self._centred:
