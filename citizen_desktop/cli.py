@@ -25,20 +25,33 @@ NOT_JUDGED: Final = 2
 def entry_point() -> NoReturn:
     """Run the command line and leave with its exit status."""
     for stream in (sys.stdout, sys.stderr):
-        # Windows and the C locale would choose an encoding without Arabic.
+        # Windows and the C locale would choose an encoding without Arabic; an argument need not be text at all.
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8")
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        status = main(sys.argv[1:])
-        if sys.stdout is not None:
-            sys.stdout.flush()
+        try:
+            status = main(sys.argv[1:])
+        finally:
+            if sys.stdout is not None:
+                sys.stdout.flush()
     except KeyboardInterrupt:
         status = 130
-    except BrokenPipeError:
-        # The reader went away; what is left in the buffer must not raise again at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        if not isinstance(error, BrokenPipeError):
+            _say(str(error))
+        _abandon_output()
         status = NOT_JUDGED
     sys.exit(status)
+
+
+def _abandon_output() -> None:
+    """Let what can't be written go: the reader went away or the disk is full, and it must not raise again at exit."""
+    if sys.stdout is None:
+        return
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -151,7 +164,11 @@ def _tour(options: argparse.Namespace) -> int:
 
 
 def _channels(options: argparse.Namespace) -> int:
-    from citizen_desktop.content.loader import ContentError, load_channels  # noqa: PLC0415  only this command reads it
+    from citizen_desktop.content.loader import (  # noqa: PLC0415  only this command reads it
+        ContentError,
+        ContentUnreadableError,
+        load_channels,
+    )
     from citizen_desktop.describe import countdown, state_words  # noqa: PLC0415
     from citizen_desktop.formats import clock_time, gregorian_with_weekday, hijri  # noqa: PLC0415
     from citizen_desktop.hours.board import Switchboard  # noqa: PLC0415
@@ -160,7 +177,7 @@ def _channels(options: argparse.Namespace) -> int:
         switchboard = Switchboard(load_channels(paths.resources() / "content"))
     except ContentError as error:
         _say(_("The content is not right: {reason}").format(reason=error))
-        return NOT_RIGHT
+        return NOT_JUDGED if isinstance(error, ContentUnreadableError) else NOT_RIGHT
     board = switchboard.at(_clock(options).now())
     if options.json:
         document = {

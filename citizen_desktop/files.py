@@ -36,10 +36,11 @@ def _flush_folder(folder: Path) -> None:
     """Make the rename itself durable; Windows has no such call and needs none."""
     if os.name != "posix":
         return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        # Some network file systems refuse to flush a folder: the file itself is flushed already.
-        with contextlib.suppress(OSError):
+    # Some network file systems refuse to flush a folder, and one may be writable but not readable. The file itself is
+    # flushed already and stands in its place: to raise now would say that the old one does.
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
             os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+        finally:
+            os.close(descriptor)

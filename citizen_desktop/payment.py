@@ -63,7 +63,12 @@ def payment_window(payment: Payment, special_days: SpecialDays, today: date) -> 
     window = _window_of(payment, special_days, today, today.replace(day=1))
     if today <= max(window.last, window.usual):
         return window
-    return _window_of(payment, special_days, today, (today.replace(day=1) + timedelta(days=32)).replace(day=1))
+    try:
+        next_month = (today.replace(day=1) + timedelta(days=32)).replace(day=1)
+    except OverflowError:
+        # The calendar ends here, in December 9999.
+        return window
+    return _window_of(payment, special_days, today, next_month)
 
 
 def _window_of(payment: Payment, special_days: SpecialDays, today: date, month: date) -> PaymentWindow:

@@ -77,7 +77,8 @@ def load_policy() -> Policy:
     named = os.environ.get(ENVIRONMENT_VARIABLE)
     path = Path(named) if named else site_policy()
     try:
-        text = path.read_bytes().decode()
+        # Some editors begin a file with a byte order mark.
+        text = path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
         if named:
             raise UserError(gettext("The policy file {file} is not there.").format(file=path)) from None
@@ -86,6 +87,6 @@ def load_policy() -> Policy:
         raise UserError(gettext("The policy file {file} can't be read.").format(file=path)) from error
     try:
         return msgspec.convert(tomllib.loads(text), Policy)
-    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+    except (ValueError, RecursionError, msgspec.ValidationError) as error:
         message = gettext("The policy file {file} is not right, so the application does not start: {reason}")
         raise UserError(message.format(file=path, reason=error)) from error

@@ -101,8 +101,9 @@ def save(path: Path, record: Settings | WindowState) -> None:
 def _read_table(path: Path) -> dict[str, object] | None:
     """Return the file's table: empty where there is no file, None where it can't be read or is not TOML."""
     try:
-        return tomllib.loads(path.read_bytes().decode())
+        # Some editors begin a file with a byte order mark.
+        return tomllib.loads(path.read_bytes().decode("utf-8-sig"))
     except FileNotFoundError:
         return {}
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return None

@@ -1,5 +1,6 @@
 """Reads and checks the content files. An error names the file, the row and the field."""
 
+import re
 import string
 import tomllib
 from collections.abc import Iterable, Mapping
@@ -31,6 +32,10 @@ _LONGEST_MONTH: Final = {
     RuleCalendar.GREGORIAN: (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31),
 }
 
+# Holidays of a country that the opening_hours library does not know would match no day, silently.
+_HOLIDAYS: Final = re.compile(r"\b(PH|SH)\b")
+_COMMENT: Final = re.compile(r'"[^"]*"')
+
 
 class ContentError(Exception):
     """A content file is not right: a mistake of whoever wrote it, in English like the file's keys.
@@ -46,6 +51,10 @@ class ContentError(Exception):
         self.file, self.row, self.field, self.reason = file, row, field, reason
         place = ", ".join(part for part in (file, row and f"row {row}", field and f"field {field}") if part)
         super().__init__(f"{place}: {reason}")
+
+
+class ContentUnreadableError(ContentError):
+    """A content file is not there or can't be read, so nothing can be said of what is in it."""
 
 
 def load_content(folder: Path) -> Content:
@@ -84,10 +93,15 @@ def load_channels(folder: Path) -> Channels:
 def _load(path: Path, kind: type[_R], lists: Iterable[str]) -> _R:
     """Read one file, row by row, so that an error can name the row by its id."""
     try:
-        table = tomllib.loads(path.read_bytes().decode())
-    except (OSError, UnicodeDecodeError) as error:
-        raise ContentError(path.name, "", "", f"can't be read ({type(error).__name__})") from error
-    except tomllib.TOMLDecodeError as error:
+        # Some editors begin a file with a byte order mark.
+        text = path.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        raise ContentUnreadableError(path.name, "", "", f"can't be read ({type(error).__name__})") from error
+    except UnicodeDecodeError as error:
+        raise ContentError(path.name, "", "", f"is not UTF-8 (byte {error.start})") from error
+    try:
+        table = tomllib.loads(text)
+    except (ValueError, RecursionError) as error:
         raise ContentError(path.name, "", "", str(error)) from error
     hints = get_type_hints(kind)
     for name in lists:
@@ -143,6 +157,8 @@ def _check_channel(file: str, row: str, channel: Channel) -> None:
             OpeningHours(channel.hours)
         except ParserError as error:
             raise ContentError(file, row, "hours", "is no opening_hours value") from error
+        if _HOLIDAYS.search(_COMMENT.sub("", channel.hours)):
+            raise ContentError(file, row, "hours", "names PH or SH, which match no day here: write unverified rows")
     if channel.official and channel.hours is None:
         raise ContentError(file, row, "hours", "is missing for an official channel")
     if not channel.official and channel.caution is None:
@@ -168,11 +184,14 @@ def _order(day: MonthDay) -> tuple[int, int]:
 def _check_placeholders(file: str, row: str, field: str, text: Text, known: set[str]) -> None:
     for language, sentence in (("ar", text.ar), ("en", text.en)):
         try:
-            named = {name for _, name, _, _ in string.Formatter().parse(sentence) if name is not None}
+            fields = [part[1:] for part in string.Formatter().parse(sentence) if part[1] is not None]
         except ValueError as error:
             raise ContentError(file, row, f"{field}.{language}", str(error)) from error
-        if named - known:
-            raise ContentError(file, row, f"{field}.{language}", f"has an unknown {{{min(named - known)}}}")
+        for name, form, conversion in fields:
+            if name not in known:
+                raise ContentError(file, row, f"{field}.{language}", f"has an unknown {{{name}}}")
+            if form or conversion:
+                raise ContentError(file, row, f"{field}.{language}", f"says more than the name in {{{name}}}")
 
 
 def _check_payment(file: str, payment: Payment) -> None:

@@ -64,7 +64,10 @@ class UsualHours:
     def at(self, moment: datetime) -> Stretch:
         """Return the stretch that the moment lies in, from the moment on."""
         horizon = later(moment, HORIZON)
-        found = next(self.stretches(moment, horizon), Stretch(moment, None, is_open=False))
+        found = next(self.stretches(moment, horizon), None)
+        if found is None:
+            # The last moment that the calendar holds.
+            return Stretch(moment, None, self._hours.is_open(moment.replace(tzinfo=None)))
         return Stretch(moment, None if found.end is None or found.end >= horizon else found.end, found.is_open)
 
 

@@ -82,6 +82,7 @@ class ChannelsPage(Page):
     def _lay_out(self) -> None:
         self._grid = QGridLayout()
         self._grid.setSpacing(CARD_GAP)
+        self._fill_grid(2)
         self._main = QWidget()
         main = QVBoxLayout(self._main)
         main.setContentsMargins(0, 0, 0, 0)
@@ -118,13 +119,16 @@ class ChannelsPage(Page):
         if (columns, beside) == self._arrangement:
             return
         self._arrangement = (columns, beside)
+        self._fill_grid(columns)
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._halves.setDirection(across if beside else down)
+        self._side.setDirection(down if beside or columns == 1 else across)
+
+    def _fill_grid(self, columns: int) -> None:
         for index, widget in enumerate(self.cards.values()):
             self._grid.addWidget(widget, index // columns, index % columns)
         for column in range(2):
             self._grid.setColumnStretch(column, 1 if column < columns else 0)
-        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._halves.setDirection(across if beside else down)
-        self._side.setDirection(down if beside or columns == 1 else across)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Arrange the cards for the new width."""

@@ -135,6 +135,12 @@ class Header(Retranslated, Themed, QWidget):
     def _ask(self, below: Button, labels: Sequence[str], current: int) -> int | None:
         """Open a menu below a button and return the place of what was chosen."""
         menu = QMenu(self)
+        menu.setStyleSheet(
+            f"QMenu {{ padding: 4px; border: 1px solid {self.theme.colour('border2').name()}; }}"
+            "QMenu::item { padding: 8px 16px; }"
+            f"QMenu::item:selected {{ background: {self.theme.colour('accentBg').name()};"
+            f" color: {self.theme.colour('accent').name()}; }}"
+        )
         group = QActionGroup(menu)
         actions: list[QAction] = []
         for index, label in enumerate(labels):

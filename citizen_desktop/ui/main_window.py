@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from citizen_desktop.clock import Clock
@@ -20,6 +20,7 @@ from citizen_desktop.ui.portal_page import PortalPage
 from citizen_desktop.ui.qr_sheet import QrSheet
 from citizen_desktop.ui.sources import SourcesSheet
 from citizen_desktop.widgets.base import Retranslated, Themed
+from citizen_desktop.widgets.focus import set_reading_order
 from citizen_desktop.widgets.sheet import Sheet
 from citizen_desktop.widgets.tab_bar import TabBar
 from citizen_desktop.widgets.theme import Theme
@@ -69,12 +70,13 @@ class MainWindow(Retranslated, Themed, QWidget):
         self.resize(*DESIGNED_SIZE)
         self.follow(theme)
         self.retranslate()
+        set_reading_order(self)
 
     def _pages(self) -> Sequence[Page]:
         return (self.channels, self.registration, self.objection, self.faq)
 
     def _lay_out(self) -> None:
-        self._tab_row = _TabRow(self.theme if hasattr(self, "theme") else self.header.theme)
+        self._tab_row = _TabRow(self.header.theme, self.tabs)
         row = QHBoxLayout(self._tab_row)
         row.setContentsMargins(24, 0, 24, 1)
         row.addWidget(self.tabs)
@@ -179,11 +181,6 @@ class MainWindow(Retranslated, Themed, QWidget):
             self.tabs.setTabText(index, text)
         self.tabs.setAccessibleName(_("Sections"))
 
-    def restyle(self) -> None:
-        """Take the ground's colour; a sheet is laid out anew."""
-        super().restyle()
-        self.tabs.setIconSize(self.tabs.iconSize())
-
     def geometry_record(self) -> str:
         """Return where the window stands, for the next start in this direction."""
         return bytes(self.saveGeometry().toHex().data()).decode()
@@ -210,9 +207,14 @@ class MainWindow(Retranslated, Themed, QWidget):
 class _TabRow(Themed, QWidget):
     """The ground of the tabs."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, tabs: TabBar) -> None:
         super().__init__()
+        self._tabs = tabs
         self.follow(theme)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._tabs.refit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from citizen_desktop.widgets.focus import KeyboardFocus
@@ -14,6 +14,7 @@ from citizen_desktop.widgets.theme import Theme
 
 _ICON: Final = 18
 _GAP: Final = 8
+_ARROWS: Final = frozenset({Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down})
 _PADDING: Final = {24: 4, 36: 14, 40: 16, 44: 20}
 
 
@@ -141,6 +142,13 @@ class Button(KeyboardFocus, QPushButton):
         if self.isDown() or self.isChecked():
             return pressed
         return hovered if self.underMouse() else normal
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave the arrows to the page, which scrolls: Qt would jump to some other button."""
+        if event.key() in _ARROWS:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the button."""

@@ -1,10 +1,12 @@
 """The ring around what has the keyboard: drawn outside of it, and only when the keyboard brought it there."""
 
+from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QLayout, QScrollArea, QWidget
 
 from citizen_desktop.widgets.base import Themed
 from citizen_desktop.widgets.theme import Theme
@@ -79,3 +81,33 @@ class KeyboardFocus(Themed):
             self._ring.hide()
             self._ring.deleteLater()
             self._ring = None
+
+
+def set_reading_order(root: QWidget) -> None:
+    """Let the Tab key walk a widget as it is read: by its layouts, not by the order in which things were made."""
+    stops = list(_stops(root))
+    for before, after in pairwise(stops):
+        QWidget.setTabOrder(before, after)
+
+
+def _stops(widget: QWidget) -> Iterator[QWidget]:
+    if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+        yield widget
+    if isinstance(widget, QAbstractScrollArea):
+        inner = widget.widget() if isinstance(widget, QScrollArea) else None
+        if inner is not None:
+            yield from _stops(inner)
+        return
+    layout = widget.layout()
+    if layout is not None:
+        yield from _stops_in(layout)
+
+
+def _stops_in(layout: QLayout) -> Iterator[QWidget]:
+    for index in range(layout.count()):
+        item = layout.itemAt(index)
+        inner, widget = (None, None) if item is None else (item.layout(), item.widget())
+        if widget is not None:
+            yield from _stops(widget)
+        elif inner is not None:
+            yield from _stops_in(inner)

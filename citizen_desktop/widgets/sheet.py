@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from citizen_desktop.widgets.base import Themed
 from citizen_desktop.widgets.button import Button, Kind
+from citizen_desktop.widgets.focus import set_reading_order
 from citizen_desktop.widgets.label import Label, Rule, Tile
 from citizen_desktop.widgets.theme import Theme
 
@@ -109,6 +110,7 @@ class Sheet(Themed, QWidget):
         Args:
             focus: what has the keyboard first: the safe choice.
         """
+        set_reading_order(self.panel)
         self._place()
         self.show()
         self.raise_()

@@ -40,6 +40,15 @@ class TabBar(KeyboardFocus, QTabBar):
         self._icons.append(icon)
         self.addTab("")
 
+    def refit(self) -> None:
+        """Lay the tabs out anew for the room there is: being told a size of icons is what makes QTabBar do so."""
+        self.setIconSize(self.iconSize())
+
+    def restyle(self) -> None:
+        """Lay the tabs out for the new text size."""
+        self.refit()
+        super().restyle()
+
     def tabSizeHint(self, index: int) -> QSize:  # noqa: N802  Qt's name
         """Return a tab's room: without its icon, and closer, where the window is narrow."""
         wide = self._width_of(index, icons=True, padding=_PADDING)

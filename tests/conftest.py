@@ -1,0 +1,93 @@
+"""What the tests share: a clock that is moved by hand, and windows that are opened and closed cleanly."""
+
+import os
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# Nothing of the person's who runs the tests may decide how they end.
+os.environ.pop("CITIZEN_DESKTOP_POLICY", None)
+
+from citizen_desktop.clock import in_riyadh
+from citizen_desktop.i18n import Language
+from citizen_desktop.paths import OwnedFiles
+from citizen_desktop.policy import Policy
+
+SUNDAY = datetime(2026, 11, 22, 16, 12)
+
+
+class HandClock:
+    """A clock that stands until a test moves it.
+
+    Args:
+        moment: where it stands first, Riyadh time.
+        runs: whether it claims to run, so that timers are ordered.
+    """
+
+    def __init__(self, moment: datetime, *, runs: bool = False) -> None:
+        self.moment = in_riyadh(moment)
+        self.seconds = 0.0
+        self.runs = runs
+
+    def now(self) -> datetime:
+        return self.moment
+
+    def elapsed(self) -> float:
+        return self.seconds
+
+    def pass_time(self, by: timedelta) -> None:
+        """Let time pass: wall clock and monotonic clock go on together."""
+        self.moment += by
+        self.seconds += by.total_seconds()
+
+    def set(self, moment: datetime) -> None:
+        """Set the wall clock: no time passes."""
+        self.moment = in_riyadh(moment)
+
+
+@pytest.fixture
+def open_window(qapp, qtbot, tmp_path) -> Iterator[Callable]:
+    """Open the real application in a window; give its ``Application``."""
+    from citizen_desktop import i18n
+    from citizen_desktop.app import Application, Start, make_qt_application
+
+    opened = []
+
+    def open_it(
+        clock=None,
+        language: Language | None = Language.ARABIC,
+        theme: str | None = "light",
+        data: Path | None = None,
+        policy: Policy | None = None,
+        size: tuple[int, int] = (1280, 800),
+    ) -> Application:
+        make_qt_application([])
+        start = Start(clock or HandClock(SUNDAY), OwnedFiles.at(data or tmp_path / "data"), language, theme)
+        application = Application(start, policy or Policy())
+        opened.append(application)
+        application.window.resize(*size)
+        application.show()
+        qtbot.waitExposed(application.window)
+        settle()
+        return application
+
+    yield open_it
+    for application in opened:
+        application.window.close()
+        application.window.deleteLater()
+    settle()
+    i18n.use(Language.ARABIC)
+
+
+def settle() -> None:
+    """Let everything that is due happen."""
+    from PySide6.QtCore import QEvent
+    from PySide6.QtWidgets import QApplication
+
+    for _turn in range(3):
+        QApplication.sendPostedEvents()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        QApplication.processEvents()
