@@ -2,13 +2,14 @@
 
 import sys
 from dataclasses import dataclass
+from types import TracebackType
 
 import msgspec
 from PySide6.QtCore import QCoreApplication, QEvent, QLibraryInfo, QLocale, Qt, QTranslator
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMessageBox, QStyleFactory
 
-from citizen_desktop import i18n, paths
+from citizen_desktop import i18n, mishaps, paths
 from citizen_desktop.clock import Clock
 from citizen_desktop.content.loader import ContentError, load_content
 from citizen_desktop.errors import UserError
@@ -17,6 +18,7 @@ from citizen_desktop.i18n import gettext as _
 from citizen_desktop.policy import Policy, load_policy
 from citizen_desktop.settings import Settings, ThemeChoice, load_settings, load_window_state, save
 from citizen_desktop.ui.main_window import MainWindow
+from citizen_desktop.widgets.logo import logo_icon
 from citizen_desktop.widgets.theme import Theme
 
 
@@ -71,6 +73,7 @@ class Application:
         self.window.header.theme_wanted.connect(self.wear)
         self.window.text_size_wanted.connect(self.set_text_size)
         self.window.closing.connect(self._remember_window)
+        self.window.setWindowIcon(logo_icon(self.theme))
         self._stand()
 
     def show(self) -> None:
@@ -98,6 +101,25 @@ class Application:
         """Switch to a text size."""
         self.theme.set_text_size(per_cent)
         self._choose(msgspec.structs.replace(self.settings, text_size=per_cent))
+
+    def apologise(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        """Take note of a mistake of the program's own and go on: nobody is shown a traceback.
+
+        Args:
+            kind: class of the exception.
+            error: itself; its text is not kept, since it may quote what a person typed.
+            trace: where it passed.
+        """
+        if isinstance(error, KeyboardInterrupt):
+            self.window.close()
+            return
+        entry = mishaps.describe(kind, trace, self._start.clock.now())
+        if sys.stderr is not None:
+            sys.stderr.write(entry)
+        if self._policy.remembers:
+            mishaps.write_down(self._start.files.mishaps, entry)
+        message = _("Something went wrong in the application. Try it again; if it happens again, close and start anew.")
+        self.window.toast.say(message, _("Close"), "err")
 
     def _choose(self, settings: Settings) -> None:
         self.settings = settings
@@ -176,6 +198,7 @@ def run_window(start: Start) -> int:
         return 2
     if start.exit_after_first_paint:
         application.window.first_painted.connect(application.window.close)
+    sys.excepthook = application.apologise
     application.show()
     return qt.exec()
 

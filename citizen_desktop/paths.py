@@ -37,19 +37,24 @@ class OwnedFiles:
     """The files that the application writes unasked.
 
     Args:
-        data: the folder that holds them all.
+        data: the folder that holds them all but the log.
+        logs: the folder of the log.
     """
 
     data: Path
+    logs: Path
 
     @classmethod
     def at(cls, folder: Path | None) -> "OwnedFiles":
         """Return the files under the folder named on the command line, or under the system's own place for them."""
         if folder is not None:
-            return cls(folder.absolute())
+            return cls(folder.absolute(), folder.absolute() / "logs")
         import platformdirs  # noqa: PLC0415  not needed with a folder of one's own
 
-        return cls(platformdirs.user_data_path(APPLICATION, appauthor=False))
+        return cls(
+            platformdirs.user_data_path(APPLICATION, appauthor=False),
+            platformdirs.user_log_path(APPLICATION, appauthor=False),
+        )
 
     @property
     def settings(self) -> Path:
@@ -60,3 +65,8 @@ class OwnedFiles:
     def state(self) -> Path:
         """Where the window stood."""
         return self.data / "state.toml"
+
+    @property
+    def mishaps(self) -> Path:
+        """Where the program went wrong, without any value."""
+        return self.logs / "mishaps.log"

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
@@ -11,28 +11,9 @@ from citizen_desktop.i18n import gettext as _
 from citizen_desktop.settings import TEXT_SIZES, ThemeChoice
 from citizen_desktop.widgets.base import Retranslated, Themed
 from citizen_desktop.widgets.button import Button, Kind
-from citizen_desktop.widgets.icons import draw_icon
 from citizen_desktop.widgets.label import Label, Rule
+from citizen_desktop.widgets.logo import Logo
 from citizen_desktop.widgets.theme import Theme
-
-
-class _Logo(Themed, QWidget):
-    """The application's own sign; no emblem of anybody."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self.setFixedSize(40, 40)
-        self.follow(theme)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self.theme.colour("g700"))
-        painter.drawRoundedRect(self.rect(), 10, 10)
-        draw_icon(
-            painter, self.theme.icon_folder, "heart-handshake", QRectF(8, 8, 24, 24), self.theme.colour("onprimary")
-        )
 
 
 class Header(Retranslated, Themed, QWidget):
@@ -65,7 +46,7 @@ class Header(Retranslated, Themed, QWidget):
         self._row = row = QHBoxLayout(self)
         row.setContentsMargins(24, 4, 24, 4)
         row.setSpacing(12)
-        row.addWidget(_Logo(theme))
+        row.addWidget(Logo(theme))
         row.addLayout(words)
         row.addStretch(1)
         row.addWidget(self.text_size)

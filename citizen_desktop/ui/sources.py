@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from citizen_desktop import bidi
 from citizen_desktop.content.models import Fact, FactStatus
@@ -15,7 +15,6 @@ from citizen_desktop.widgets.base import Themed
 from citizen_desktop.widgets.button import Button, Kind
 from citizen_desktop.widgets.label import Label, Rule
 from citizen_desktop.widgets.pill import Pill
-from citizen_desktop.widgets.scrolling import dress_scroll_bars
 from citizen_desktop.widgets.sheet import Sheet
 from citizen_desktop.widgets.theme import Theme
 
@@ -72,25 +71,11 @@ class SourcesSheet(Sheet):
         self.subtitle.setText(_("This application cannot reach the programme's site, so nothing here is “official”."))
         self.panel.setAccessibleName(self.title.text())
         self.cross.say("", _("Close"))
-        table = QWidget()
-        column = QVBoxLayout(table)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(_Head(theme))
+        self.body.addWidget(_Head(theme))
         for fact in facts:
-            column.addWidget(_row(theme, fact))
-            column.addWidget(Rule(theme))
-        column.addStretch(1)
-        scroller = QScrollArea()
-        scroller.setWidget(table)
-        scroller.setWidgetResizable(True)
-        scroller.setFrameShape(QFrame.Shape.NoFrame)
-        scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroller.viewport().setAutoFillBackground(False)
-        dress_scroll_bars(scroller, theme)
-        table.setAutoFillBackground(False)
-        self._table, self._rows, self._scroller = table, column, scroller
-        self.body.addWidget(scroller, 1)
+            self.body.addWidget(_row(theme, fact))
+            self.body.addWidget(Rule(theme))
+        self.body.addStretch(1)
         self.body.addWidget(_Meanings(theme))
         self.version = Label(theme, 13, colour="text2", wrap=True)
         self.version.setText(_("Content version {version}").format(version=version))
@@ -104,16 +89,6 @@ class SourcesSheet(Sheet):
         self.foot.addWidget(self.copy)
         self.foot.addWidget(close)
         self.open_sheet(close)
-
-    def _height_for(self, width: int) -> int:
-        """Return the height at which no row needs scrolling."""
-        rows = self._rows.totalHeightForWidth(width)
-        return (
-            super()._height_for(width)
-            - self._scroller.sizeHint().height()
-            + max(rows, self._table.sizeHint().height())
-            + 2
-        )
 
     def _copy(self) -> None:
         """Put the list on the clipboard as plain text."""

@@ -1,16 +1,25 @@
 """A sheet that lies over the window until it is closed."""
 
+from typing import Final
+
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractSlider, QDialog, QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from citizen_desktop.widgets.base import Themed
 from citizen_desktop.widgets.button import Button, Kind
 from citizen_desktop.widgets.focus import set_reading_order
 from citizen_desktop.widgets.label import Label, Rule, Tile
+from citizen_desktop.widgets.scrolling import dress_scroll_bars
 from citizen_desktop.widgets.theme import Theme
 
-_MARGIN = 24
+_MARGIN: Final = 24
+_SCROLLING: Final = {
+    Qt.Key.Key_Up: QAbstractSlider.SliderAction.SliderSingleStepSub,
+    Qt.Key.Key_Down: QAbstractSlider.SliderAction.SliderSingleStepAdd,
+    Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
+    Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
+}
 
 
 class _Panel(Themed, QDialog):
@@ -40,6 +49,10 @@ class _Panel(Themed, QDialog):
         painter.setPen(self.theme.colour("border" if self.theme.dark else "surface"))
         painter.setBrush(self.theme.colour("surface"))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 12, 12)
+
+
+def _height_of(layout: QLayout, width: int) -> int:
+    return layout.heightForWidth(width) if layout.hasHeightForWidth() else layout.sizeHint().height()
 
 
 def _takes_keyboard(widget: QWidget) -> bool:
@@ -89,16 +102,26 @@ class Sheet(Themed, QWidget):
         head.addWidget(Tile(theme, icon, look), 0, Qt.AlignmentFlag.AlignTop)
         head.addLayout(words, 1)
         head.addWidget(self.cross, 0, Qt.AlignmentFlag.AlignVCenter)
-        self.body = QVBoxLayout()
+        content = QWidget()
+        self.body = QVBoxLayout(content)
+        self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(0)
+        self._scroller = QScrollArea()
+        self._scroller.setWidget(content)
+        self._scroller.setWidgetResizable(True)
+        self._scroller.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroller.viewport().setAutoFillBackground(False)
+        content.setAutoFillBackground(False)
         self.foot = QHBoxLayout()
         self.foot.setContentsMargins(24, 16, 24, 16)
         self.foot.setSpacing(12)
-        self._column = column = QVBoxLayout(self.panel)
+        self._head = head
+        column = QVBoxLayout(self.panel)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
-        column.addLayout(self.body, 1)
+        column.addWidget(self._scroller, 1)
         column.addWidget(Rule(theme))
         column.addLayout(self.foot)
         window.installEventFilter(self)
@@ -139,14 +162,20 @@ class Sheet(Themed, QWidget):
         self.panel.setGeometry((window.width() - width) // 2, (window.height() - height) // 2, width, height)
 
     def _height_for(self, width: int) -> int:
-        layout = self._column
-        needed = layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else -1
-        return max(needed, layout.totalMinimumSize().height(), self.panel.sizeHint().height() if needed < 0 else 0)
+        """Return the height at which nothing needs scrolling."""
+        return sum(_height_of(layout, width) for layout in (self._head, self.body, self.foot)) + 1
+
+    def restyle(self) -> None:
+        """Dress the scroll bar."""
+        dress_scroll_bars(self._scroller, self.theme)
+        super().restyle()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keep keys from the window below."""
         if event.key() == Qt.Key.Key_Escape:
             self.close_sheet()
+        elif event.key() in _SCROLLING:
+            self._scroller.verticalScrollBar().triggerAction(_SCROLLING[event.key()])
         event.accept()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

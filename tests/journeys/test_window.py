@@ -248,6 +248,34 @@ def test_arrows_walk_the_questions_and_the_place_survives_a_switch_of_language(o
     assert window.tabs.currentIndex() == TABS.index("registration")
 
 
+def test_a_sheet_too_tall_for_the_window_scrolls_by_keys(open_window, qtbot):
+    application = open_window(size=(1024, 640))
+    application.set_text_size(200)
+    window = application.window
+    window.show_channel_sources(window.switchboard.content.channels[0])
+    settle()
+    bar = window.sheet._scroller.verticalScrollBar()
+    assert bar.maximum() > 0
+    for _step in range(50):
+        qtbot.keyClick(window.focusWidget(), Qt.Key.Key_PageDown)
+    assert bar.value() == bar.maximum()
+
+
+def test_a_mistake_of_the_program_is_a_sentence_and_a_note_without_values(open_window, tmp_path):
+    application = open_window(data=tmp_path / "mishap", language=Language.ENGLISH)
+    try:
+        number = "1000000008"
+        raise ValueError(number)
+    except ValueError as error:
+        application.apologise(type(error), error, error.__traceback__)
+    assert "went wrong" in application.window.toast.label.text()
+    written = (tmp_path / "mishap" / "logs" / "mishaps.log").read_text(encoding="utf-8")
+    assert "builtins.ValueError" in written
+    assert "test_window.py" in written
+    assert "1000000008" not in written
+    assert str(tmp_path) not in written
+
+
 def test_a_whole_walk_opens_no_connection(open_window, qtbot):
     opened = []
     watching = True

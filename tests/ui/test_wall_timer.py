@@ -19,7 +19,7 @@ linux = pytest.mark.skipif(sys.platform != "linux", reason="timerfd is Linux's")
 def timer(request, qapp, monkeypatch):
     """Both kinds of timer, on the computer's real clock."""
     if request.param == "qtimer":
-        monkeypatch.setattr(TimerFile, "open", classmethod(lambda cls: None))
+        monkeypatch.setattr(TimerFile, "open", classmethod(lambda _cls: None))
     elif sys.platform != "linux":
         pytest.skip("timerfd is Linux's")
     made = WallTimer(SystemClock())
