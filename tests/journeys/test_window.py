@@ -263,11 +263,9 @@ def test_a_sheet_too_tall_for_the_window_scrolls_by_keys(open_window, qtbot):
 
 def test_a_mistake_of_the_program_is_a_sentence_and_a_note_without_values(open_window, tmp_path):
     application = open_window(data=tmp_path / "mishap", language=Language.ENGLISH)
-    try:
-        number = "1000000008"
-        raise ValueError(number)
-    except ValueError as error:
-        application.apologise(type(error), error, error.__traceback__)
+    with pytest.raises(ValueError, match="1000000008") as raised:
+        int("1000000008x")
+    application.apologise(raised.type, raised.value, raised.tb)
     assert "went wrong" in application.window.toast.label.text()
     written = (tmp_path / "mishap" / "logs" / "mishaps.log").read_text(encoding="utf-8")
     assert "builtins.ValueError" in written
