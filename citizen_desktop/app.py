@@ -1,7 +1,10 @@
 """The one place where things are put together: policy, settings, content, theme and clock become a window."""
 
+import os
+import stat
 import sys
 from dataclasses import dataclass
+from pathlib import Path
 from types import TracebackType
 
 import msgspec
@@ -207,6 +210,16 @@ def _refuse(message: str, start: Start) -> None:
     """Say why there is no window: on standard error, and in a box where somebody started it from an icon."""
     if sys.stderr is not None:
         sys.stderr.write(f"citizen-desktop: {message}\n")
-    seen = sys.stderr is not None and sys.stderr.isatty()
-    if not seen and not start.exit_after_first_paint and QGuiApplication.platformName() != "offscreen":
+    if not _stderr_is_read() and not start.exit_after_first_paint and QGuiApplication.platformName() != "offscreen":
         QMessageBox.critical(None, _("Citizen Desktop"), message)
+
+
+def _stderr_is_read() -> bool:
+    """Whether somebody may read standard error: an icon starts programs with none, an empty one or the system's journal."""
+    if sys.stderr is None:
+        return False
+    try:
+        status = os.fstat(sys.stderr.fileno())
+    except OSError:
+        return False
+    return not stat.S_ISSOCK(status.st_mode) and not os.path.samestat(status, Path(os.devnull).stat())

@@ -16,6 +16,7 @@ from citizen_desktop.clock import Clock, StoppedClock, SystemClock, parse_moment
 from citizen_desktop.errors import UserError
 from citizen_desktop.i18n import Language
 from citizen_desktop.i18n import gettext as _
+from citizen_desktop.policy import load_policy
 
 FINE: Final = 0
 NOT_RIGHT: Final = 1
@@ -66,6 +67,10 @@ def main(arguments: Sequence[str]) -> int:
     options = _parser().parse_args(arguments)
     i18n.use(options.language or Language.ARABIC, paths.translations())
     try:
+        if options.run is not _window:
+            # The window heeds the policy by itself: it can also say in a box why it does not open.
+            policy = load_policy()
+            i18n.use(options.language or policy.language or Language.ARABIC)
         status: int = options.run(options)
     except UserError as error:
         _say(error.message)

@@ -11,6 +11,7 @@ from typing import Annotated, Final
 
 import msgspec
 
+from citizen_desktop.bidi import isolate
 from citizen_desktop.errors import UserError
 from citizen_desktop.i18n import Language, gettext
 from citizen_desktop.paths import site_policy
@@ -81,12 +82,12 @@ def load_policy() -> Policy:
         text = path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
         if named:
-            raise UserError(gettext("The policy file {file} is not there.").format(file=path)) from None
+            raise UserError(gettext("The policy file {file} is not there.").format(file=isolate(str(path)))) from None
         return Policy()
     except (OSError, UnicodeDecodeError) as error:
-        raise UserError(gettext("The policy file {file} can't be read.").format(file=path)) from error
+        raise UserError(gettext("The policy file {file} can't be read.").format(file=isolate(str(path)))) from error
     try:
         return msgspec.convert(tomllib.loads(text), Policy)
     except (ValueError, RecursionError, msgspec.ValidationError) as error:
         message = gettext("The policy file {file} is not right, so the application does not start: {reason}")
-        raise UserError(message.format(file=path, reason=error)) from error
+        raise UserError(message.format(file=isolate(str(path)), reason=isolate(str(error)))) from error

@@ -19,15 +19,15 @@ from citizen_desktop.i18n import gettext as _
 from citizen_desktop.i18n import language
 from citizen_desktop.ui.question_list import QuestionModel
 from citizen_desktop.ui.sources import status_pill
-from citizen_desktop.widgets.base import Themed
 from citizen_desktop.widgets.button import Button, Kind
 from citizen_desktop.widgets.card import Card
+from citizen_desktop.widgets.focus import KeyboardFocus
 from citizen_desktop.widgets.label import Label, Rule
 from citizen_desktop.widgets.scrolling import dress_scroll_bars
 from citizen_desktop.widgets.theme import Theme
 
 
-class AnswerView(Themed, QTextBrowser):
+class AnswerView(KeyboardFocus, QTextBrowser):
     """An answer: Markdown that can be selected, set in the direction of its language.
 
     Args:

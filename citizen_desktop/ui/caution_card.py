@@ -55,7 +55,7 @@ class CautionCard(Card):
         channel = self.channel
         look = self.theme.state_looks["not_official"]
         self._name.setText(str(channel.name))
-        self.pill.show_state(look["colours"], look["icon"], _("No number officially announced"))
+        self.pill.show_state(look["look"], look["icon"], _("No number officially announced"))
         if channel.caution is not None:
             self._sentence.setText(f"<b>{channel.caution.emphasis}</b> {channel.caution.text}")
         self.details.say(_("Details"), _("{action}: {channel}").format(action=_("Details"), channel=channel.name))

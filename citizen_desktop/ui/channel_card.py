@@ -126,7 +126,7 @@ class ChannelCard(Card):
         channel = self.channel
         look = self.theme.state_looks[status.state.value]
         unverified = status.state is State.UNVERIFIED
-        self._tile.set_look(look["colours"])
+        self._tile.set_look(look["look"])
         self.name.setText(str(channel.name))
         self._star.setVisible(best)
         self.best.setVisible(best)
@@ -138,7 +138,7 @@ class ChannelCard(Card):
         value = str(channel.value or "")
         self.value.setText(bidi.ltr(value) if channel.value_is_address else value)
         self.value.set_colour("text" if status.state.is_open else "text2")
-        self.pill.show_state(look["colours"], look["icon"], state_words(status))
+        self.pill.show_state(look["look"], look["icon"], state_words(status))
         self.set_border("g500" if self.theme.dark else "g600", 2) if best else self.set_border("border")
         self.copy.set_kind(Kind.PRIMARY if best else Kind.TONAL)
         if channel.copy is not None:

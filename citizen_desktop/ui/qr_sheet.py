@@ -54,7 +54,7 @@ class QrSheet(Sheet):
         address.setText(bidi.ltr(code.payload.partition(":")[2].removeprefix("//")))
         self.pill = Pill(theme)
         look = theme.state_looks[status.state.value]
-        self.pill.show_state(look["colours"], look["icon"], state_words(status))
+        self.pill.show_state(look["look"], look["icon"], state_words(status))
         self._counting = Label(theme, 13, colour="text2", wrap=True)
         self._counting.setText(_counting_words(status, switchboard))
         self._notice = Notice(theme, "off", "shield-lock")

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from citizen_desktop.content.models import Faq, Question
-from citizen_desktop.widgets.base import Themed
+from citizen_desktop.widgets.focus import KeyboardFocus
 from citizen_desktop.widgets.icons import draw_icon
 from citizen_desktop.widgets.scrolling import dress_scroll_bars
 from citizen_desktop.widgets.theme import Theme
@@ -107,13 +107,15 @@ class _QuestionDelegate(QStyledItemDelegate):
         painter.restore()
 
 
-class QuestionList(Themed, QListView):
+class QuestionList(KeyboardFocus, QListView):
     """The list of questions: arrows walk it, a screen reader reads it.
 
     Args:
         theme: colours and fonts.
         model: the questions.
     """
+
+    ring_reach = -1
 
     def __init__(self, theme: Theme, model: QuestionModel) -> None:
         super().__init__()

@@ -49,7 +49,7 @@ def status_pill(theme: Theme, status: FactStatus) -> Pill:
     """Return the chip of a status."""
     look = theme.fact_looks[status.value]
     pill = Pill(theme, small=True)
-    pill.show_state(look["colours"], look["icon"], status_words(status))
+    pill.show_state(look["look"], look["icon"], status_words(status))
     return pill
 
 

@@ -25,12 +25,13 @@ class FocusRing(Themed, QWidget):
     Args:
         theme: its colour.
         target: what it surrounds.
+        reach: pixels from the edge of the widget to the outer edge of the ring.
     """
 
-    def __init__(self, theme: Theme, target: QWidget) -> None:
+    def __init__(self, theme: Theme, target: QWidget, reach: int) -> None:
         super().__init__(target.parentWidget())
         self.setObjectName(_RING_NAME)
-        self._target = target
+        self._target, self._reach = target, reach
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         target.installEventFilter(self)
         self.follow(theme)
@@ -54,13 +55,16 @@ class FocusRing(Themed, QWidget):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(half, half, -half, -half), 10, 10)
 
     def _place(self) -> None:
-        reach = _OFFSET + _WIDTH
+        reach = self._reach
         self.setGeometry(self._target.geometry().adjusted(-reach, -reach, reach, reach))
         self.raise_()
 
 
 class KeyboardFocus(Themed):
     """A mix-in for controls that show a ring when the keyboard comes to them."""
+
+    ring_reach = _OFFSET + _WIDTH
+    """How far the ring lies outside; less than nothing for what fills its place to the edge."""
 
     _ring: FocusRing | None = None
 
@@ -69,7 +73,7 @@ class KeyboardFocus(Themed):
         super().focusInEvent(event)
         if event.reason() in _BY_KEYBOARD and self.parentWidget() is not None:
             self._drop_ring()
-            self._ring = FocusRing(self.theme, self)
+            self._ring = FocusRing(self.theme, self, self.ring_reach)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Take the ring away."""

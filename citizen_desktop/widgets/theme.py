@@ -1,6 +1,6 @@
-"""Colours, fonts and sizes, made from ``resources/theme/tokens.json``; switched while running."""
+"""Colours, fonts and sizes, made from ``resources/theme/theme.toml``; switched while running."""
 
-import json
+import tomllib
 from pathlib import Path
 from typing import Final
 
@@ -16,7 +16,7 @@ class Theme(QObject):
     """The look that every widget asks for its colours and fonts.
 
     Args:
-        folder: where ``theme/tokens.json`` and ``fonts`` lie.
+        folder: where ``theme/theme.toml`` and ``fonts`` lie.
         choice: light, dark, or as the system says.
         text_size: in per cent of the designed size.
     """
@@ -25,13 +25,13 @@ class Theme(QObject):
 
     def __init__(self, folder: Path, choice: ThemeChoice = ThemeChoice.SYSTEM, text_size: int = 100) -> None:
         super().__init__()
-        tokens = json.loads((folder / "theme" / "tokens.json").read_text(encoding="utf-8"))
+        tokens = tomllib.loads((folder / "theme" / "theme.toml").read_text(encoding="utf-8"))
         self._colours = {
             scheme: {name: _colour(value) for name, value in tokens[scheme].items()} for scheme in ("light", "dark")
         }
         self._palette = {name: QColor(value) for name, value in tokens["palette"].items()}
         self.state_looks: dict[str, dict[str, str]] = tokens["state"]
-        self.fact_looks: dict[str, dict[str, str]] = tokens["factStatus"]
+        self.fact_looks: dict[str, dict[str, str]] = tokens["fact"]
         self.hatch: dict[str, int] = tokens["hatch"]
         self.icon_folder = folder / "icons"
         for file in sorted((folder / "fonts").glob("*.ttf")):
