@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from citizen_desktop.content.models import Payment
-from citizen_desktop.formats import gregorian, in_days, month, ordinal, short_month, weekday
+from citizen_desktop.formats import in_days, month, ordinal, short_month, weekday
 from citizen_desktop.hours.special_days import SpecialDays
 from citizen_desktop.i18n import gettext as _
 from citizen_desktop.payment import PaymentWindow, UsualDay, payment_window
@@ -114,6 +114,6 @@ def _usual_words(window: PaymentWindow) -> str:
         case UsualDay.NEAR_HOLIDAY:
             return _("{span}, often {day} or near it").format(span=span, day=ordinal(window.usual.day))
         case UsualDay.BEFORE_WEEKEND | UsualDay.AFTER_WEEKEND:
-            return _("{span}, often {weekday} {date} because of the weekend").format(
-                span=span, weekday=weekday(window.usual), date=gregorian(window.usual)
+            return _("{span}, often {weekday} {day} {month} because of the weekend").format(
+                span=span, weekday=weekday(window.usual), day=window.usual.day, month=month(window.usual)
             )

@@ -95,7 +95,7 @@ class SourcesSheet(Sheet):
         lines = [
             "\n".join(
                 (
-                    f"{fact.what}",
+                    str(fact.what).replace("\n", " "),
                     f"  {fact.source}",
                     f"  {gregorian(fact.verified)} · " + _(", ").join(status_words(status) for status in fact.status),
                 )
