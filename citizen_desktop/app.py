@@ -13,8 +13,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMessageBox, QStyleFactory
 
 from citizen_desktop import i18n, mishaps, paths
+from citizen_desktop.bidi import strip_controls
 from citizen_desktop.clock import Clock
-from citizen_desktop.content.loader import ContentError, load_content
+from citizen_desktop.content.loader import ContentError, ContentUnreadableError, load_content
 from citizen_desktop.errors import UserError
 from citizen_desktop.i18n import Language
 from citizen_desktop.i18n import gettext as _
@@ -58,17 +59,14 @@ class Application:
     def __init__(self, start: Start, policy: Policy) -> None:
         self._start, self._policy = start, policy
         self._translator = QTranslator()
-        stored, self.refused = load_settings(start.files.settings)
-        self.settings = msgspec.structs.replace(
-            stored,
-            language=start.language or policy.language or stored.language,
-            theme=ThemeChoice(start.theme or policy.theme or stored.theme),
-        )
+        # What the command line or the owner asks for holds now and is not stored: it was not the person's choice.
+        self.settings, self.refused = load_settings(start.files.settings) if policy.remembers else (Settings(), ())
         resources = paths.resources()
-        i18n.use(self.settings.language, paths.translations())
+        i18n.use(start.language or policy.language or self.settings.language, paths.translations())
         content = load_content(resources / "content")
         self._set_direction()
-        self.theme = Theme(resources, self.settings.theme, self.settings.text_size)
+        choice = ThemeChoice(start.theme or policy.theme or self.settings.theme)
+        self.theme = Theme(resources, choice, self.settings.text_size)
         self.theme.changed.connect(self._dress)
         self._dress()
         self.window = MainWindow(self.theme, content, start.clock)
@@ -195,7 +193,7 @@ def run_window(start: Start) -> int:
         application = Application(start, load_policy())
     except ContentError as error:
         _refuse(_("The content is not right: {reason}").format(reason=error), start)
-        return 1
+        return 2 if isinstance(error, ContentUnreadableError) else 1
     except UserError as error:
         _refuse(error.message, start)
         return 2
@@ -209,7 +207,7 @@ def run_window(start: Start) -> int:
 def _refuse(message: str, start: Start) -> None:
     """Say why there is no window: on standard error, and in a box where somebody started it from an icon."""
     if sys.stderr is not None:
-        sys.stderr.write(f"citizen-desktop: {message}\n")
+        sys.stderr.write(f"citizen-desktop: {strip_controls(message)}\n")
     if not _stderr_is_read() and not start.exit_after_first_paint and QGuiApplication.platformName() != "offscreen":
         QMessageBox.critical(None, _("Citizen Desktop"), message)
 

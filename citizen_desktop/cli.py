@@ -12,11 +12,13 @@ from pathlib import Path
 from typing import Final, NoReturn
 
 from citizen_desktop import i18n, paths
+from citizen_desktop.bidi import strip_controls
 from citizen_desktop.clock import Clock, StoppedClock, SystemClock, parse_moment
 from citizen_desktop.errors import UserError
 from citizen_desktop.i18n import Language
 from citizen_desktop.i18n import gettext as _
 from citizen_desktop.policy import load_policy
+from citizen_desktop.settings import load_settings
 
 FINE: Final = 0
 NOT_RIGHT: Final = 1
@@ -65,12 +67,14 @@ def main(arguments: Sequence[str]) -> int:
         The exit status: 0 fine, 1 what was judged is not right, 2 it could not be judged.
     """
     options = _parser().parse_args(arguments)
+    options.language = Language(options.language) if options.language else None
     i18n.use(options.language or Language.ARABIC, paths.translations())
     try:
         if options.run is not _window:
             # The window heeds the policy by itself: it can also say in a box why it does not open.
             policy = load_policy()
-            i18n.use(options.language or policy.language or Language.ARABIC)
+            stored, _refused = load_settings(paths.OwnedFiles.at(options.data_dir).settings)
+            i18n.use(options.language or policy.language or stored.language)
         status: int = options.run(options)
     except UserError as error:
         _say(error.message)
@@ -82,13 +86,15 @@ def _say(message: str) -> None:
     """Write a message to standard error; a window started without a console has none."""
     if sys.stderr is not None:
         with contextlib.suppress(OSError):
-            sys.stderr.write(f"citizen-desktop: {message}\n")
+            sys.stderr.write(f"citizen-desktop: {strip_controls(message)}\n")
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="citizen-desktop",
         description="Unofficial offline helper for the Citizen Account programme. Without a command, opens the window.",
+        epilog="Exit status: 0 fine, 1 what was judged is not right, 2 it could not be judged or the call was wrong. "
+        "The environment variable CITIZEN_DESKTOP_POLICY names a policy file in place of the site's.",
     )
     _add_language(parser, default=None)
     parser.add_argument("--theme", choices=("light", "dark", "system"), help="colours of the window")
@@ -98,6 +104,7 @@ def _parser() -> argparse.ArgumentParser:
         "--exit-after-first-paint", action="store_true", help="close the window once it has been painted"
     )
     parser.set_defaults(run=_window)
+    parser.add_argument("--version", action=_ShowVersion, nargs=0, help="say which version this is, and leave")
     commands = parser.add_subparsers(metavar="COMMAND", title="commands")
 
     channels = commands.add_parser("channels", help="say which contact channels are open")
@@ -112,14 +119,22 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+class _ShowVersion(argparse.Action):
+    """Looks the version up only when it is asked for."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_rest: object) -> None:
+        from citizen_desktop.version import version  # noqa: PLC0415
+
+        print(f"citizen-desktop {version()}")  # noqa: T201
+        parser.exit()
+
+
 def _add_language(parser: argparse.ArgumentParser, default: object) -> None:
     parser.add_argument(
         "--lang",
         dest="language",
-        type=Language,
-        choices=tuple(Language),
+        choices=[language.value for language in Language],
         default=default,
-        metavar="{ar,en}",
         help="language",
     )
 

@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 from citizen_desktop.clock import StoppedClock
+from citizen_desktop.content.models import Tab
 from citizen_desktop.errors import UserError
 from citizen_desktop.i18n import Language
 from citizen_desktop.i18n import gettext as _
@@ -41,8 +42,8 @@ class Stop:
     go: Callable[[MainWindow], None]
 
 
-def _tab(name: str) -> Callable[[MainWindow], None]:
-    return lambda window: window.show_tab(name)
+def _tab(tab: Tab) -> Callable[[MainWindow], None]:
+    return lambda window: window.show_tab(tab)
 
 
 def _qr(window: MainWindow) -> None:
@@ -56,16 +57,16 @@ def _sources(window: MainWindow) -> None:
 _SUNDAY: Final = datetime(2026, 11, 22, 16, 12)  # noqa: DTZ001  Riyadh time, as on the command line
 
 STOPS: Final = (
-    Stop("channels", _SUNDAY, _tab("channels")),
-    Stop("channels-closing-soon", datetime(2026, 11, 26, 21, 38), _tab("channels")),  # noqa: DTZ001
-    Stop("channels-closed", datetime(2026, 11, 28, 11, 20), _tab("channels")),  # noqa: DTZ001
-    Stop("channels-unverified", datetime(2027, 3, 10, 10, 0), _tab("channels")),  # noqa: DTZ001
-    Stop("channels-clock-wrong", datetime(2020, 1, 1, 9, 0), _tab("channels")),  # noqa: DTZ001
+    Stop("channels", _SUNDAY, _tab(Tab.CHANNELS)),
+    Stop("channels-closing-soon", datetime(2026, 11, 26, 21, 38), _tab(Tab.CHANNELS)),  # noqa: DTZ001
+    Stop("channels-closed", datetime(2026, 11, 28, 11, 20), _tab(Tab.CHANNELS)),  # noqa: DTZ001
+    Stop("channels-unverified", datetime(2027, 3, 10, 10, 0), _tab(Tab.CHANNELS)),  # noqa: DTZ001
+    Stop("channels-clock-wrong", datetime(2020, 1, 1, 9, 0), _tab(Tab.CHANNELS)),  # noqa: DTZ001
     Stop("qr-sheet", _SUNDAY, _qr),
     Stop("source-sheet", _SUNDAY, _sources),
-    Stop("registration", _SUNDAY, _tab("registration")),
-    Stop("objection", _SUNDAY, _tab("objection")),
-    Stop("faq", _SUNDAY, _tab("faq")),
+    Stop("registration", _SUNDAY, _tab(Tab.REGISTRATION)),
+    Stop("objection", _SUNDAY, _tab(Tab.OBJECTION)),
+    Stop("faq", _SUNDAY, _tab(Tab.FAQ)),
 )
 
 

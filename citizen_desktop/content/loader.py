@@ -23,6 +23,7 @@ from citizen_desktop.content.models import (
     Text,
     UnverifiedRule,
 )
+from citizen_desktop.paths import resources
 
 _R = TypeVar("_R", bound=Row)
 
@@ -152,6 +153,8 @@ def _check_channels(file: str, content: Channels) -> None:
 
 
 def _check_channel(file: str, row: str, channel: Channel) -> None:
+    if not (resources() / "icons" / f"{channel.icon}.svg").is_file():
+        raise ContentError(file, row, "icon", f'names no icon: "{channel.icon}"')
     if channel.hours is not None:
         try:
             OpeningHours(channel.hours)
@@ -160,9 +163,9 @@ def _check_channel(file: str, row: str, channel: Channel) -> None:
         if _HOLIDAYS.search(_COMMENT.sub("", channel.hours)):
             raise ContentError(file, row, "hours", "names PH or SH, which match no day here: write unverified rows")
     if channel.official and channel.hours is None:
-        raise ContentError(file, row, "hours", "is missing for an official channel")
+        raise ContentError(file, row, "hours", "is missing, since `official` is true")
     if not channel.official and channel.caution is None:
-        raise ContentError(file, row, "caution", "is missing for a channel that is not official")
+        raise ContentError(file, row, "caution", "is missing, since `official` is false")
     if channel.best is not None:
         _check_placeholders(file, row, "best.reason", channel.best.reason, {"until"})
     if channel.qr is not None:

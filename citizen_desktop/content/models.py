@@ -249,6 +249,15 @@ class Category(Row, frozen=True, kw_only=True):
     name: Text
 
 
+class Tab(StrEnum):
+    """The tabs of the window, in their order, as content and shortcuts name them."""
+
+    CHANNELS = "channels"
+    REGISTRATION = "registration"
+    OBJECTION = "objection"
+    FAQ = "faq"
+
+
 class Question(Row, frozen=True, kw_only=True):
     """A question and its answer.
 
@@ -258,7 +267,7 @@ class Question(Row, frozen=True, kw_only=True):
         question: as a person asks.
         answer: in Markdown.
         related: ids of other questions.
-        tab: id of the tab that helps further.
+        tab: the one that helps further.
         source: where the answer was found.
         verified: the day it was last checked.
         status: how sure it is.
@@ -269,7 +278,7 @@ class Question(Row, frozen=True, kw_only=True):
     question: Text
     answer: Text
     related: tuple[Identifier, ...] = ()
-    tab: Identifier | None = None
+    tab: Tab | None = None
     source: Text
     verified: date
     status: Annotated[tuple[FactStatus, ...], msgspec.Meta(min_length=1)]
@@ -283,8 +292,8 @@ class Faq(Row, frozen=True, kw_only=True):
         questions: in the order of the screen.
     """
 
-    categories: tuple[Category, ...]
-    questions: tuple[Question, ...]
+    categories: Annotated[tuple[Category, ...], msgspec.Meta(min_length=1)]
+    questions: Annotated[tuple[Question, ...], msgspec.Meta(min_length=1)]
 
 
 class Place(StrEnum):

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-import segno
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPagedPaintDevice, QPainter
 
@@ -17,6 +16,8 @@ def qr_modules(payload: str) -> Modules:
 
     Never a Micro QR code, which phones do not read.
     """
+    import segno  # noqa: PLC0415  brings a good part of the standard library along, and few look at a code
+
     return [list(row) for row in segno.make(payload, error="q", micro=False, boost_error=False).matrix]
 
 

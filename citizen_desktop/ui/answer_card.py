@@ -13,7 +13,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QTextBrowser, QVBoxLayout
 
 from citizen_desktop import bidi
-from citizen_desktop.content.models import Question
+from citizen_desktop.content.models import Question, Tab
 from citizen_desktop.formats import gregorian
 from citizen_desktop.i18n import gettext as _
 from citizen_desktop.i18n import language
@@ -91,7 +91,7 @@ class AnswerCard(Card):
         model: the questions.
     """
 
-    tab_wanted = Signal(str)
+    tab_wanted = Signal(object)
     question_wanted = Signal(str)
     copied = Signal(str)
 
@@ -149,7 +149,7 @@ class AnswerCard(Card):
         self.copy.say(_("Copy"), _("Copy the answer"))
         self.view.setAccessibleName(str(question.question))
         self.view.show_markdown(str(question.answer))
-        self.action.setVisible(question.tab is not None)
+        self.action.setVisible(bool(tab_action(question.tab)))
         self.action.say(tab_action(question.tab))
         self._source.setText(
             _("{source} · verified {date}").format(source=question.source, date=gregorian(question.verified))
@@ -173,16 +173,16 @@ class AnswerCard(Card):
         self.copied.emit(_("The answer was copied"))
 
 
-def tab_action(tab: str | None) -> str:
+def tab_action(tab: Tab | None) -> str:
     """Return the words on the button that leads to a tab."""
     match tab:
-        case "channels":
+        case Tab.CHANNELS:
             return _("Open the contact channels")
-        case "registration":
+        case Tab.REGISTRATION:
             return _("See the steps of registration")
-        case "objection":
+        case Tab.OBJECTION:
             return _("See the ways to an objection")
-        case _:
+        case Tab.FAQ | None:
             return ""
 
 

@@ -26,7 +26,7 @@ class FaqPage(Page):
         faq: the content.
     """
 
-    tab_wanted = Signal(str)
+    tab_wanted = Signal(object)
     copied = Signal(str)
 
     def __init__(self, theme: Theme, faq: Faq) -> None:

@@ -1,6 +1,6 @@
 """The window: head, tabs, pages, and the sheets that lie over them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
@@ -8,17 +8,13 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QPainter, QPaintEvent, QRes
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from citizen_desktop.clock import Clock
-from citizen_desktop.content.models import Channel, Content, Fact, PortalPath
+from citizen_desktop.content.models import Channel, Content, Fact, Paths, PortalPath, Tab
 from citizen_desktop.hours.board import Switchboard
 from citizen_desktop.i18n import gettext as _
 from citizen_desktop.settings import TEXT_SIZES
 from citizen_desktop.ui.channels_page import ChannelsPage
-from citizen_desktop.ui.faq_page import FaqPage
 from citizen_desktop.ui.header import Header
 from citizen_desktop.ui.page import Page
-from citizen_desktop.ui.portal_page import PortalPage
-from citizen_desktop.ui.qr_sheet import QrSheet
-from citizen_desktop.ui.sources import SourcesSheet
 from citizen_desktop.widgets.base import Retranslated, Themed
 from citizen_desktop.widgets.focus import set_reading_order
 from citizen_desktop.widgets.sheet import Sheet
@@ -29,8 +25,12 @@ from citizen_desktop.widgets.toast import Toast
 DESIGNED_SIZE: Final = (1280, 800)
 SMALLEST_SIZE: Final = (640, 480)
 
-TABS: Final = ("channels", "registration", "objection", "faq")
-_TAB_ICONS: Final = ("messages", "user-plus", "gavel", "help-circle")
+_TAB_ICONS: Final = {
+    Tab.CHANNELS: "messages",
+    Tab.REGISTRATION: "user-plus",
+    Tab.OBJECTION: "gavel",
+    Tab.FAQ: "help-circle",
+}
 
 
 class MainWindow(Retranslated, Themed, QWidget):
@@ -54,15 +54,18 @@ class MainWindow(Retranslated, Themed, QWidget):
         self.switchboard = Switchboard(content.channels)
         self.header = Header(theme)
         self.tabs = TabBar(theme)
-        for icon in _TAB_ICONS:
-            self.tabs.add(icon)
-        self.channels = ChannelsPage(theme, self.switchboard, content.payment, clock)
-        self.registration = PortalPage(theme, content.registration, "warn", "shield-lock")
-        self.objection = PortalPage(theme, content.objections, "info", "clock")
-        self.faq = FaqPage(theme, content.faq)
+        for tab in Tab:
+            self.tabs.add(_TAB_ICONS[tab])
         self.pages = QStackedWidget()
-        for page in self._pages():
-            self.pages.addWidget(page)
+        self._built: dict[Tab, Page] = {}
+        self._builders: dict[Tab, Callable[[], Page]] = {
+            Tab.REGISTRATION: lambda: self._build_portal(content.registration, "warn", "shield-lock"),
+            Tab.OBJECTION: lambda: self._build_portal(content.objections, "info", "clock"),
+            Tab.FAQ: self._build_faq,
+        }
+        self.channels = self._build_channels()
+        self._built[Tab.CHANNELS] = self.channels
+        self.pages.addWidget(self.channels)
         self.toast = Toast(theme, self)
         self._lay_out()
         self._connect()
@@ -72,8 +75,36 @@ class MainWindow(Retranslated, Themed, QWidget):
         self.retranslate()
         set_reading_order(self)
 
-    def _pages(self) -> Sequence[Page]:
-        return (self.channels, self.registration, self.objection, self.faq)
+    def page(self, tab: Tab) -> Page:
+        """Return a tab's page; it is built when it is first asked for, so that the first paint needn't wait for all."""
+        if tab not in self._built:
+            self._built[tab] = self._builders[tab]()
+            self.pages.addWidget(self._built[tab])
+            set_reading_order(self)
+        return self._built[tab]
+
+    def _build_channels(self) -> ChannelsPage:
+        page = ChannelsPage(self.header.theme, self.switchboard, self._content.payment, self._clock)
+        page.copied.connect(self.say)
+        page.qr_wanted.connect(self.show_qr)
+        page.details_wanted.connect(self.show_channel_sources)
+        page.payment_details_wanted.connect(self.show_payment_sources)
+        return page
+
+    def _build_portal(self, paths: Paths, look: str, icon: str) -> Page:
+        from citizen_desktop.ui.portal_page import PortalPage  # noqa: PLC0415  not for the first paint
+
+        page = PortalPage(self.theme, paths, look, icon)
+        page.sources_wanted.connect(self.show_path_sources)
+        return page
+
+    def _build_faq(self) -> Page:
+        from citizen_desktop.ui.faq_page import FaqPage  # noqa: PLC0415  not for the first paint
+
+        page = FaqPage(self.theme, self._content.faq)
+        page.tab_wanted.connect(self.show_tab)
+        page.copied.connect(self.say)
+        return page
 
     def _lay_out(self) -> None:
         self._tab_row = _TabRow(self.header.theme, self.tabs)
@@ -89,17 +120,9 @@ class MainWindow(Retranslated, Themed, QWidget):
         column.addWidget(self.pages, 1)
 
     def _connect(self) -> None:
-        self.tabs.currentChanged.connect(self.pages.setCurrentIndex)
+        self.tabs.currentChanged.connect(lambda index: self.pages.setCurrentWidget(self.page(tuple(Tab)[index])))
         self.header.text_size_wanted.connect(self.text_size_wanted)
-        self.channels.copied.connect(self.say)
-        self.channels.qr_wanted.connect(self.show_qr)
-        self.channels.details_wanted.connect(self.show_channel_sources)
-        self.channels.payment_details_wanted.connect(self.show_payment_sources)
-        for page in (self.registration, self.objection):
-            page.sources_wanted.connect(self.show_path_sources)
-        self.faq.tab_wanted.connect(self.show_tab)
-        self.faq.copied.connect(self.say)
-        for index in range(len(TABS)):
+        for index in range(len(Tab)):
             shortcut = QShortcut(QKeySequence(f"Ctrl+{index + 1}"), self)
             shortcut.activated.connect(lambda index=index: self._shortcut_to(index))
         for keys, step in (("Ctrl++", 1), ("Ctrl+=", 1), ("Ctrl+-", -1)):
@@ -114,9 +137,9 @@ class MainWindow(Retranslated, Themed, QWidget):
         if 0 <= place < len(TEXT_SIZES):
             self.text_size_wanted.emit(TEXT_SIZES[place])
 
-    def show_tab(self, name: str) -> None:
-        """Go to a tab by its name, one of ``TABS``."""
-        self.tabs.setCurrentIndex(TABS.index(name))
+    def show_tab(self, tab: Tab) -> None:
+        """Go to a tab."""
+        self.tabs.setCurrentIndex(tuple(Tab).index(tab))
 
     def say(self, text: str) -> None:
         """Show a short word on what has just been done."""
@@ -124,6 +147,8 @@ class MainWindow(Retranslated, Themed, QWidget):
 
     def show_qr(self, channel: Channel) -> None:
         """Lay a channel's QR code over the window."""
+        from citizen_desktop.ui.qr_sheet import QrSheet  # noqa: PLC0415  not for the first paint
+
         self.close_sheet()
         status = next(each for each in self.switchboard.at(self._clock.now()).statuses if each.channel.id == channel.id)
         sheet = QrSheet(self.theme, self, channel, status, self.switchboard)
@@ -144,6 +169,8 @@ class MainWindow(Retranslated, Themed, QWidget):
         self._show_sources(str(path.title), path.facts)
 
     def _show_sources(self, topic: str, facts: Sequence[Fact]) -> None:
+        from citizen_desktop.ui.sources import SourcesSheet  # noqa: PLC0415  not for the first paint
+
         self.close_sheet()
         self._open(SourcesSheet(self.theme, self, topic, facts, self._content.channels.version))
 

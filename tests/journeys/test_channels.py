@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 
 from citizen_desktop.clock import in_riyadh
+from citizen_desktop.content.models import Tab
 from citizen_desktop.i18n import Language
 from citizen_desktop.ui import ticker as ticker_module
 from tests.conftest import SUNDAY, HandClock, settle
@@ -118,11 +119,11 @@ def test_nothing_wakes_the_computer_while_the_time_is_not_shown(running):
     clock, application, page, timer = running(SUNDAY)
     window = application.window
     assert timer.armed
-    window.show_tab("faq")
+    window.show_tab(Tab.FAQ)
     settle()
     assert not timer.armed
     clock.pass_time(timedelta(hours=6))
-    window.show_tab("channels")
+    window.show_tab(Tab.CHANNELS)
     settle()
     assert timer.armed
     assert page.cards["phone"].pill.text == "مغلق – يفتح الاثنين 8:00 ص"
@@ -159,10 +160,10 @@ def test_sleep_is_no_jump(running):
 
 def test_a_clock_set_while_hidden_is_noticed_when_shown(running):
     clock, application, page, _timer = running(SUNDAY)
-    application.window.show_tab("objection")
+    application.window.show_tab(Tab.OBJECTION)
     settle()
     clock.set(datetime(2026, 11, 25, 9, 0))
-    application.window.show_tab("channels")
+    application.window.show_tab(Tab.CHANNELS)
     settle()
     assert page.clock_warning.isVisible()
 

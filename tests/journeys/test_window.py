@@ -8,10 +8,10 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QListView, QTabBar, QTextBrowser, QWidget
 
+from citizen_desktop.content.models import Tab
 from citizen_desktop.i18n import Language
 from citizen_desktop.policy import Mode, Policy
 from citizen_desktop.settings import Settings, ThemeChoice, load_settings
-from citizen_desktop.ui.main_window import TABS
 from citizen_desktop.widgets.focus import FocusRing
 from tests.conftest import settle
 
@@ -121,7 +121,7 @@ def test_nothing_is_cut_off_at_the_side(open_window, language, size, text_size):
     application = open_window(language=language, size=size)
     application.set_text_size(text_size)
     window = application.window
-    for tab in TABS:
+    for tab in Tab:
         window.show_tab(tab)
         settle()
         page = window.pages.currentWidget()
@@ -234,8 +234,8 @@ def test_sources_show_date_and_status_of_every_fact(open_window):
 def test_arrows_walk_the_questions_and_the_place_survives_a_switch_of_language(open_window, qtbot):
     application = open_window(language=Language.ENGLISH)
     window = application.window
-    window.show_tab("faq")
-    faq = window.faq
+    window.show_tab(Tab.FAQ)
+    faq = window.page(Tab.FAQ)
     faq.list.setFocus()
     qtbot.keyClick(faq.list, Qt.Key.Key_Down)
     qtbot.keyClick(faq.list, Qt.Key.Key_Down)
@@ -245,7 +245,7 @@ def test_arrows_walk_the_questions_and_the_place_survives_a_switch_of_language(o
     settle()
     assert faq.answer.title.text() == "كيف أسجّل في حساب المواطن لأول مرة؟"
     qtbot.mouseClick(faq.answer.action, Qt.MouseButton.LeftButton)
-    assert window.tabs.currentIndex() == TABS.index("registration")
+    assert window.tabs.currentIndex() == tuple(Tab).index(Tab.REGISTRATION)
 
 
 def test_a_sheet_too_tall_for_the_window_scrolls_by_keys(open_window, qtbot):
@@ -296,7 +296,7 @@ def test_a_whole_walk_opens_no_connection(open_window, qtbot):
         if channel.qr is not None:
             window.show_qr(channel)
         window.close_sheet()
-    for tab in TABS:
+    for tab in Tab:
         window.show_tab(tab)
         settle()
     application.speak(Language.ENGLISH)
