@@ -1,5 +1,6 @@
 """``draft.json``: writing a draft, reading one that anybody may have written, and its JSON Schema."""
 
+import inspect
 import json
 from enum import StrEnum
 from typing import Any, Final
@@ -73,6 +74,8 @@ def draft_from_json(data: bytes) -> ObjectionDraft:
 def draft_schema() -> str:
     """Return the JSON Schema of ``draft.json``, as text."""
     schema = msgspec.json.schema(ObjectionDraft)
+    for definition in schema["$defs"].values():
+        _describe_properties(definition)
     # What a reader asks for though the types have a default for it: nothing passes for a draft that does not say so.
     schema["$defs"][ObjectionDraft.__name__]["required"] = ["draft", "version"]
     document = {
@@ -81,6 +84,16 @@ def draft_schema() -> str:
         **schema,
     }
     return json.dumps(document, ensure_ascii=False, indent=2)
+
+
+def _describe_properties(definition: dict[str, Any]) -> None:
+    """Move what a class says of its arguments to the properties of its definition."""
+    text, _, arguments = inspect.cleandoc(definition.get("description", "")).partition("\n\nArgs:\n")
+    if text:
+        definition["description"] = text
+    for line in arguments.splitlines():
+        name, _, meaning = line.strip().partition(": ")
+        definition["properties"][name]["description"] = meaning
 
 
 def _sound(value: Any) -> Any:  # noqa: ANN401  whatever JSON can hold

@@ -1,4 +1,4 @@
-"""Which documents an objection asks for, read from rows: a function of the applicant's kind, the kind of objection and the reason."""
+"""Which documents an objection asks for: a function of applicant's kind, objection's kind and reason, read from rows."""
 
 from dataclasses import dataclass, field
 from typing import Final
