@@ -285,7 +285,7 @@ class ObjectionRules(Row, frozen=True, kw_only=True):
 
     def kind(self, kind: ObjectionKind | None) -> KindRow | None:
         """Return the row of a kind of objection."""
-        return next((row for row in self.kinds if row.id is kind), None)
+        return next((row for row in self.kinds if row.id == kind), None)
 
     def applicant(self, kind_id: str | None) -> ApplicantKind | None:
         """Return the applicant kind with this id."""

@@ -223,7 +223,7 @@ def _day(content: ObjectionContent, objection: Objection, today: date) -> Item:
         return _doubtful(ItemId.DAY, Flaw.TIME_IS_UP, deadline.days_late)
     kind = content.rules.kind(objection.kind)
     # A payment is made in the month that it is for, or later.
-    if kind is not None and kind.asks_paid and objection.month is not None and objection.day < objection.month:
+    if kind is not None and kind.asks_paid and objection.month is not None and objection.day < objection.month <= today:
         return _doubtful(ItemId.DAY, Flaw.BEFORE_PERIOD)
     return Item(ItemId.DAY)
 
