@@ -4,14 +4,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
+from citizen_desktop.content.document_models import Banks, Documents
 from citizen_desktop.content.loader import ContentError, load_file, row_name
-from citizen_desktop.content.objection_models import (
-    Banks,
-    Documents,
-    ObjectionContent,
-    ObjectionKind,
-    ObjectionRules,
-)
+from citizen_desktop.content.objection_models import ObjectionContent, ObjectionKind, ObjectionRules
 
 BANKS: Final = "banks.toml"
 DOCUMENTS: Final = "documents.toml"

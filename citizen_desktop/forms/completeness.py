@@ -11,7 +11,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from citizen_desktop.content.objection_models import FileLimits, ObjectionContent
+from citizen_desktop.content.document_models import FileLimits
+from citizen_desktop.content.objection_models import ObjectionContent
 from citizen_desktop.forms.deadline import DeadlineState, deadline_of
 from citizen_desktop.forms.draft import Attachment, Objection, ObjectionDraft
 from citizen_desktop.forms.slots import HOUSING, AskedSlot, slots_of

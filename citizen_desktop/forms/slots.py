@@ -3,14 +3,9 @@
 from dataclasses import dataclass, field
 from typing import Final
 
+from citizen_desktop.content.document_models import DocumentSlot
 from citizen_desktop.content.models import Fact, Text
-from citizen_desktop.content.objection_models import (
-    DocumentSlot,
-    ObjectionContent,
-    ObjectionKind,
-    ObjectionRules,
-    SlotRule,
-)
+from citizen_desktop.content.objection_models import ObjectionContent, ObjectionKind, ObjectionRules, SlotRule
 from citizen_desktop.forms.draft import ObjectionDraft
 
 HOUSING: Final = "housing-proof"

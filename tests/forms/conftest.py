@@ -3,11 +3,16 @@
 from datetime import date
 
 import pytest
+from hypothesis import settings
 
 from citizen_desktop import i18n, paths
 from citizen_desktop.content.objection_models import ObjectionKind
 from citizen_desktop.forms.draft import Applicant, Attachment, Objection, ObjectionDraft
 from tests.forms.strategies import CONTENT, TODAY
+
+# A busy machine is no fault of the code under test.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 
 @pytest.fixture(scope="session")
