@@ -116,6 +116,10 @@ def _parser() -> argparse.ArgumentParser:
     tour = commands.add_parser("tour", help="draw every finished screen as PNG, in both languages and themes")
     tour.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for the pictures")
     tour.set_defaults(run=_tour)
+
+    schema = commands.add_parser("schema", help="print the JSON Schema of a file that other programs may write")
+    schema.add_argument("of", choices=("draft",), help="draft: the draft.json of an objection")
+    schema.set_defaults(run=_schema)
     return parser
 
 
@@ -180,6 +184,13 @@ def _tour(options: argparse.Namespace) -> int:
 
     for picture in draw_tour(options.out):
         print(picture)  # noqa: T201  the answer of the command
+    return FINE
+
+
+def _schema(_options: argparse.Namespace) -> int:
+    from citizen_desktop.forms.draft_file import draft_schema  # noqa: PLC0415  only this command needs it
+
+    print(draft_schema())  # noqa: T201
     return FINE
 
 

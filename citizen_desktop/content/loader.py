@@ -68,11 +68,11 @@ def load_content(folder: Path) -> Content:
         ContentError: one of them is missing or not right.
     """
     content = Content(
-        channels=_load(folder / "channels.toml", Channels, ("channels", "unverified")),
-        payment=_load(folder / "payment.toml", Payment, ()),
-        faq=_load(folder / "faq.toml", Faq, ("categories", "questions")),
-        registration=_load(folder / "registration.toml", Paths, ("paths",)),
-        objections=_load(folder / "objections.toml", Paths, ("paths",)),
+        channels=load_file(folder / "channels.toml", Channels, ("channels", "unverified")),
+        payment=load_file(folder / "payment.toml", Payment, ()),
+        faq=load_file(folder / "faq.toml", Faq, ("categories", "questions")),
+        registration=load_file(folder / "registration.toml", Paths, ("paths",)),
+        objections=load_file(folder / "objections.toml", Paths, ("paths",)),
     )
     _check_channels("channels.toml", content.channels)
     _check_payment("payment.toml", content.payment)
@@ -86,12 +86,12 @@ def load_channels(folder: Path) -> Channels:
     Raises:
         ContentError: it is missing or not right.
     """
-    channels = _load(folder / "channels.toml", Channels, ("channels", "unverified"))
+    channels = load_file(folder / "channels.toml", Channels, ("channels", "unverified"))
     _check_channels("channels.toml", channels)
     return channels
 
 
-def _load(path: Path, kind: type[_R], lists: Iterable[str]) -> _R:
+def load_file(path: Path, kind: type[_R], lists: Iterable[str]) -> _R:
     """Read one file, row by row, so that an error can name the row by its id."""
     try:
         # Some editors begin a file with a byte order mark.
@@ -111,7 +111,7 @@ def _load(path: Path, kind: type[_R], lists: Iterable[str]) -> _R:
             raise ContentError(path.name, "", name, "must be a list of tables")
         (row_type, *_) = _row_types(hints[name])
         for number, row in enumerate(rows, 1):
-            _convert(row, row_type, path.name, _row_name(name, number, row))
+            _convert(row, row_type, path.name, row_name(name, number, row))
         _refuse_twins(path.name, name, rows)
     return _convert(table, kind, path.name, "")
 
@@ -122,7 +122,7 @@ def _row_types(hint: object) -> tuple[type[Row], ...]:
     return tuple(argument for argument in arguments if isinstance(argument, type))
 
 
-def _row_name(table: str, number: int, row: object) -> str:
+def row_name(table: str, number: int, row: object) -> str:
     """Return ``channels[2] "x"``."""
     name = row.get("id") if isinstance(row, Mapping) else None
     return f'{table}[{number}] "{name}"' if isinstance(name, str) else f"{table}[{number}]"
@@ -141,7 +141,7 @@ def _refuse_twins(file: str, table: str, rows: list[dict[str, object]]) -> None:
     seen: set[object] = set()
     for number, row in enumerate(rows, 1):
         if row["id"] in seen:
-            raise ContentError(file, _row_name(table, number, row), "id", "stands there twice")
+            raise ContentError(file, row_name(table, number, row), "id", "stands there twice")
         seen.add(row["id"])
 
 

@@ -1,1 +1,1 @@
-"""Saudi formats: calendars, and later identity numbers and addresses."""
+"""Saudi formats: digits, identity numbers, mobile numbers, IBANs, national addresses, calendars."""

@@ -1,0 +1,66 @@
+"""Reads and checks the content files behind an objection. An error names the file, the row and the field."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final
+
+from citizen_desktop.content.document_models import Banks, Documents
+from citizen_desktop.content.loader import ContentError, load_file, row_name
+from citizen_desktop.content.objection_models import ObjectionContent, ObjectionKind, ObjectionRules
+
+BANKS: Final = "banks.toml"
+DOCUMENTS: Final = "documents.toml"
+RULES: Final = "objection-rules.toml"
+
+
+def load_objection_content(folder: Path) -> ObjectionContent:
+    """Read the files behind an objection.
+
+    Args:
+        folder: where they lie.
+
+    Raises:
+        ContentError: one of them is missing or not right.
+    """
+    content = ObjectionContent(
+        banks=load_banks(folder),
+        documents=load_file(folder / DOCUMENTS, Documents, ("slots", "housing_proofs")),
+        rules=load_file(folder / RULES, ObjectionRules, ("kinds", "applicants", "reasons", "rules")),
+    )
+    _check_rules(content.rules, content.documents)
+    return content
+
+
+def load_banks(folder: Path) -> Banks:
+    """Read ``banks.toml`` alone.
+
+    Raises:
+        ContentError: it is missing or not right.
+    """
+    banks = load_file(folder / BANKS, Banks, ())
+    seen: set[str] = set()
+    for number, bank in enumerate(banks.banks, 1):
+        if bank.code in seen:
+            raise ContentError(BANKS, f'banks[{number}] "{bank.code}"', "code", "stands there twice")
+        seen.add(bank.code)
+    return banks
+
+
+def _check_rules(rules: ObjectionRules, documents: Documents) -> None:
+    if rules.deadline.red_below > rules.deadline.amber_from:
+        raise ContentError(RULES, "", "deadline.red_below", "is more than amber_from")
+    for missing in set(ObjectionKind) - {row.id for row in rules.kinds}:
+        raise ContentError(RULES, "", "kinds", f'has no row "{missing}"')
+    if not any(reason.own_words for reason in rules.reasons):
+        raise ContentError(RULES, "", "reasons", "has none with own_words: no list of the portal's reasons is complete")
+    for number, rule in enumerate(rules.rules, 1):
+        row = row_name("rules", number, {"id": rule.id})
+        _refuse_unknown(row, "slots", rule.slots, (slot.id for slot in documents.slots))
+        _refuse_unknown(row, "applicants", rule.applicants, (kind.id for kind in rules.applicants))
+        _refuse_unknown(row, "reasons", rule.reasons, (reason.id for reason in rules.reasons))
+
+
+def _refuse_unknown(row: str, field: str, named: Iterable[str], known: Iterable[str]) -> None:
+    strangers = set(named) - set(known)
+    if strangers:
+        raise ContentError(RULES, row, field, f'names what no row has: "{min(strangers)}"')

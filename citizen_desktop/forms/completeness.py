@@ -1,0 +1,283 @@
+"""What an objection still lacks: one pure function, whose answer the meter, the slots, the button and the command line all show.
+
+- *missing*: without it the objection has a gap: nothing was answered, or what was answered can't be right.
+- *doubtful*: the person may go on with it, and is told what speaks against it.
+- *fine*: nothing more to do.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Final
+
+from citizen_desktop.content.document_models import FileLimits
+from citizen_desktop.content.objection_models import ObjectionContent
+from citizen_desktop.forms.deadline import DeadlineState, deadline_of
+from citizen_desktop.forms.draft import Attachment, Objection, ObjectionDraft
+from citizen_desktop.forms.slots import HOUSING, AskedSlot, slots_of
+from citizen_desktop.identity.mobile import MobileProblem, check_mobile
+from citizen_desktop.identity.national_id import IdProblem, check_national_id
+
+SLOT_PREFIX: Final = "slot."
+MEGABYTE: Final = 1_000_000
+
+
+class Standing(StrEnum):
+    """How one item stands."""
+
+    MISSING = "missing"
+    DOUBTFUL = "doubtful"
+    FINE = "fine"
+
+
+class ItemId(StrEnum):
+    """The items that are no documents, in the order of the form. A document's item is ``slot.`` and the slot's id."""
+
+    APPLICANT_KIND = "applicant.kind"
+    INDEPENDENT = "applicant.independent"
+    NAME = "applicant.name"
+    NATIONAL_ID = "applicant.national-id"
+    MOBILE = "applicant.mobile"
+    OBJECTION_KIND = "objection.kind"
+    PERIOD = "objection.period"
+    DAY = "objection.day"
+    PAID = "objection.paid"
+    REASON = "objection.reason"
+    PORTAL_WORDS = "objection.portal-words"
+    EXPLANATION = "objection.explanation"
+    PACKAGE_SIZE = "package.size"
+
+
+class Flaw(StrEnum):
+    """Why an item is not fine; numbers of ID card and mobile have reasons of their own."""
+
+    EMPTY = "empty"
+    NOT_IN_LIST = "not-in-list"
+    NO_LETTERS = "no-letters"
+    TOO_LONG = "too-long"
+    FUTURE = "future"
+    BEFORE_PERIOD = "before-period"
+    TIME_IS_UP = "time-is-up"
+    NOT_PAID_YET = "not-paid-yet"
+    NO_FILE = "no-file"
+    FEWER_FILES = "fewer-files"
+    EMPTY_FILE = "empty-file"
+    DOUBTFUL_FILE = "doubtful-file"
+    FILE_TOO_LARGE = "file-too-large"
+    FILES_TOO_LARGE = "files-too-large"
+    UNKNOWN_SLOT = "unknown-slot"
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing that the objection needs, or has.
+
+    Args:
+        id: stable: a value of ``ItemId``, or ``slot.`` and a slot's id.
+        standing: how it stands.
+        flaw: why it is not fine.
+        count: what the flaw counts: characters too many, days late, digits missing, megabytes allowed.
+        doubts: what speaks against its files, by the ids that the files bear.
+    """
+
+    id: str
+    standing: Standing = Standing.FINE
+    flaw: Flaw | IdProblem | MobileProblem | None = None
+    count: int = 0
+    doubts: tuple[str, ...] = ()
+
+    @property
+    def slot(self) -> str | None:
+        """The document's slot, None for anything else."""
+        return self.id.removeprefix(SLOT_PREFIX) if self.id.startswith(SLOT_PREFIX) else None
+
+
+@dataclass(frozen=True)
+class Completeness:
+    """How an objection stands.
+
+    Args:
+        items: all of them, in the order of the form, then the documents.
+    """
+
+    items: tuple[Item, ...]
+
+    def item(self, item_id: str) -> Item | None:
+        """Return the item with this id, None if the objection does not ask for it."""
+        return next((item for item in self.items if item.id == item_id), None)
+
+    def standing(self, standing: Standing) -> tuple[Item, ...]:
+        """Return the items that stand so."""
+        return tuple(item for item in self.items if item.standing is standing)
+
+    @property
+    def missing(self) -> tuple[Item, ...]:
+        """Items without which there is a gap."""
+        return self.standing(Standing.MISSING)
+
+    @property
+    def doubtful(self) -> tuple[Item, ...]:
+        """Items that something speaks against."""
+        return self.standing(Standing.DOUBTFUL)
+
+    @property
+    def complete(self) -> bool:
+        """Whether there is no gap; doubts may be left."""
+        return not self.missing
+
+    @property
+    def missing_slots(self) -> tuple[str, ...]:
+        """Slots that lack a file."""
+        return tuple(item.slot for item in self.missing if item.slot is not None)
+
+    @property
+    def percent(self) -> int:
+        """How much is done, rounded down; a doubtful item counts half, and only an objection without gap or doubt is at 100."""
+        points = sum(2 if item.standing is Standing.FINE else item.standing is Standing.DOUBTFUL for item in self.items)
+        return 100 * points // (2 * len(self.items))
+
+
+def completeness(content: ObjectionContent, draft: ObjectionDraft, today: date) -> Completeness:
+    """Judge a draft.
+
+    Args:
+        content: rows.
+        draft: the answers so far.
+        today: a day in Riyadh.
+    """
+    items = (*_applicant(content, draft), *_objection(content, draft, today), *_documents(content, draft))
+    return Completeness(items)
+
+
+def _missing(item_id: str, flaw: Flaw | IdProblem | MobileProblem, count: int = 0) -> Item:
+    return Item(item_id, Standing.MISSING, flaw, count)
+
+
+def _doubtful(item_id: str, flaw: Flaw, count: int = 0) -> Item:
+    return Item(item_id, Standing.DOUBTFUL, flaw, count)
+
+
+def _choice(item_id: str, answer: object, row: object) -> Item:
+    """Judge an answer that must name a row."""
+    if answer is None:
+        return _missing(item_id, Flaw.EMPTY)
+    return Item(item_id) if row is not None else _missing(item_id, Flaw.NOT_IN_LIST)
+
+
+def _prose(item_id: str, text: str, limit: int | None = None) -> Item:
+    """Judge a text that must say something in letters, of any script."""
+    if not text.strip():
+        return _missing(item_id, Flaw.EMPTY)
+    if not any(character.isalpha() for character in text):
+        return _missing(item_id, Flaw.NO_LETTERS)
+    if limit is not None and len(text.strip()) > limit:
+        return _missing(item_id, Flaw.TOO_LONG, len(text.strip()) - limit)
+    return Item(item_id)
+
+
+def _applicant(content: ObjectionContent, draft: ObjectionDraft) -> Iterator[Item]:
+    applicant, rules = draft.applicant, content.rules
+    kind = rules.applicant(applicant.kind)
+    yield _choice(ItemId.APPLICANT_KIND, applicant.kind, kind)
+    if kind is not None and kind.asks_independent:
+        yield _choice(ItemId.INDEPENDENT, applicant.independent, applicant.independent)
+    yield _prose(ItemId.NAME, applicant.name)
+    national_id = check_national_id(applicant.national_id)
+    yield (
+        Item(ItemId.NATIONAL_ID)
+        if national_id.problem is None
+        else _missing(ItemId.NATIONAL_ID, national_id.problem, national_id.count)
+    )
+    mobile = check_mobile(applicant.mobile)
+    yield (Item(ItemId.MOBILE) if mobile.problem is None else _missing(ItemId.MOBILE, mobile.problem, mobile.count))
+
+
+def _objection(content: ObjectionContent, draft: ObjectionDraft, today: date) -> Iterator[Item]:
+    objection, rules = draft.objection, content.rules
+    kind = rules.kind(objection.kind)
+    yield _choice(ItemId.OBJECTION_KIND, objection.kind, kind)
+    yield _period(objection, today)
+    yield _day(content, objection, today)
+    if kind is not None and kind.asks_paid:
+        yield _paid(objection)
+    reason = rules.reason(objection.reason)
+    yield _choice(ItemId.REASON, objection.reason, reason)
+    if reason is not None and reason.own_words:
+        yield _prose(ItemId.PORTAL_WORDS, objection.portal_words)
+    yield _prose(ItemId.EXPLANATION, objection.explanation, rules.explanation.characters)
+
+
+def _period(objection: Objection, today: date) -> Item:
+    if objection.month is None:
+        return _missing(ItemId.PERIOD, Flaw.EMPTY)
+    return _doubtful(ItemId.PERIOD, Flaw.FUTURE) if objection.month > today else Item(ItemId.PERIOD)
+
+
+def _day(content: ObjectionContent, objection: Objection, today: date) -> Item:
+    deadline = deadline_of(content.rules.deadline, objection.day, today)
+    if objection.day is None:
+        return _missing(ItemId.DAY, Flaw.EMPTY)
+    if deadline.state is DeadlineState.FUTURE:
+        return _missing(ItemId.DAY, Flaw.FUTURE)
+    if deadline.state is DeadlineState.PASSED:
+        return _doubtful(ItemId.DAY, Flaw.TIME_IS_UP, deadline.days_late)
+    kind = content.rules.kind(objection.kind)
+    # A payment is made in the month that it is for, or later.
+    if kind is not None and kind.asks_paid and objection.month is not None and objection.day < objection.month <= today:
+        return _doubtful(ItemId.DAY, Flaw.BEFORE_PERIOD)
+    return Item(ItemId.DAY)
+
+
+def _paid(objection: Objection) -> Item:
+    if objection.paid is None:
+        return _missing(ItemId.PAID, Flaw.EMPTY)
+    return Item(ItemId.PAID) if objection.paid else _doubtful(ItemId.PAID, Flaw.NOT_PAID_YET)
+
+
+def _documents(content: ObjectionContent, draft: ObjectionDraft) -> Iterator[Item]:
+    limits = content.documents.limits
+    asked = slots_of(content, draft)
+    for slot in asked:
+        item = _slot(content, draft, slot)
+        if item is not None:
+            yield item
+    asked_ids = {slot.id for slot in asked}
+    for slot_id in dict.fromkeys(attachment.slot for attachment in draft.attachments):
+        if slot_id in asked_ids:
+            continue
+        if content.documents.slot(slot_id) is None:
+            yield _doubtful(SLOT_PREFIX + slot_id, Flaw.UNKNOWN_SLOT)
+        else:
+            # It was asked for before another answer changed, or the person thinks it useful: it goes along.
+            yield _files(SLOT_PREFIX + slot_id, draft.attached(slot_id), limits)
+    if sum(attachment.size for attachment in draft.attachments) > limits.package_mb * MEGABYTE:
+        yield _doubtful(ItemId.PACKAGE_SIZE, Flaw.FILES_TOO_LARGE, limits.package_mb)
+
+
+def _slot(content: ObjectionContent, draft: ObjectionDraft, asked: AskedSlot) -> Item | None:
+    """Judge a document that is asked for; None for one that is welcome only and not there."""
+    item_id = SLOT_PREFIX + asked.id
+    attachments = draft.attached(asked.id)
+    proof = content.documents.housing_proof(draft.objection.housing_proof) if asked.id == HOUSING else None
+    if any(attachment.size for attachment in attachments) or (attachments and not asked.required):
+        return _files(item_id, attachments, content.documents.limits, len(proof.papers) if proof else 1)
+    if not asked.required:
+        return None
+    if proof is not None and proof.verified_by_programme:
+        return Item(item_id)
+    return _missing(item_id, Flaw.EMPTY_FILE if attachments else Flaw.NO_FILE)
+
+
+def _files(item_id: str, attachments: tuple[Attachment, ...], limits: FileLimits, papers: int = 1) -> Item:
+    doubts = tuple(dict.fromkeys(doubt for attachment in attachments for doubt in attachment.doubts))
+    if doubts:
+        return Item(item_id, Standing.DOUBTFUL, Flaw.DOUBTFUL_FILE, doubts=doubts)
+    if not all(attachment.size for attachment in attachments):
+        return _doubtful(item_id, Flaw.EMPTY_FILE)
+    if any(attachment.size > limits.file_mb * MEGABYTE for attachment in attachments):
+        return _doubtful(item_id, Flaw.FILE_TOO_LARGE, limits.file_mb)
+    # One scan may hold both papers, so this is a doubt and no gap.
+    if len(attachments) < papers:
+        return _doubtful(item_id, Flaw.FEWER_FILES, papers)
+    return Item(item_id)

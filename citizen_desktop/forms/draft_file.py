@@ -1,0 +1,108 @@
+"""``draft.json``: writing a draft, reading one that anybody may have written, and its JSON Schema."""
+
+import inspect
+import json
+from enum import StrEnum
+from typing import Any, Final
+
+import msgspec
+
+from citizen_desktop.forms.draft import VERSION, ObjectionDraft, sound_text
+
+_LARGEST: Final = 16 * 1024 * 1024
+"""Bytes: many thousand times what a draft has."""
+
+
+class DraftProblem(StrEnum):
+    """Why something is no draft that this program can read."""
+
+    NOT_JSON = "not-json"
+    NOT_A_DRAFT = "not-a-draft"
+    NEWER = "newer"
+    WRONG_FIELD = "wrong-field"
+    TOO_LARGE = "too-large"
+
+
+class DraftError(Exception):
+    """A draft can't be read.
+
+    Args:
+        problem: why.
+        field: the key it is about, dotted; empty for the whole.
+        detail: for a technician, in English, without what the field holds.
+    """
+
+    def __init__(self, problem: DraftProblem, field: str = "", detail: str = "") -> None:
+        self.problem, self.field, self.detail = problem, field, detail
+        super().__init__(": ".join(part for part in (problem.value, field, detail) if part))
+
+
+def draft_to_json(draft: ObjectionDraft) -> bytes:
+    """Return a draft as ``draft.json``: UTF-8, indented, ending with a new line."""
+    return msgspec.json.format(msgspec.json.encode(_sound(msgspec.to_builtins(draft))), indent=2) + b"\n"
+
+
+def draft_from_json(data: bytes) -> ObjectionDraft:
+    """Read ``draft.json``.
+
+    Raises:
+        DraftError: it is none, or one of a newer program, or a field is wrong.
+    """
+    if len(data) > _LARGEST:
+        raise DraftError(DraftProblem.TOO_LARGE)
+    try:
+        # A file that Windows' Notepad has saved begins with a byte order mark.
+        found = msgspec.json.decode(data.removeprefix(b"\xef\xbb\xbf"))
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise DraftError(DraftProblem.NOT_JSON, detail=str(error)) from error
+    if not isinstance(found, dict) or found.get("draft") != "objection":
+        raise DraftError(DraftProblem.NOT_A_DRAFT)
+    version = found.get("version")
+    if isinstance(version, int) and version > VERSION:
+        raise DraftError(DraftProblem.NEWER, "version", f"{version} is newer than {VERSION}")
+    if version is None:
+        raise DraftError(DraftProblem.WRONG_FIELD, "version", "Object missing required field `version`")
+    try:
+        return msgspec.convert(found, ObjectionDraft)
+    except msgspec.ValidationError as error:
+        reason, _, path = str(error).partition(" - at ")
+        raise DraftError(
+            DraftProblem.WRONG_FIELD, path.strip("`").removeprefix("$").removeprefix("."), reason
+        ) from error
+
+
+def draft_schema() -> str:
+    """Return the JSON Schema of ``draft.json``, as text."""
+    schema = msgspec.json.schema(ObjectionDraft)
+    for definition in schema["$defs"].values():
+        _describe_properties(definition)
+    # What a reader asks for though the types have a default for it: nothing passes for a draft that does not say so.
+    schema["$defs"][ObjectionDraft.__name__]["required"] = ["draft", "version"]
+    document = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Citizen Desktop: draft of an objection",
+        **schema,
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2)
+
+
+def _describe_properties(definition: dict[str, Any]) -> None:
+    """Move what a class says of its arguments to the properties of its definition."""
+    text, _, arguments = inspect.cleandoc(definition.get("description", "")).partition("\n\nArgs:\n")
+    if text:
+        definition["description"] = text
+    for line in arguments.splitlines():
+        name, _, meaning = line.strip().partition(": ")
+        definition["properties"][name]["description"] = meaning
+
+
+def _sound(value: Any) -> Any:  # noqa: ANN401  whatever JSON can hold
+    """Return the value with every text in it one that can be stored."""
+    match value:
+        case str():
+            return sound_text(value)
+        case list() | tuple():
+            return [_sound(item) for item in value]
+        case dict():
+            return {name: _sound(item) for name, item in value.items()}
+    return value
