@@ -6,19 +6,22 @@ import io
 import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Final, NoReturn
+from typing import TYPE_CHECKING, Final, NoReturn
 
 from citizen_desktop import i18n, paths
-from citizen_desktop.bidi import strip_controls
+from citizen_desktop.bidi import ltr, strip_controls
 from citizen_desktop.clock import Clock, StoppedClock, SystemClock, parse_moment
 from citizen_desktop.errors import UserError
 from citizen_desktop.i18n import Language
 from citizen_desktop.i18n import gettext as _
 from citizen_desktop.policy import load_policy
 from citizen_desktop.settings import load_settings
+
+if TYPE_CHECKING:
+    from citizen_desktop.hours.board import Board, Switchboard
 
 FINE: Final = 0
 NOT_RIGHT: Final = 1
@@ -157,7 +160,7 @@ def _moment(text: str) -> datetime:
     try:
         return parse_moment(text)
     except ValueError:
-        message = f"not an ISO 8601 time such as 2026-11-22T16:12: {text!r}"
+        message = f"not an ISO 8601 time of the years 1900 to 9999, such as 2026-11-22T16:12: {text!r}"
         raise argparse.ArgumentTypeError(message) from None
 
 
@@ -200,8 +203,6 @@ def _channels(options: argparse.Namespace) -> int:
         ContentUnreadableError,
         load_channels,
     )
-    from citizen_desktop.describe import countdown, state_words  # noqa: PLC0415
-    from citizen_desktop.formats import clock_time, gregorian_with_weekday, hijri  # noqa: PLC0415
     from citizen_desktop.hours.board import Switchboard  # noqa: PLC0415
 
     try:
@@ -226,13 +227,18 @@ def _channels(options: argparse.Namespace) -> int:
         }
         print(json.dumps(document, ensure_ascii=False, indent=2))  # noqa: T201
         return FINE
-    print(f"{gregorian_with_weekday(board.at)} · {clock_time(board.at)} · {hijri(board.at) or ''}".rstrip(" ·"))  # noqa: T201
-    for status in board.statuses:
-        line = [
-            str(status.channel.name),
-            str(status.channel.value or ""),
-            state_words(status),
-            " ".join(countdown(status, switchboard)),
-        ]
-        print(" · ".join(part for part in line if part.strip()))  # noqa: T201
+    for line in _board_lines(board, switchboard):
+        print(line)  # noqa: T201
     return FINE
+
+
+def _board_lines(board: "Board", switchboard: "Switchboard") -> Iterator[str]:
+    """Yield the channels in words: the moment first, then a line for each."""
+    from citizen_desktop.describe import board_moment, countdown, state_words  # noqa: PLC0415
+
+    yield " · ".join(board_moment(board))
+    for status in board.statuses:
+        channel = status.channel
+        value = ltr(str(channel.value)) if channel.value_is_address else str(channel.value or "")
+        parts = (str(channel.name), value, state_words(status), " ".join(countdown(status, switchboard)))
+        yield " · ".join(part for part in parts if part.strip())

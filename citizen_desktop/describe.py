@@ -1,10 +1,19 @@
 """What is said of a channel at a moment, in the language in use: shared by the card, the QR sheet and the command line."""
 
-from citizen_desktop.formats import clock_time, closing_moment, duration, opening_moment, short_weekday_names
-from citizen_desktop.hours.board import Switchboard
+from citizen_desktop.formats import (
+    clock_time,
+    closing_moment,
+    duration,
+    gregorian_with_weekday,
+    hijri,
+    opening_moment,
+    short_weekday_names,
+)
+from citizen_desktop.hours.board import Board, Switchboard
 from citizen_desktop.hours.status import State, Status
 from citizen_desktop.hours.week import weekday_from_sunday
 from citizen_desktop.i18n import gettext as _
+from citizen_desktop.i18n import pgettext
 
 
 def state_words(status: Status) -> str:
@@ -43,7 +52,7 @@ def countdown(status: Status, switchboard: Switchboard) -> tuple[str, str]:
         return (_("Available"), _("24 hours a day")) if status.state.is_open else (_("Closed"), "")
     left = duration(status.turn.at - status.at.replace(second=0, microsecond=0))
     if status.turn.state is State.UNVERIFIED:
-        return _("Unverified in"), left
+        return _("Hours unknown in"), left
     return (_("Closes in") if status.state.is_open else _("Opens in")), left
 
 
@@ -51,7 +60,7 @@ def usual_hours_today(status: Status, switchboard: Switchboard) -> str:
     """Return the usual hours of the day: "8:00 AM – 10:00 PM", "24 hours", or that it is usually closed."""
     parts = switchboard.usual_today(status.channel.id, status.at)
     if not parts:
-        return _("usually closed")
+        return _("closed")
     if len(parts) == 1 and (parts[0][1] - parts[0][0]).total_seconds() >= 24 * 3600:
         return _("24 hours")
     return _(", ").join(
@@ -65,4 +74,19 @@ def recommendation(status: Status) -> tuple[str, str]:
     if best is None:
         return str(status.channel.name), ""
     until = closing_moment(status.turn.at, status.at) if status.turn else _("any time")
+    if status.turn is not None and status.turn.state is State.UNVERIFIED:
+        return str(best.name), _("Open now; hours unknown after {moment}").format(moment=until)
     return str(best.name), str(best.reason).format(until=until)
+
+
+def board_moment(board: Board) -> tuple[str, str]:
+    """Return the present moment in two lines: the Gregorian date and time, the Hijri date and what is special about the day."""
+    date, time = gregorian_with_weekday(board.at), clock_time(board.at)
+    first = pgettext("the present moment", "{date} · {time}").format(date=date, time=time)
+    day = hijri(board.at) or _("no Hijri date is known for this day")
+    parts = [pgettext("the present moment", "Riyadh time · {date}").format(date=day)]
+    if board.special_day is not None:
+        parts.append(_("{days}: staff hours unverified").format(days=board.special_day.name))
+    elif board.unverified_day:
+        parts.append(_("staff hours unverified"))
+    return first, _(" · ").join(parts)

@@ -145,6 +145,8 @@ def opening_moment(start: datetime, now: datetime) -> str:
     days = (start.date() - now.date()).days
     if days == 0:
         return _("today {time}").format(time=clock_time(start))
+    if days < 7 and start.time() == time():
+        return _("at the start of {weekday}").format(weekday=weekday(start))
     name = short_weekday_names()[weekday_from_sunday(start)]
     if days < 7:
         return _("{weekday} {time}").format(weekday=name, time=clock_time(start))

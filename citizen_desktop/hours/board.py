@@ -8,6 +8,7 @@ from citizen_desktop.content.models import Channels, UnverifiedRule
 from citizen_desktop.hours.special_days import SpecialDays
 from citizen_desktop.hours.status import Change, ChannelHours, State, Status
 from citizen_desktop.hours.week import Week, week_of
+from citizen_desktop.identity.hijri import to_hijri
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,7 @@ class Board:
         special_day: the rule that makes this an unverified day, if it is one by a rule.
         unverified_day: whether the hours of staffed channels are not known today.
         clock_is_early: the moment lies before the content was published, so the clock is wrong.
+        clock_is_beyond: the moment lies beyond the calendars that are known, so the clock is hardly right.
     """
 
     at: datetime
@@ -27,6 +29,7 @@ class Board:
     special_day: UnverifiedRule | None
     unverified_day: bool
     clock_is_early: bool
+    clock_is_beyond: bool
 
     @property
     def best(self) -> Status | None:
@@ -75,6 +78,7 @@ class Switchboard:
             special_day=self.special_days.rule_on(day),
             unverified_day=self.special_days.is_unverified(day),
             clock_is_early=day < self.content.published,
+            clock_is_beyond=day >= self.content.published and to_hijri(day) is None,
         )
 
     def week(self, channel_id: str, moment: datetime) -> Week:

@@ -1,5 +1,7 @@
 """An answer: its text, where that comes from, and what helps further."""
 
+import math
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import (
     QGuiApplication,
@@ -23,7 +25,6 @@ from citizen_desktop.widgets.button import Button, Kind
 from citizen_desktop.widgets.card import Card
 from citizen_desktop.widgets.focus import KeyboardFocus
 from citizen_desktop.widgets.label import Label, Rule
-from citizen_desktop.widgets.scrolling import dress_scroll_bars
 from citizen_desktop.widgets.theme import Theme
 
 
@@ -39,6 +40,8 @@ class AnswerView(KeyboardFocus, QTextBrowser):
         self._markdown = ""
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setOpenLinks(False)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setAutoFillBackground(False)
         self.follow(theme)
 
@@ -62,7 +65,6 @@ class AnswerView(KeyboardFocus, QTextBrowser):
         document.setMarkdown(self._markdown)
         self._space_out(document)
         self._fit()
-        dress_scroll_bars(self, self.theme)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Break the lines anew."""
@@ -70,8 +72,9 @@ class AnswerView(KeyboardFocus, QTextBrowser):
         self._fit()
 
     def _fit(self) -> None:
-        """Take no more height than the answer has, so that what follows stands close to it."""
-        self.setMaximumHeight(max(self.theme.size(60), round(self.document().size().height()) + 4))
+        """Take the height of the answer: the page scrolls, not a box within it, and what follows stands close to it."""
+        self.document().setTextWidth(self.viewport().width())
+        self.setFixedHeight(math.ceil(self.document().size().height()) + 2)
 
     def _space_out(self, document: QTextDocument) -> None:
         """Give lines and paragraphs air."""
@@ -128,7 +131,7 @@ class AnswerCard(Card):
         column.setContentsMargins(25, 25, 25, 17)
         column.setSpacing(16)
         column.addLayout(head)
-        column.addWidget(self.view, 1000)
+        column.addWidget(self.view)
         column.addWidget(self.action, 0, Qt.AlignmentFlag.AlignLeading)
         column.addStretch(1)
         column.addWidget(Rule(theme))

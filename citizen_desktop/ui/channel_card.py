@@ -42,6 +42,7 @@ class ChannelCard(Card):
         super().__init__(theme)
         self.channel = channel
         self._switchboard = switchboard
+        self.shows_unverified = False
         self._tile = Tile(theme, channel.icon)
         self.name = Label(theme, 17, 600)
         self._star = Icon(theme, "star", 14, "accent")
@@ -69,6 +70,7 @@ class ChannelCard(Card):
         self.details.clicked.connect(self.details_wanted)
         self.confirm.clicked.connect(self.confirmation_wanted)
         self._lay_out()
+        self.restyle()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 
     def _lay_out(self) -> None:
@@ -116,6 +118,12 @@ class ChannelCard(Card):
         column.addStretch(1)
         column.addLayout(actions)
 
+    def restyle(self) -> None:
+        """Give the value the same height on every card, so that the strips of a row stand level."""
+        if hasattr(self, "value"):
+            self.value.setMinimumHeight(self.theme.size(36))
+        super().restyle()
+
     def show_status(self, status: Status, *, best: bool) -> None:
         """Show the channel at a moment.
 
@@ -154,12 +162,13 @@ class ChannelCard(Card):
         self.info.say("", self.details.accessibleName())
         self.info.setVisible(unverified)
         self.confirm.setVisible(unverified)
-        self.confirm.say(_("Confirm with the official account"))
+        self.confirm.say(_("Confirm on X"))
         self._show_week(status)
 
     def _show_week(self, status: Status) -> None:
         week = self._switchboard.week(self.channel.id, status.at)
         days = weekday_names() if language() is Language.ARABIC else short_weekday_names()
+        self.shows_unverified = any(segment.kind is WeekKind.UNVERIFIED for segment in week.segments)
         bands = [Band(segment.start, segment.end, _BAND_COLOURS[segment.kind]) for segment in week.segments]
         self.week.show_week(days, bands, week.now, week.today, self._describe(status, week))
 

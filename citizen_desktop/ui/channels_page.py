@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QGridLayout, QVBoxLayout, QWidget
 
 from citizen_desktop.clock import Clock
 from citizen_desktop.content.models import Channel, Payment
-from citizen_desktop.hours.board import Switchboard
+from citizen_desktop.hours.board import Board, Switchboard
 from citizen_desktop.i18n import gettext as _
 from citizen_desktop.ui.caution_card import CautionCard
 from citizen_desktop.ui.channel_card import ChannelCard
@@ -174,31 +174,37 @@ class ChannelsPage(Page):
                     status, best=best is not None and status.channel.id == best.channel.id
                 )
         self.payment.show_day(now.date())
-        self.key.show_unverified(board.unverified_day)
+        self.key.show_unverified(any(card.shows_unverified for card in self.cards.values()))
         self.note.show_day(unverified=board.unverified_day)
-        self._show_clock_warning(early=board.clock_is_early)
+        self._show_clock_warning(board)
         if self.isVisible() and not self.window().isMinimized():
             change = board.next_change
             self.ticker.start(change.at if change is not None else None)
         else:
             self.ticker.stop()
 
-    def _show_clock_warning(self, *, early: bool) -> None:
-        if early:
+    def _show_clock_warning(self, board: Board) -> None:
+        if board.clock_is_early:
             self.clock_warning.say(
                 _(
                     "This computer's clock looks wrong: it shows a day before this content was made. "
                     "Set it, or what is shown here is wrong."
                 )
             )
+        elif board.clock_is_beyond:
+            message = _(
+                "This computer's clock looks wrong: it shows the year {year}. Set it, or what is shown here is wrong."
+            )
+            self.clock_warning.say(message.format(year=board.at.year))
         elif self._jumped:
             self.clock_warning.say(
                 _(
                     "This computer's clock was just moved and may be wrong. Compare the time below with a clock you trust."
                 )
             )
-        self.clock_warning.setVisible(early or self._jumped)
-        self.clock_is_right.setVisible(not early)
+        wrong = board.clock_is_early or board.clock_is_beyond
+        self.clock_warning.setVisible(wrong or self._jumped)
+        self.clock_is_right.setVisible(not wrong)
 
     def _clock_jumped(self) -> None:
         self._jumped = True

@@ -94,14 +94,16 @@ class Header(Retranslated, Themed, QWidget):
         for button in (self.text_size, self.colours):
             button.set_compact(False)
         self.note.setVisible(True)
+        self.title.setVisible(True)
         if self._row.minimumSize().width() > self.width() > 0:
             for button in (self.text_size, self.colours):
                 button.set_compact(True)
         if self._row.minimumSize().width() > self.width() > 0:
             self.note.setVisible(False)
+        self.title.setVisible(self._row.minimumSize().width() <= self.width() or self.width() <= 0)
 
     def _choose_text_size(self) -> None:
-        labels = [_("{n} %").format(n=size) for size in TEXT_SIZES]
+        labels = [_("{n}%").format(n=size) for size in TEXT_SIZES]
         chosen = self._ask(self.text_size, labels, TEXT_SIZES.index(self.theme.text_size))
         if chosen is not None:
             self.text_size_wanted.emit(TEXT_SIZES[chosen])

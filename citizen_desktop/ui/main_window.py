@@ -127,6 +127,7 @@ class MainWindow(Retranslated, Themed, QWidget):
             shortcut.activated.connect(lambda index=index: self._shortcut_to(index))
         for keys, step in (("Ctrl++", 1), ("Ctrl+=", 1), ("Ctrl+-", -1)):
             QShortcut(QKeySequence(keys), self).activated.connect(lambda step=step: self._step_text_size(step))
+        QShortcut(QKeySequence("Ctrl+0"), self).activated.connect(lambda: self.text_size_wanted.emit(TEXT_SIZES[0]))
 
     def _shortcut_to(self, index: int) -> None:
         if self.sheet is None:
@@ -176,6 +177,7 @@ class MainWindow(Retranslated, Themed, QWidget):
 
     def _open(self, sheet: Sheet) -> None:
         self.sheet = sheet
+        self.toast.raise_()
         sheet.closed.connect(self._sheet_closed)
 
     def _sheet_closed(self) -> None:

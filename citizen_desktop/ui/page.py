@@ -1,8 +1,8 @@
 """What all tabs share: a ground that scrolls when the window is small or the text is large."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QPalette, QShowEvent
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from citizen_desktop.widgets.base import Retranslated, Themed
 from citizen_desktop.widgets.scrolling import dress_scroll_bars
@@ -32,6 +32,13 @@ class Page(Retranslated, Themed, QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.follow(theme)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Lay out what was changed while nobody saw it: Qt puts that off, and forgets the heights of wrapped texts."""
+        super().showEvent(event)
+        for label in self.ground.findChildren(QLabel):
+            label.updateGeometry()
+        QCoreApplication.postEvent(self.ground, QEvent(QEvent.Type.LayoutRequest))
 
     def restyle(self) -> None:
         """Take the ground's colour from the theme."""

@@ -17,7 +17,7 @@ from citizen_desktop.widgets.label import Label, Rule, Tile
 from citizen_desktop.widgets.strips import DaysStrip, Mark
 from citizen_desktop.widgets.theme import Theme
 
-_CELLS: Final = 19
+_LEAD: Final = 9
 
 
 class PaymentCard(Card):
@@ -56,7 +56,7 @@ class PaymentCard(Card):
         words.addWidget(self.when)
         column = QVBoxLayout(self)
         column.setContentsMargins(17, 17, 17, 17)
-        column.setSpacing(8)
+        column.setSpacing(4)
         column.addLayout(head)
         column.addStretch(1)
         column.addLayout(words)
@@ -73,11 +73,9 @@ class PaymentCard(Card):
         self._title.setText(_("Next payment"))
         self.details.say("", _("Sources: {topic}").format(topic=_("Next payment")))
         self.lead.setVisible(not window.inside)
-        self.lead.setText(
-            _("The usual payment window would start") if window.beyond_known else _("Usual payment window starts")
-        )
+        self.lead.setText(_("Usual window would start") if window.beyond_known else _("Usual payment window starts"))
         self.headline.set_look(20 if window.inside else 32, 700)
-        self.headline.setText(_("We are in the usual payment window") if window.inside else in_days(window.days_until))
+        self.headline.setText(_("In the usual window") if window.inside else in_days(window.days_until))
         self.when.setText(_usual_words(window))
         # What is not known takes the place of the estimate: a pattern says nothing of a programme that may have ended.
         self.estimate.setVisible(not window.warn)
@@ -87,21 +85,20 @@ class PaymentCard(Card):
         self._show_strip(window)
 
     def _show_strip(self, window: PaymentWindow) -> None:
-        lead = _CELLS - window.last.day
-        today = lead + (window.today - window.first).days
-        cells = ["seg" if cell >= lead else "track" for cell in range(_CELLS)]
+        end = max(window.last, window.usual)
+        count = _LEAD + end.day
+        today = _LEAD + (window.today - window.first).days
+        cells = ["seg" if cell >= _LEAD else "track" for cell in range(count)]
         marks = []
-        last = Mark(_CELLS - 1, str(window.last.day), at_end=True)
-        if 0 <= today < _CELLS:
+        last = Mark(count - 1, str(end.day), at_end=True)
+        if 0 <= today < count:
             cells[today] = "now"
-            if today == _CELLS - 1:
-                marks.append(
-                    Mark(today, _("Today, {day}").format(day=window.today.day), strong=window.inside, at_end=True)
-                )
+            if today == count - 1:
+                marks.append(Mark(today, _("Today, {day}").format(day=window.today.day), strong=True, at_end=True))
             else:
                 # Close to the first day its word would run into that of the window.
-                marks.append(Mark(today, _("Today"), strong=window.inside, at_end=lead - 5 < today < lead))
-        first = Mark(lead, _("{day} {month}").format(day=window.first.day, month=short_month(window.first)))
+                marks.append(Mark(today, _("Today"), strong=window.inside, at_end=_LEAD - 5 < today < _LEAD))
+        first = Mark(_LEAD, _("{day} {month}").format(day=window.first.day, month=short_month(window.first)))
         self.strip.show_days(cells, [*marks, last, first], self.when.text())
 
 

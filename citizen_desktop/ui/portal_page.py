@@ -48,8 +48,8 @@ class PortalPage(Page):
         side.addWidget(Tile(theme, "world-www", "info", 36))
         side.addWidget(self._introduction)
         side.addWidget(self._legend)
-        side.addStretch(1)
         side.addWidget(self.caution)
+        side.addStretch(1)
         self._aside = aside
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(CARD_GAP)

@@ -45,7 +45,9 @@ class QrSheet(Sheet):
         self._channel = channel
         code = channel.qr
         self.title.setText(str(code.title))
-        self.subtitle.setText(str(channel.best.name if channel.best is not None else channel.name))
+        self.subtitle.setText(
+            f"{channel.name} {bidi.ltr(str(channel.value))}" if channel.value_is_address else str(channel.name)
+        )
         self.panel.setAccessibleName(self.title.text())
         self.cross.say("", _("Close"))
         note = str(code.note).format(payload=bidi.ltr(code.payload))
@@ -81,7 +83,7 @@ class QrSheet(Sheet):
 
     def _fill_foot(self, theme: Theme, channel: Channel) -> Button:
         """Set the buttons below and return the safe one."""
-        hint = Label(theme, 13, colour="text2", wrap=True)
+        hint = Label(theme, 13, colour="text2")
         hint.setText(_("The code grows with the window"))
         print_button = Button(theme, Kind.OUTLINE, "printer", height=40)
         print_button.say(_("Print the code"))
@@ -94,9 +96,9 @@ class QrSheet(Sheet):
         close.say(_("Close"))
         close.clicked.connect(self.close_sheet)
         self.foot.addWidget(Icon(theme, "arrows-maximize"))
-        self.foot.addWidget(hint, 1)
+        self.foot.addWidget(hint)
         for button in (print_button, copy, close):
-            self.foot.addWidget(button)
+            self.foot.add_at_end(button)
         return close
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -105,9 +107,8 @@ class QrSheet(Sheet):
         self._fit_code()
 
     def _fit_code(self) -> None:
-        # Of the designed window this is the designed size: twelve pixels a module.
-        self.view.fit(round(max(160, min(self._window.height() * 0.45, self._window.width() * 0.3))))
-        self._width = max(800, self.view.width() + 432)
+        self.view.fit(min(self._window.height() / 800, self._window.width() / 1280))
+        self._width = max(800, round(self.view.width() / self.theme.size(100) * 100) + 432)
 
     def _place(self) -> None:
         if hasattr(self, "view"):

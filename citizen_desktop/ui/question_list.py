@@ -12,7 +12,7 @@ from citizen_desktop.widgets.icons import draw_icon
 from citizen_desktop.widgets.scrolling import dress_scroll_bars
 from citizen_desktop.widgets.theme import Theme
 
-ROW_HEIGHT: Final = 73
+ROW_HEIGHT: Final = 64
 PADDING: Final = 16
 
 _QUESTION_ROLE: Final = Qt.ItemDataRole.UserRole

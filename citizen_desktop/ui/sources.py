@@ -13,6 +13,7 @@ from citizen_desktop.i18n import gettext as _
 from citizen_desktop.i18n import pgettext
 from citizen_desktop.widgets.base import Themed
 from citizen_desktop.widgets.button import Button, Kind
+from citizen_desktop.widgets.flow import FlowLayout
 from citizen_desktop.widgets.label import Label, Rule
 from citizen_desktop.widgets.pill import Pill
 from citizen_desktop.widgets.sheet import Sheet
@@ -77,7 +78,7 @@ class SourcesSheet(Sheet):
             self.body.addWidget(Rule(theme))
         self.body.addStretch(1)
         self.body.addWidget(_Meanings(theme))
-        self.version = Label(theme, 13, colour="text2", wrap=True)
+        self.version = Label(theme, 13, colour="text2")
         self.version.setText(_("Content version {version}").format(version=version))
         self.copy = Button(theme, Kind.OUTLINE, "copy", height=40)
         self.copy.say(_("Copy the list"))
@@ -85,9 +86,9 @@ class SourcesSheet(Sheet):
         close = Button(theme, Kind.PRIMARY, height=40)
         close.say(_("Close"))
         close.clicked.connect(self.close_sheet)
-        self.foot.addWidget(self.version, 1)
-        self.foot.addWidget(self.copy)
-        self.foot.addWidget(close)
+        self.foot.addWidget(self.version)
+        self.foot.add_at_end(self.copy)
+        self.foot.add_at_end(close)
         self.open_sheet(close)
 
     def _copy(self) -> None:
@@ -106,11 +107,13 @@ class SourcesSheet(Sheet):
         self.copy.say(_("Copied"))
 
 
-def _columns(grid: QGridLayout) -> None:
+def _columns(theme: Theme, grid: QGridLayout) -> None:
     grid.setContentsMargins(24, 8, 24, 8)
     grid.setHorizontalSpacing(16)
     for column, stretch in enumerate((210, 342, 112, 172)):
         grid.setColumnStretch(column, stretch)
+    # As wide as two chips, so that all rows break their columns at the same places.
+    grid.setColumnMinimumWidth(3, theme.size(180))
 
 
 class _Head(Themed, QWidget):
@@ -119,7 +122,7 @@ class _Head(Themed, QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         grid = QGridLayout(self)
-        _columns(grid)
+        _columns(theme, grid)
         for column, text in enumerate((_("Fact"), _("Where it comes from"), _("Last verified"), _("Status"))):
             label = Label(theme, 13, 600, "text2", wrap=True)
             label.setText(text)
@@ -138,18 +141,16 @@ def _row(theme: Theme, fact: Fact) -> QWidget:
     row = QWidget()
     row.setMinimumHeight(theme.size(63))
     grid = QGridLayout(row)
-    _columns(grid)
+    _columns(theme, grid)
     what = Label(theme, 15, 600, wrap=True)
     what.setText(str(fact.what))
     source = Label(theme, 13, wrap=True)
     source.setText(str(fact.source))
     verified = Label(theme, 13, colour="text2", wrap=True)
     verified.setText(gregorian(fact.verified))
-    chips = QHBoxLayout()
-    chips.setSpacing(4)
+    chips = FlowLayout(4)
     for status in fact.status:
         chips.addWidget(status_pill(theme, status))
-    chips.addStretch(1)
     for column, widget in enumerate((what, source, verified)):
         grid.addWidget(widget, 0, column)
     grid.addLayout(chips, 0, 3)

@@ -29,8 +29,8 @@ class StripKey(Card):
             Swatch(theme, None, marker=True),
         ]
         column = QVBoxLayout(self)
-        column.setContentsMargins(17, 17, 17, 17)
-        column.setSpacing(8)
+        column.setContentsMargins(17, 13, 17, 13)
+        column.setSpacing(4)
         column.addWidget(self._title)
         self._rows = []
         for swatch, label in zip(swatches, self._labels, strict=True):
@@ -81,7 +81,7 @@ class HoursNote(Card):
     def show_day(self, *, unverified: bool) -> None:
         """Say what holds on such a day."""
         self.label.setText(
-            _("In Ramadan, the Eids and on holidays staff hours are not known, so we say neither open nor closed.")
+            _("In Ramadan, Eids and holidays staff hours are unknown: neither open nor closed.")
             if unverified
             else _("Stored hours may change; confirm them on the official channels.")
         )

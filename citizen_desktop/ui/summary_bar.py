@@ -5,11 +5,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout
 
-from citizen_desktop.describe import recommendation
-from citizen_desktop.formats import clock_time, gregorian_with_weekday, hijri
+from citizen_desktop.describe import board_moment, recommendation
 from citizen_desktop.hours.board import Board
 from citizen_desktop.i18n import gettext as _
-from citizen_desktop.i18n import ngettext, pgettext
+from citizen_desktop.i18n import ngettext
 from citizen_desktop.widgets.button import Button, Kind
 from citizen_desktop.widgets.card import Card
 from citizen_desktop.widgets.label import Label, Rule, Tile
@@ -94,9 +93,9 @@ class SummaryBar(Card):
 
     def show_board(self, board: Board) -> None:
         """Show the channels at a moment."""
-        date, time = gregorian_with_weekday(board.at), clock_time(board.at)
-        self.moment.setText(pgettext("the present moment", "{date} · {time}").format(date=date, time=time))
-        self.hijri.setText(self._second_line(board))
+        first, second = board_moment(board)
+        self.moment.setText(first)
+        self.hijri.setText(second)
         self.hijri.set_colour("unvT" if board.unverified_day else "text2")
         self.hijri.set_look(13, 600 if board.unverified_day else 400)
         self.count.setText(str(board.open_count))
@@ -122,12 +121,3 @@ class SummaryBar(Card):
                 _("{action}: {channel}").format(action=best.channel.copy.label, channel=name),
             )
         self.copy.setVisible(best.channel.copy is not None)
-
-    def _second_line(self, board: Board) -> str:
-        date = hijri(board.at) or _("no Hijri date is known for this day")
-        parts = [pgettext("the present moment", "Riyadh time · {date}").format(date=date)]
-        if board.special_day is not None:
-            parts.append(_("{days}: staff hours unverified").format(days=board.special_day.name))
-        elif board.unverified_day:
-            parts.append(_("staff hours unverified"))
-        return _(" · ").join(parts)

@@ -15,6 +15,7 @@ from citizen_desktop.widgets.theme import Theme
 _ICON: Final = 18
 _GAP: Final = 8
 _ARROWS: Final = frozenset({Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down})
+_ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _PADDING: Final = {24: 4, 36: 14, 40: 16, 44: 20}
 
 
@@ -144,9 +145,11 @@ class Button(KeyboardFocus, QPushButton):
         return hovered if self.underMouse() else normal
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave the arrows to the page, which scrolls: Qt would jump to some other button."""
+        """Press it by Enter too, and leave the arrows to the page, which scrolls: Qt would jump to some other button."""
         if event.key() in _ARROWS:
             event.ignore()
+        elif event.key() in _ENTER and not event.isAutoRepeat():
+            self.click()
         else:
             super().keyPressEvent(event)
 

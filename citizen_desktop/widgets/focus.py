@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QLayout, QScrollArea, QWidget
 from citizen_desktop.widgets.base import Themed
 from citizen_desktop.widgets.theme import Theme
 
-_BY_KEYBOARD: Final = frozenset(
+BY_KEYBOARD: Final = frozenset(
     {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason}
 )
 _OFFSET: Final = 2
@@ -71,7 +71,7 @@ class KeyboardFocus(Themed):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the ring if a key brought the focus."""
         super().focusInEvent(event)
-        if event.reason() in _BY_KEYBOARD and self.parentWidget() is not None:
+        if event.reason() in BY_KEYBOARD and self.parentWidget() is not None:
             self._drop_ring()
             self._ring = FocusRing(self.theme, self, self.ring_reach)
 

@@ -20,8 +20,12 @@ class Logo(Themed, QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.setFixedSize(40, 40)
         self.follow(theme)
+
+    def restyle(self) -> None:
+        """Take the size from the theme."""
+        self.setFixedSize(self.theme.size(40), self.theme.size(40))
+        super().restyle()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the sign."""

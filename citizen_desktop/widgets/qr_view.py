@@ -30,10 +30,14 @@ class QrView(Themed, QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.follow(theme)
 
-    def fit(self, side: int) -> None:
-        """Grow or shrink to so many pixels or a little less: the module is a whole number of them."""
+    def fit(self, scale: float) -> None:
+        """Grow or shrink to so many times the designed size, to a whole number of pixels a module.
+
+        Args:
+            scale: 1 gives twelve pixels a module.
+        """
         whole = len(self._modules) + 2 * _QUIET_ZONE
-        module = max(4, side // whole)
+        module = max(4, int(_MODULE * scale))
         self.setFixedSize(whole * module + 20, whole * module + 20)
 
     def sizeHint(self) -> QSize:

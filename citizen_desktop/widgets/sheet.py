@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractSlider, QDialog, QFrame, QHBoxLayout, QLa
 
 from citizen_desktop.widgets.base import Themed
 from citizen_desktop.widgets.button import Button, Kind
+from citizen_desktop.widgets.flow import FlowLayout
 from citizen_desktop.widgets.focus import set_reading_order
 from citizen_desktop.widgets.label import Label, Rule, Tile
 from citizen_desktop.widgets.scrolling import dress_scroll_bars
@@ -113,17 +114,18 @@ class Sheet(Themed, QWidget):
         self._scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroller.viewport().setAutoFillBackground(False)
         content.setAutoFillBackground(False)
-        self.foot = QHBoxLayout()
-        self.foot.setContentsMargins(24, 16, 24, 16)
-        self.foot.setSpacing(12)
-        self._head = head
+        self.foot = FlowLayout(12)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(24, 16, 24, 16)
+        foot.addLayout(self.foot)
+        self._head, self._foot = head, foot
         column = QVBoxLayout(self.panel)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(self._scroller, 1)
         column.addWidget(Rule(theme))
-        column.addLayout(self.foot)
+        column.addLayout(foot)
         window.installEventFilter(self)
         self.follow(theme)
 
@@ -163,12 +165,14 @@ class Sheet(Themed, QWidget):
 
     def _height_for(self, width: int) -> int:
         """Return the height at which nothing needs scrolling."""
-        return sum(_height_of(layout, width) for layout in (self._head, self.body, self.foot)) + 1
+        return sum(_height_of(layout, width) for layout in (self._head, self.body, self._foot)) + 1
 
     def restyle(self) -> None:
         """Dress the scroll bar."""
         dress_scroll_bars(self._scroller, self.theme)
         super().restyle()
+        if self.isVisible():
+            self._place()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keep keys from the window below."""

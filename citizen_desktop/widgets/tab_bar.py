@@ -3,10 +3,11 @@
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QTabBar
 
-from citizen_desktop.widgets.focus import KeyboardFocus
+from citizen_desktop.widgets.base import Themed
+from citizen_desktop.widgets.focus import BY_KEYBOARD
 from citizen_desktop.widgets.icons import draw_icon
 from citizen_desktop.widgets.theme import Theme
 
@@ -17,7 +18,7 @@ _ICON: Final = 20
 _NARROW_PADDING: Final = 8
 
 
-class TabBar(KeyboardFocus, QTabBar):
+class TabBar(Themed, QTabBar):
     """A row of tabs with icons.
 
     Args:
@@ -27,6 +28,7 @@ class TabBar(KeyboardFocus, QTabBar):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._icons: list[str] = []
+        self.shows_focus = False
         self.setDrawBase(False)
         self.setExpanding(False)
         self.setUsesScrollButtons(False)
@@ -68,6 +70,18 @@ class TabBar(KeyboardFocus, QTabBar):
         words = QFontMetrics(self.theme.font(15, 600)).horizontalAdvance(self.tabText(index))
         return words + 2 * padding + (self.theme.size(_ICON) + _GAP if icons else 0)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show a ring in the current tab if a key brought the focus."""
+        self.shows_focus = event.reason() in BY_KEYBOARD
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take the ring away."""
+        self.shows_focus = False
+        super().focusOutEvent(event)
+        self.update()
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the tabs."""
         painter = QPainter(self)
@@ -99,3 +113,7 @@ class TabBar(KeyboardFocus, QTabBar):
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(self.theme.colour("g300" if self.theme.dark else "g600"))
                 painter.drawRoundedRect(QRectF(rect.left() + 8, rect.height() - 2.5, rect.width() - 16, 6), 3, 3)
+                if self.shows_focus:
+                    painter.setBrush(Qt.BrushStyle.NoBrush)
+                    painter.setPen(QPen(self.theme.colour("focusRing"), 2))
+                    painter.drawRoundedRect(rect.adjusted(2, 5, -2, -7), 8, 8)

@@ -81,7 +81,7 @@ def test_each_card_says_its_state_in_words(open_window, moment, pills):
         (datetime(2026, 11, 22, 21, 59, 30), "يغلق بعد", "دقيقة"),
         (datetime(2026, 11, 22, 6, 0), "يفتح بعد", "ساعتين"),
         (datetime(2026, 11, 27, 8, 0), "يفتح بعد", "يومين"),
-        (datetime(2027, 3, 12, 9, 0), "المعتاد في هذا اليوم", "مغلق عادةً"),
+        (datetime(2027, 3, 12, 9, 0), "المعتاد في هذا اليوم", "مغلق"),
         (datetime(2027, 3, 10, 9, 0), "المعتاد في هذا اليوم", "8:00 ص – 10:00 م"),
     ],
 )
@@ -174,6 +174,44 @@ def test_a_day_before_the_content_was_made_is_called_wrong(open_window):
     assert "looks wrong" in page.clock_warning.label.text()
     assert not page.clock_is_right.isVisible()
     assert not open_window(HandClock(datetime(2026, 11, 22, 0, 0))).window.channels.clock_warning.isVisible()
+
+
+@pytest.mark.parametrize("language", list(Language))
+@pytest.mark.parametrize(
+    "moment",
+    [
+        SUNDAY,
+        datetime(2026, 11, 28, 11, 20),
+        datetime(2026, 12, 31, 12, 0),
+        datetime(2027, 2, 7, 23, 30),
+        datetime(2027, 3, 10, 10, 0),
+        datetime(2027, 4, 11, 9, 0),
+    ],
+)
+def test_at_the_designed_size_everything_is_seen_at_once(open_window, language, moment):
+    page = open_window(HandClock(moment), language).window.channels
+    assert page.verticalScrollBar().maximum() == 0
+
+
+def test_hatching_is_explained_whenever_it_is_shown(open_window):
+    """On the eve of Ramadan the day is an ordinary one, but most of its week is not."""
+    page = open_window(HandClock(datetime(2027, 2, 7, 12, 0))).window.channels
+    assert page.cards["phone"].pill.text == "مفتوح الآن"
+    assert page.key._rows[0].isVisible()
+    assert not open_window(HandClock(SUNDAY)).window.channels.key._rows[0].isVisible()
+
+
+def test_the_moved_payment_day_is_on_the_strip(open_window):
+    """In April 2027 the 10th is a Saturday: the strip goes on to the Sunday."""
+    strip = open_window(HandClock(datetime(2027, 4, 11, 9, 0))).window.channels.payment.strip
+    assert len(strip._cells) == 20
+    assert strip._cells[-1] == "now"
+
+
+def test_a_clock_beyond_the_calendars_is_called_wrong(open_window):
+    page = open_window(HandClock(datetime(2090, 1, 1, 9, 0)), Language.ENGLISH).window.channels
+    assert page.clock_warning.isVisible()
+    assert "2090" in page.clock_warning.label.text()
 
 
 def test_copy_puts_the_bare_number_on_the_clipboard_and_says_so(open_window, qtbot):

@@ -167,10 +167,56 @@ def test_tab_walks_the_page_as_it_is_read_and_shows_a_ring(open_window, qtbot):
     walked = []
     for _step in expected:
         walked.append(window.focusWidget())
-        assert any(ring.isVisible() for ring in window.findChildren(FocusRing)), walked[-1].accessibleName()
+        shown = any(ring.isVisible() for ring in window.findChildren(FocusRing))
+        assert shown or (walked[-1] is window.tabs and window.tabs.shows_focus), walked[-1].accessibleName()
         qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
         settle()
     assert [widget.accessibleName() for widget in walked] == [widget.accessibleName() for widget in expected]
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_enter_and_space_press_a_button(open_window, qtbot, key):
+    window = open_window().window
+    window.channels.cards["phone"].details.setFocus()
+    qtbot.keyClick(window.focusWidget(), key)
+    assert window.sheet is not None
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (1024, 640)])
+@pytest.mark.parametrize("language", list(Language))
+def test_every_answer_is_shown_whole(open_window, language, size):
+    window = open_window(language=language, size=size).window
+    window.show_tab(Tab.FAQ)
+    faq = window.page(Tab.FAQ)
+    for row in range(faq.model.rowCount()):
+        faq.list.setCurrentIndex(faq.model.index(row))
+        settle()
+        assert faq.answer.view.verticalScrollBar().maximum() == 0, row
+
+
+def test_a_sheet_fits_itself_to_a_new_text_size(open_window):
+    application = open_window()
+    window = application.window
+    window.show_qr(window.switchboard.content.channels[0])
+    settle()
+    before = window.sheet.panel.height()
+    application.set_text_size(125)
+    settle()
+    assert window.sheet.panel.height() > before
+
+
+def test_a_page_laid_out_while_hidden_is_whole_when_shown(open_window):
+    window = open_window(size=(1024, 640)).window
+    window.show_tab(Tab.OBJECTION)
+    settle()
+    window.show_tab(Tab.CHANNELS)
+    window.resize(640, 480)
+    settle()
+    window.show_tab(Tab.OBJECTION)
+    settle()
+    for label in window.pages.currentWidget().findChildren(QLabel):
+        if label.text() and label.wordWrap():
+            assert label.height() >= label.heightForWidth(label.width()), label.text()
 
 
 def test_a_press_of_the_mouse_shows_no_ring(open_window, qtbot):
