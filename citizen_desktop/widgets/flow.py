@@ -52,9 +52,10 @@ class FlowLayout(QLayout):
         return self._arrange(QRect(0, 0, width, 0), move=False)
 
     def setGeometry(self, rect: QRect) -> None:
-        """Set everything in its place."""
+        """Set everything in its place, in the middle of the height there is."""
         super().setGeometry(rect)
-        self._arrange(rect, move=True)
+        spare = max(0, rect.height() - self._arrange(rect, move=False))
+        self._arrange(rect.adjusted(0, spare // 2, 0, 0), move=True)
 
     def sizeHint(self) -> QSize:
         """Return the room of a single line."""
