@@ -1,0 +1,1 @@
+"""What the benchmarks start in processes of their own."""

@@ -1,0 +1,151 @@
+"""What the benchmarks share: processes that are timed, and tables."""
+
+import json
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from time import perf_counter
+from typing import Any, Final
+
+ROOT: Final = Path(__file__).resolve().parent.parent
+FONTS: Final = tuple(str(path) for path in sorted((ROOT / "resources" / "fonts").glob("*.ttf")))
+
+_PATIENCE: Final = 120.0
+"""Seconds after which a process that should have ended is ended."""
+
+
+class Failed(Exception):  # noqa: N818  a sentence for the person
+    """Something that was to be measured did not run."""
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the command line asks for.
+
+    Args:
+        runs: how often a program is started.
+        seconds: how long windows are watched at rest.
+    """
+
+    runs: int
+    seconds: int
+
+
+@dataclass(frozen=True)
+class Ended:
+    """A process that came to its end.
+
+    Args:
+        began: by ``perf_counter``, which all processes of a computer share.
+        seconds: from before its start to its end.
+        peak: most memory it ever had resident, in MiB; None where the system does not tell.
+    """
+
+    began: float
+    seconds: float
+    peak: float | None
+
+
+def python(*arguments: str) -> list[str]:
+    """Return the command line of this Python."""
+    return [sys.executable, *arguments]
+
+
+def environment(**changes: str) -> dict[str, str]:
+    """Return the variables for a child: compiled modules are stored and used, as those of an installed program are."""
+    return {**{name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}, **changes}
+
+
+def run_to_end(command: Sequence[str]) -> Ended:
+    """Run a command and measure it.
+
+    Raises:
+        Failed: it ended with an error, or not at all.
+    """
+    began = perf_counter()
+    process = subprocess.Popen(command, cwd=ROOT, env=environment(), stdout=subprocess.DEVNULL)
+    watchdog = threading.Timer(_PATIENCE, process.kill)
+    watchdog.start()
+    try:
+        peak = _wait(process)
+    finally:
+        watchdog.cancel()
+    seconds = perf_counter() - began
+    if process.returncode != 0:
+        raise Failed(f"exit status {process.returncode} from {' '.join(command)}")
+    return Ended(began, seconds, peak)
+
+
+def _wait(process: "subprocess.Popen[bytes]") -> float | None:
+    if sys.platform == "win32":
+        process.wait()
+        return None
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    return _mebibytes(usage.ru_maxrss)
+
+
+def _mebibytes(peak: int) -> float:
+    """Read ``ru_maxrss``, which macOS counts in bytes and Linux in units of 1024."""
+    return peak / (2**20 if sys.platform == "darwin" else 2**10)
+
+
+def own_peak() -> float | None:
+    """Return this process's own peak in MiB: Linux hands it down to a child, whose peak never reads lower."""
+    if sys.platform == "win32":
+        return None
+    import resource
+
+    return _mebibytes(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+
+
+def ask(module: str, *arguments: str, **variables: str) -> dict[str, Any]:
+    """Run one of the ``children`` and return the JSON that it prints last.
+
+    Raises:
+        Failed: it did not print any.
+    """
+    command = python("-m", module, *arguments)
+    try:
+        done = subprocess.run(
+            command,
+            cwd=ROOT,
+            env=environment(**variables),
+            stdout=subprocess.PIPE,
+            check=True,
+            timeout=_PATIENCE,
+        )
+        answer: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    except (subprocess.SubprocessError, ValueError, IndexError) as error:
+        raise Failed(f"no answer from {module}: {error}") from error
+    return answer
+
+
+def spread(values: Sequence[float]) -> tuple[float, float, float]:
+    """Return least, median and greatest."""
+    ordered = sorted(values)
+    middle = len(ordered) // 2
+    median = ordered[middle] if len(ordered) % 2 else (ordered[middle - 1] + ordered[middle]) / 2
+    return ordered[0], median, ordered[-1]
+
+
+def cells(values: Sequence[float | None], form: str) -> list[str]:
+    """Return least, median and greatest as cells of a table; dashes for what could not be measured."""
+    known = [value for value in values if value is not None]
+    return [format(value, form) for value in spread(known)] if known else ["-"] * 3
+
+
+def print_table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Print a table: the first column to the left, numbers to the right."""
+    widths = [max(len(row[column]) for row in (head, *rows)) for column in range(len(head))]
+    for row in (head, *rows):
+        name, *numbers = (
+            text.rjust(width) if column else text.ljust(width)
+            for column, (text, width) in enumerate(zip(row, widths, strict=True))
+        )
+        print("  ".join([name, *numbers]).rstrip())
+    sys.stdout.flush()
