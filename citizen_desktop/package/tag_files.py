@@ -72,8 +72,8 @@ def known_encoding(name: str) -> str | None:
     """Return Python's name of an encoding of text, or nothing if it is none."""
     try:
         found = codecs.lookup(name).name
-        # Refused for Python's codecs that turn bytes into bytes.
-        b"".decode(found)
+        # Refuses Python's codecs that turn bytes into bytes.
+        io.TextIOWrapper(io.BytesIO(), encoding=found).close()
     except (LookupError, ValueError):
         return None
     return None if found.replace("_", "-") in _NOT_FOR_TEXT else found

@@ -96,6 +96,10 @@ class Listing:
         self.refused.add(path)
         self._add_folders(path.rpartition("/")[0])
 
+    def finish(self) -> None:
+        """Let go of what is needed while taking in only."""
+        self._collisions = Collisions()
+
     def _note_clashes(self, path: str, *, is_folder: bool) -> None:
         for name, other in self._collisions.clashes(path, is_folder=is_folder):
             self.findings.problem(rules.CLASH, name, other=other)
@@ -127,6 +131,7 @@ class FolderTree:
         waiting = [""]
         while waiting:
             waiting += reversed(self._scan(waiting.pop()))
+        self._listing.finish()
 
     def _scan(self, folder: str) -> list[str]:
         """Take in what lies in a folder and return the folders among it."""
@@ -137,7 +142,7 @@ class FolderTree:
             path = f"{folder}/{entry.name}" if folder else entry.name
             if not _is_text(entry.name):
                 self._listing.findings.problem(rules.NAME, os.fsencode(path).decode(errors="backslashreplace"))
-            elif not self._listing.safe(path):
+            elif not self._listing.safe(path) and os.name == "nt":
                 self._listing.refuse(path)
             elif self._take(entry, path):
                 folders.append(path)

@@ -72,6 +72,9 @@ def verify(
     try:
         tree = open_tree(path, findings)
         try:
+            if findings.problems and not (tree.files or tree.folders):
+                # A zip that cannot be opened: what else it lacks says nothing more.
+                return Verdict(tree.name, None, tuple(findings.problems), tuple(findings.warnings), 0, 0)
             return _Verification(tree, findings, progress, cancelled).verdict(name or path.stem)
         finally:
             tree.close()

@@ -67,7 +67,7 @@ def write_package(
     Raises:
         PackageError: it could not be written; nothing is left of it, and no other file was touched.
         Cancelled: it was broken off; nothing is left of it.
-        ValueError: a name is not plain ASCII, or two are the same.
+        ValueError: a name is not plain ASCII, two are the same, or there is none.
     """
     _check_names(payload)
     size = _check_room(folder, payload)
@@ -90,7 +90,7 @@ def _check_names(payload: Sequence[PayloadFile]) -> None:
     for file in payload:
         if not _PLAIN_NAME.fullmatch(file.name) or unsafe(file.name) or not portable(file.name):
             raise ValueError(file.name)
-    if len({folded(file.name) for file in payload}) < len(payload):
+    if not payload or len({folded(file.name) for file in payload}) < len(payload):
         raise ValueError([file.name for file in payload])
 
 

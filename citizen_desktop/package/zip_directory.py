@@ -19,7 +19,7 @@ _SUSPECT_RATIO: Final = 100
 _SUSPECT_SIZE: Final = 10_000_000
 _SUSPECT_TOTAL: Final = 100_000_000
 _LONGEST_DESCRIPTOR: Final = 24
-_USUAL_EXTRA: Final = 64
+_USUAL_NAME: Final = 128
 
 
 class Placed(NamedTuple):
@@ -184,7 +184,7 @@ class ZipDirectory:
 
     def _content_start(self, entry: Entry) -> int | None:
         """Return where an entry's content starts; nothing if its own header does not agree with the directory."""
-        header = self._at(min(entry.header, self._length), zf.LOCAL.size + len(entry.raw) + _USUAL_EXTRA)
+        header = self._at(min(entry.header, self._length), zf.LOCAL.size + _USUAL_NAME)
         if len(header) < zf.LOCAL.size or not header.startswith(zf.LOCAL_SIGNATURE):
             return None
         _, _, flags, method, _, _, crc, packed, size, name_size, extra_size = zf.LOCAL.unpack_from(header)
@@ -192,7 +192,7 @@ class ZipDirectory:
         header = header[:whole] if whole <= len(header) else self._at(entry.header, whole)
         self._metadata.update(header)
         name_end = zf.LOCAL.size + name_size
-        if (flags, method, header[zf.LOCAL.size : name_end]) != (entry.flags, entry.method, entry.raw):
+        if (flags, method, header[zf.LOCAL.size : name_end]) != (entry.flags, entry.method, entry.stored_name):
             return None
         sizes = zf.widened((size, packed), header[name_end:])
         agrees = sizes is not None and (crc, *sizes) == (entry.crc, entry.size, entry.packed)
@@ -205,7 +205,10 @@ def _entry(fields: tuple[int, ...], raw: bytes, extra: bytes) -> Entry | None:
     wide = zf.widened((size, packed, offset), extra)
     if wide is None:
         return None
-    return Entry(_decoded(raw, flags, extra), raw, flags, method, crc, wide[1], wide[0], wide[2], attributes >> 16)
+    name = _decoded(raw, flags, extra)
+    # Most names are kept once only: there may be very many.
+    kept = b"" if name is not None and name.encode() == raw else raw
+    return Entry(name, kept, flags, method, crc, wide[1], wide[0], wide[2], attributes >> 16)
 
 
 def _decoded(raw: bytes, flags: int, extra: bytes) -> str | None:
@@ -226,8 +229,8 @@ def _bomb(entry: Entry, *, overlaps: bool, outside: bool, together: bool) -> Pro
     if overlaps:
         return Problem.of(rules.BOMB_OVERLAP, "")
     grows = entry.size > entry.packed * _GREATEST_RATIO + 1024
-    suspect = entry.size > _SUSPECT_SIZE and entry.size > entry.packed * _SUSPECT_RATIO
-    if entry.method != zf.STORED and (grows or suspect or together):
+    suspect = (together or entry.size > _SUSPECT_SIZE) and entry.size > entry.packed * _SUSPECT_RATIO
+    if entry.method != zf.STORED and (grows or suspect):
         return Problem.of(rules.BOMB_RATIO, "", size=entry.size, packed=entry.packed)
     return None
 

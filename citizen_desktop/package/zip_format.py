@@ -43,7 +43,7 @@ class Entry(NamedTuple):
 
     Args:
         name: its path, decoded; nothing if it is not text.
-        raw: the bytes of the name.
+        raw: the bytes of the name, where they are not the name in UTF-8.
         flags: general purpose flags.
         method: the way of compression.
         crc: the checksum.
@@ -64,9 +64,14 @@ class Entry(NamedTuple):
     mode: int
 
     @property
+    def stored_name(self) -> bytes:
+        """The bytes of the name, as they stand in the zip."""
+        return self.raw or (self.name or "").encode()
+
+    @property
     def is_folder(self) -> bool:
         """Whether it stands for a folder."""
-        return self.raw.endswith(b"/")
+        return self.name is not None and self.name.endswith("/")
 
 
 def extra_field(extra: bytes, wanted: int) -> bytes | None:

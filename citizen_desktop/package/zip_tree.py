@@ -43,6 +43,7 @@ class ZipTree:
         self.name, prefix = self._find_root([name for _, name in named if name])
         for placed, name in named:
             self._take(placed, name or "", prefix)
+        self._listing.finish()
 
     @property
     def is_sealed(self) -> bool:
@@ -70,6 +71,8 @@ class ZipTree:
         entry = placed.entry
         bare = name.removesuffix("/")
         if not self._listing.safe(bare):
+            if bare.startswith(prefix):
+                self._listing.refuse(bare.removeprefix(prefix))
             return
         if f"{bare}/" == prefix and entry.is_folder:
             return
