@@ -60,6 +60,7 @@ class Bag:
         self._findings = findings
         self._between = between
         self._composed: dict[str, str] | None = None
+        self._absent = 0
         named = {path: name for path in tree.files if "/" not in path and (name := tag_files.manifest_name(path))}
         self.tag_algorithms = sorted({name.algorithm for name in named.values() if name.of_tags} & ALGORITHMS.keys())
         with Digester(self.tag_algorithms) as self._digester:
@@ -184,7 +185,7 @@ class Bag:
             self._findings.problem(rule, path, manifest=manifest.name)
         elif manifest.of_tags and (named := tag_files.manifest_name(path)) and named.of_tags:
             self._findings.problem(rules.IS_TAG_MANIFEST, path, manifest=manifest.name)
-        else:
+        elif self._is_there(path) or self._may_be_kept():
             manifest.checksums[path] = checksum
 
     def _resolved(self, written: str, manifest: str) -> str | None:
@@ -195,7 +196,7 @@ class Bag:
             return path
         problem = unsafe(path)
         if problem is not None:
-            self._findings.problems.append(problem)
+            self._findings.add(problem)
             return None
         for other in (plain, tag_files.decode_path(plain, "1.0")):
             if other != path and self._is_there(other):
@@ -223,6 +224,13 @@ class Bag:
             self._findings.warn(rules.NORMAL_FORM, other, manifest=manifest)
         return other
 
+    def _may_be_kept(self) -> bool:
+        """Whether there is room for one more file that is not there."""
+        self._absent += 1
+        if self._absent == rules.MOST:
+            self._findings.problem(rules.MORE, "")
+        return self._absent < rules.MOST
+
     def _is_there(self, path: str) -> bool:
         return path in self.tree.files or path in self.tree.refused
 
@@ -248,7 +256,7 @@ class Bag:
                 listed = self._resolved(row.path, path)
                 if listed is not None and not is_payload(listed):
                     self._findings.problem(rules.FETCH_PATH, listed)
-                elif listed is not None:
+                elif listed is not None and self._may_be_kept():
                     self.fetched.append(listed)
             elif line.strip(" \t"):
                 self._findings.problem(rules.FETCH_LINE, path, line=number)

@@ -4,7 +4,7 @@ import re
 import secrets
 import string
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
@@ -94,37 +94,64 @@ def folded(name: str) -> str:
     return unicodedata.normalize("NFC", form).rstrip(". ")
 
 
+class _Node(NamedTuple):
+    """A file or folder that was taken in."""
+
+    parent: int
+    name: str
+    is_folder: bool
+
+
 class Collisions:
-    """Notices files and folders whose names are the same on some system."""
+    """Notices files and folders whose names are the same on some system.
+
+    It keeps a tree of names, not of paths: deep paths cost no more than their length.
+    """
 
     def __init__(self) -> None:
-        self._taken: dict[str, str] = {}
-        self._folders: dict[str, str] = {"": ""}
+        self._nodes = [_Node(0, "", is_folder=True)]
+        self._numbers: dict[tuple[int, str], int] = {}
+        self._folders: dict[str, int] = {"": 0}
 
-    def clashes(self, path: str, *, is_folder: bool = False) -> Iterator[tuple[str, str]]:
-        """Take a path in and give every pair of it (or a folder of it) and what had the name before."""
+    def clash(self, path: str, *, is_folder: bool = False) -> tuple[str, str] | None:
+        """Take a path in; returns it or the first folder of it that clashes, and what had the name before."""
+        found = None
         parent, _, name = path.rpartition("/")
-        yield from self._take_folders(parent)
-        key = f"{self._folders[parent]}/{folded(name)}"
-        if is_folder:
-            yield from self._take_folders(path)
-        elif key in self._taken:
-            yield path, self._taken[key].rstrip("/")
-        else:
-            self._taken[key] = path
+        number = self._folders.get(parent)
+        if number is None:
+            number, found = self._folder(parent)
+            self._folders[parent] = number
+        _, other = self._take(number, name, is_folder=is_folder)
+        return found or (None if other is None else (path, self._path(other)))
 
-    def _take_folders(self, folder: str) -> Iterator[tuple[str, str]]:
-        """Take a folder in, with those that it lies in."""
-        new = []
-        while folder not in self._folders:
-            new.append(folder)
-            folder = folder.rpartition("/")[0]
-        for path in reversed(new):
-            parent, _, name = path.rpartition("/")
-            key = f"{self._folders[parent]}/{folded(name)}"
-            self._folders[path] = key
-            if self._taken.setdefault(key, f"{path}/") != f"{path}/":
-                yield path, self._taken[key].rstrip("/")
+    def _folder(self, path: str) -> tuple[int, tuple[str, str] | None]:
+        """Take in a folder, with those that it lies in."""
+        number, found = 0, None
+        parts = path.split("/")
+        for count, name in enumerate(parts, 1):
+            number, other = self._take(number, name, is_folder=True)
+            if other is not None and found is None:
+                found = "/".join(parts[:count]), self._path(other)
+        return number, found
+
+    def _take(self, parent: int, name: str, *, is_folder: bool) -> tuple[int, int | None]:
+        """Take in a name; returns its number, and that of what had it before if that is something else."""
+        key = (parent, folded(name))
+        number = self._numbers.get(key)
+        if number is None:
+            number = self._numbers[key] = len(self._nodes)
+            self._nodes.append(_Node(parent, name, is_folder))
+            return number, None
+        node = self._nodes[number]
+        return number, None if node.name == name and node.is_folder and is_folder else number
+
+    def _path(self, number: int) -> str:
+        parts = []
+        while number:
+            node = self._nodes[number]
+            parts.append(node.name)
+            number = node.parent
+        return "/".join(reversed(parts))
 
 
 def composed(names: Iterable[str]) -> dict[str, str]:

@@ -127,7 +127,7 @@ OXUM_TWICE: Final = Rule(Kind.TAG, N_("Payload-Oxum stands there more than once.
 NOT_A_ZIP: Final = Rule(Kind.STRUCTURE, N_("This is not a zip file, or its end is missing."))
 ZIP_DIRECTORY: Final = Rule(Kind.STRUCTURE, N_("The zip's directory is damaged."))
 SEVERAL_DISKS: Final = Rule(Kind.STRUCTURE, N_("The zip is one part of several."))
-TRAILING: Final = Rule(Kind.STRUCTURE, N_("There are {count} bytes that belong to nothing around the zip."))
+TRAILING: Final = Rule(Kind.STRUCTURE, N_("Bytes around the zip that belong to nothing: {count}."))
 HEADER: Final = Rule(Kind.STRUCTURE, N_("The zip says two different things about it."))
 ENCRYPTED: Final = Rule(Kind.STRUCTURE, N_("It is encrypted."))
 COMPRESSION: Final = Rule(Kind.STRUCTURE, N_("It is compressed in a way that is not known here ({method})."))
@@ -139,7 +139,7 @@ NO_DECLARATION: Final = Rule(Kind.STRUCTURE, N_("There is no bagit.txt: this is 
 NO_DATA: Final = Rule(Kind.STRUCTURE, N_("There is no folder data."))
 NO_MANIFEST: Final = Rule(Kind.STRUCTURE, N_("There is no payload manifest."))
 OTHER_NAME: Final = Rule(Kind.STRUCTURE, N_("The folder inside is called {folder}, not as the zip."))
-GAP: Final = Rule(Kind.STRUCTURE, N_("There are {count} bytes that belong to nothing between the files of the zip."))
+GAP: Final = Rule(Kind.STRUCTURE, N_("Bytes between the files of the zip that belong to nothing: {count}."))
 
 # ---------------------------------------------------------------- names, links, bombs, fetch.txt
 
@@ -170,6 +170,12 @@ FETCH_TEXT: Final = Rule(Kind.FETCH, N_("It is not text in the encoding {encodin
 FETCH_LONG: Final = Rule(Kind.FETCH, N_("Line {line} is too long."))
 
 
+MORE: Final = Rule(Kind.STRUCTURE, N_("There are more problems than can be listed."))
+
+MOST: Final = 200_000
+"""So many problems are listed, and so many files that are not there: a hostile manifest must not fill the memory."""
+
+
 class Findings:
     """Gathers problems and warnings in the order in which they are found."""
 
@@ -179,8 +185,16 @@ class Findings:
 
     def problem(self, rule: Rule, path: str, **values: Value) -> None:
         """Note something that is wrong."""
-        self.problems.append(Problem.of(rule, path, **values))
+        self.add(Problem.of(rule, path, **values))
+
+    def add(self, problem: Problem) -> None:
+        """Note a problem."""
+        if len(self.problems) < MOST:
+            self.problems.append(problem)
+        elif len(self.problems) == MOST:
+            self.problems.append(Problem.of(MORE, ""))
 
     def warn(self, rule: Rule, path: str, **values: Value) -> None:
         """Note something that is less than perfect."""
-        self.warnings.append(Problem.of(rule, path, **values))
+        if len(self.warnings) < MOST:
+            self.warnings.append(Problem.of(rule, path, **values))

@@ -34,7 +34,7 @@ class Tree(Protocol):
 
     @property
     def folders(self) -> set[str]:
-        """The folders, those included that only the paths of files name."""
+        """The top folders, those included that only the paths of files name."""
 
     @property
     def refused(self) -> set[str]:
@@ -70,23 +70,23 @@ class Listing:
         """Whether a path is a danger nowhere; notes it if it is."""
         problem = unsafe(path)
         if problem is not None:
-            self.findings.problems.append(problem)
+            self.findings.add(problem)
         elif not portable(path):
             self.findings.warn(rules.NOT_PORTABLE, path)
         return problem is None
 
     def add_folder(self, path: str) -> None:
-        """Take in a folder and those that it lies in."""
-        self._note_clashes(path, is_folder=True)
-        self._add_folders(path)
+        """Take in a folder."""
+        self._note_clash(path, is_folder=True)
+        self.folders.add(path.partition("/")[0])
 
     def add_file(self, path: str, size: int) -> bool:
         """Take in a file; whether it is the first of its name."""
         if path in self.files or path in self.refused:
             self.findings.problem(rules.SAME_NAME, path)
             return False
-        self._note_clashes(path, is_folder=False)
-        self._add_folders(path.rpartition("/")[0])
+        self._note_clash(path, is_folder=False)
+        self._add_folder_of(path)
         self.files[path] = size
         return True
 
@@ -94,20 +94,21 @@ class Listing:
         """Take in a file that is not to be read."""
         self.files.pop(path, None)
         self.refused.add(path)
-        self._add_folders(path.rpartition("/")[0])
+        self._add_folder_of(path)
+
+    def _add_folder_of(self, path: str) -> None:
+        top, slash, _ = path.partition("/")
+        if slash:
+            self.folders.add(top)
 
     def finish(self) -> None:
         """Let go of what is needed while taking in only."""
         self._collisions = Collisions()
 
-    def _note_clashes(self, path: str, *, is_folder: bool) -> None:
-        for name, other in self._collisions.clashes(path, is_folder=is_folder):
-            self.findings.problem(rules.CLASH, name, other=other)
-
-    def _add_folders(self, folder: str) -> None:
-        while folder and folder not in self.folders:
-            self.folders.add(folder)
-            folder = folder.rpartition("/")[0]
+    def _note_clash(self, path: str, *, is_folder: bool) -> None:
+        clash = self._collisions.clash(path, is_folder=is_folder)
+        if clash is not None:
+            self.findings.problem(rules.CLASH, clash[0], other=clash[1])
 
 
 class FolderTree:

@@ -94,7 +94,7 @@ class ZipTree:
     def _readable(self, placed: Placed, path: str) -> bool:
         entry = placed.entry
         if placed.fault is not None:
-            self._findings.problems.append(replace(placed.fault, path=path))
+            self._findings.add(replace(placed.fault, path=path))
         elif entry.flags & zf.FLAG_ENCRYPTED:
             self._findings.problem(rules.ENCRYPTED, path)
         elif entry.method not in (zf.STORED, zf.DEFLATED):

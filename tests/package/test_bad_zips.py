@@ -270,3 +270,27 @@ def test_any_tag_file_is_judged(tmp_path_factory, bags, name, text):
     folder = tmp_path_factory.mktemp("any")
     verify(bags.as_zip(folder, files, zipfile.ZIP_STORED))
     verify(bags.as_folder(folder, files))
+
+
+def test_deep_paths_cost_no_more_than_their_length(tmp_path, bags):
+    path = bags.as_zip(tmp_path, bags.bag())
+    with zipfile.ZipFile(path, "a") as archive:
+        for number in range(5):
+            archive.writestr(f"bag/data/{number}/" + "a/" * 30_000 + "x", b"")
+    tracemalloc.start()
+    assert {kind for kind, _ in bags.problems(path)} == {"unexpected", "tag"}
+    assert tracemalloc.get_traced_memory()[1] < 120 * path.stat().st_size
+    tracemalloc.stop()
+
+
+def test_a_manifest_of_nothing_fills_no_memory(tmp_path, bags, monkeypatch):
+    monkeypatch.setattr("citizen_desktop.package.rules.MOST", 50)
+    files = bags.bag(tags=False)
+    files["manifest-sha256.txt"] += b"".join(b"%064d  data/%d\n" % (number, number) for number in range(1000))
+    found = verify(bags.as_folder(tmp_path, files)).problems
+    assert len(found) == 50
+    assert {problem.kind for problem in found} == {"missing", "structure"}
+    files["manifest-sha256.txt"] = b"nothing\n" * 1000
+    found = verify(bags.as_folder(tmp_path, files)).problems
+    assert len(found) == 51
+    assert "more problems" in found[-1].detail

@@ -38,7 +38,10 @@ def test_verify_a_package(capsys, package):
     assert json.loads(out) == {"valid": True, "version": "1.0", "problems": [], "warnings": []}
     status, out, _ = call(capsys, "verify", package)
     assert status == 0
-    assert out.splitlines() == ["The package is complete and intact.", f"{package.stem} · BagIt 1.0 · 2 files · 73 bytes"]
+    assert out.splitlines() == [
+        "The package is complete and intact.",
+        f"{package.stem} · BagIt 1.0 · 2 files · 73 bytes",
+    ]
 
 
 def test_verify_a_damaged_package(capsys, package):
@@ -46,7 +49,9 @@ def test_verify_a_damaged_package(capsys, package):
     status, out, err = call(capsys, "verify", package, "--json")
     document = json.loads(out)
     assert (status, err, document["valid"]) == (1, "", False)
-    assert {(problem["kind"], problem["path"]) for problem in document["problems"]} == {("altered", "data/00-letter.pdf")}
+    assert {(problem["kind"], problem["path"]) for problem in document["problems"]} == {
+        ("altered", "data/00-letter.pdf")
+    }
     assert all(set(problem) == {"kind", "path", "detail"} for problem in document["problems"])
     status, out, _ = call(capsys, "verify", package)
     assert status == 1

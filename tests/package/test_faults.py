@@ -75,25 +75,33 @@ def fail(monkeypatch, name, number, code):
 @pytest.mark.parametrize("call", CALLS)
 def test_every_call_fails_in_turn(monkeypatch, target, payload, call, code):
     monkeypatch.setattr(disk, "_FLUSH_EVERY", 1 << 20)
+    kinds = {
+        errno.ENOSPC: TargetFullError,
+        errno.EDQUOT: TargetFullError,
+        errno.EROFS: TargetNotWritableError,
+        errno.EFBIG: TargetLimitError,
+    }
     for number in itertools.count(1):
         with monkeypatch.context() as patch:
             failed = fail(patch, call, number, code)
-            try:
-                written = write(target, payload)
-            except PackageError as error:
-                kinds = {
-                    errno.ENOSPC: TargetFullError,
-                    errno.EDQUOT: TargetFullError,
-                    errno.EROFS: TargetNotWritableError,
-                    errno.EFBIG: TargetLimitError,
-                }
-                assert type(error) is kinds.get(code, TargetLostError)
-                assert nothing_left(target)
-                continue
-        assert not failed
-        assert verify(written.path).valid
-        assert number > 1
-        return
+            raised = attempt(target, payload)
+        if not failed:
+            break
+        assert type(raised) is kinds.get(code, TargetLostError)
+        assert nothing_left(target)
+    assert number > 1
+    assert raised is None
+    (written,) = target.glob("objection-*.zip")
+    assert verify(written).valid
+
+
+def attempt(target, payload):
+    """Write, and return the error if there was one."""
+    try:
+        write(target, payload)
+    except PackageError as error:
+        return error
+    return None
 
 
 @pytest.mark.parametrize("step", range(1, 8))

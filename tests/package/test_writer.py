@@ -47,7 +47,9 @@ def validate_by_reference(path, folder):
 
 
 @settings(max_examples=25, deadline=None)
-@given(contents=st.lists(st.binary(max_size=5000) | st.integers(0, 3_000_000).map(bytes), min_size=1, max_size=6), kind=...)
+@given(
+    contents=st.lists(st.binary(max_size=5000) | st.integers(0, 3_000_000).map(bytes), min_size=1, max_size=6), kind=...
+)
 def test_every_package_validates_by_the_reference(tmp_path_factory, contents, kind: PackageKind):
     folder = tmp_path_factory.mktemp("package")
     payload = []
