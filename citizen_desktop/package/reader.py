@@ -93,7 +93,8 @@ def read_contents(path: Path) -> Contents:
         name=tree.name,
         package=parse_package_name(tree.name),
         version=bag.version,
-        date=next(iter(bag.values_of("Bagging-Date")), None),
+        # Versions before 0.96 say "Packing-Date".
+        date=next(iter([*bag.values_of("Bagging-Date"), *bag.values_of("Packing-Date")]), None),
         files=tuple(_files(bag)),
         info=tuple(bag.tags),
         complete=completeness.complete,

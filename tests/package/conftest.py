@@ -67,11 +67,13 @@ def problems(path):
 
 
 def reference_says(folder):
-    """Whether the reference implementation finds a bag valid."""
+    """Whether the reference implementation finds a bag valid; nothing where it falls over."""
     try:
         return bagit.Bag(str(folder)).validate()
-    except (bagit.BagError, ValueError, OSError, LookupError):
+    except bagit.BagError:
         return False
+    except Exception:  # noqa: BLE001  whatever it is, it is no verdict
+        return None
 
 
 @pytest.fixture(scope="session")

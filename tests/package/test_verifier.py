@@ -4,6 +4,8 @@ import zipfile
 
 import bagit
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from citizen_desktop.package.errors import Cancelled, NotJudgedError
 from citizen_desktop.package.verifier import verify
@@ -206,3 +208,36 @@ def test_a_file_that_cannot_be_read_is_not_judged(tmp_path, bags, monkeypatch):
     monkeypatch.setattr("os.open", refuse)
     with pytest.raises(NotJudgedError, match="permission"):
         verify(folder)
+
+
+@settings(max_examples=200, deadline=None)
+@given(data=st.data())
+def test_what_the_reference_refuses_is_refused(tmp_path_factory, bags, data):
+    """The reverse does not hold: it knows less of RFC 8493."""
+    algorithms = data.draw(st.sampled_from([("sha256",), ("md5", "sha512")]))
+    version = data.draw(st.sampled_from(["0.93", "0.97", "1.0"]))
+    encoding = data.draw(st.sampled_from(["UTF-8", "ISO-8859-1"]))
+    files = bags.bag(version=version, algorithms=algorithms, encoding=encoding, tags=data.draw(st.booleans()))
+    files["fetch.txt"] = b"https://example.org/letter 6 data/letter.txt\n"
+    for _ in range(data.draw(st.integers(1, 2))):
+        path = data.draw(st.sampled_from(sorted(files)))
+        change = data.draw(st.sampled_from(["drop", "add", "cut", "insert", "flip", "swap", "line"]))
+        if change == "drop":
+            del files[path]
+        elif change == "add":
+            files[data.draw(st.sampled_from(["data/new", "new", "data/x/new"]))] = b"new"
+        elif change == "line":
+            line = data.draw(st.sampled_from(files[path].splitlines(keepends=True) or [b""]))
+            files[path] += line.replace(*data.draw(st.sampled_from([(b"", b""), (b"data/", b"../"), (b" ", b"  ")])))
+        else:
+            start, stop = sorted(data.draw(st.tuples(*[st.integers(0, len(files[path]))] * 2)))
+            middle = {
+                "cut": b"",
+                "insert": data.draw(st.binary(max_size=4)) + files[path][start:stop],
+                "flip": files[path][start:stop].swapcase(),
+                "swap": files[path][start:stop][::-1],
+            }[change]
+            files[path] = files[path][:start] + middle + files[path][stop:]
+    folder = bags.as_folder(tmp_path_factory.mktemp("any"), files)
+    if bags.reference_says(folder) is False:
+        assert verify(folder).problems
