@@ -47,8 +47,9 @@ class ZipTree:
 
     @property
     def is_sealed(self) -> bool:
-        """Whether the comment of the zip agrees with everything around its files; true without a comment."""
-        return self._directory.comment in (b"", self._directory.seal)
+        """Whether the comment of the zip agrees with everything around its files; true if the comment is no seal."""
+        comment, seal = self._directory.comment, self._directory.seal
+        return len(comment) != len(seal) or comment == seal
 
     def _has_name(self, placed: Placed) -> bool:
         if placed.entry.name is None:
