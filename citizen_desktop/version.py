@@ -1,7 +1,6 @@
 """The version: it stands in ``pyproject.toml`` and nowhere else."""
 
 import tomllib
-from importlib import metadata
 from pathlib import Path
 
 from citizen_desktop.paths import APPLICATION
@@ -13,4 +12,6 @@ def version() -> str:
     if project.is_file():
         found: str = tomllib.loads(project.read_text(encoding="utf-8"))["project"]["version"]
         return found
+    from importlib import metadata  # noqa: PLC0415  brings half of the standard library along
+
     return metadata.version(APPLICATION)
