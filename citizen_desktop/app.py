@@ -115,8 +115,7 @@ class Application:
             self.window.close()
             return
         entry = mishaps.describe(kind, trace, self._start.clock.now())
-        if sys.stderr is not None:
-            sys.stderr.write(entry)
+        sys.stderr.write(entry)
         if self._policy.remembers:
             mishaps.write_down(self._start.files.mishaps, entry)
         message = _("Something went wrong in the application. Try it again; if it happens again, close and start anew.")
@@ -206,16 +205,13 @@ def run_window(start: Start) -> int:
 
 def _refuse(message: str, start: Start) -> None:
     """Say why there is no window: on standard error, and in a box where somebody started it from an icon."""
-    if sys.stderr is not None:
-        sys.stderr.write(f"citizen-desktop: {strip_controls(message)}\n")
+    sys.stderr.write(f"citizen-desktop: {strip_controls(message)}\n")
     if not _stderr_is_read() and not start.exit_after_first_paint and QGuiApplication.platformName() != "offscreen":
         QMessageBox.critical(None, _("Citizen Desktop"), message)
 
 
 def _stderr_is_read() -> bool:
     """Whether somebody may read standard error: an icon starts programs with none, an empty one or the system's journal."""
-    if sys.stderr is None:
-        return False
     try:
         status = os.fstat(sys.stderr.fileno())
     except OSError:

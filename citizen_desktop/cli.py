@@ -30,6 +30,7 @@ NOT_JUDGED: Final = 2
 
 def entry_point() -> NoReturn:
     """Run the command line and leave with its exit status."""
+    _open_missing_streams()
     for stream in (sys.stdout, sys.stderr):
         # Windows and the C locale would choose an encoding without Arabic; an argument need not be text at all.
         if isinstance(stream, io.TextIOWrapper):
@@ -38,8 +39,7 @@ def entry_point() -> NoReturn:
         try:
             status = main(sys.argv[1:])
         finally:
-            if sys.stdout is not None:
-                sys.stdout.flush()
+            sys.stdout.flush()
     except KeyboardInterrupt:
         status = 130
     except OSError as error:
@@ -50,10 +50,16 @@ def entry_point() -> NoReturn:
     sys.exit(status)
 
 
+def _open_missing_streams() -> None:
+    """Give a program that was started without output somewhere to write to, as one started from an icon on Windows is."""
+    if sys.stdout is None:
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")
+    if sys.stderr is None:
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")
+
+
 def _abandon_output() -> None:
     """Let what can't be written go: the reader went away or the disk is full, and it must not raise again at exit."""
-    if sys.stdout is None:
-        return
     try:
         sys.stdout.flush()
     except OSError:
@@ -86,10 +92,9 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _say(message: str) -> None:
-    """Write a message to standard error; a window started without a console has none."""
-    if sys.stderr is not None:
-        with contextlib.suppress(OSError):
-            sys.stderr.write(f"citizen-desktop: {strip_controls(message)}\n")
+    """Write a message to standard error."""
+    with contextlib.suppress(OSError):
+        sys.stderr.write(f"citizen-desktop: {strip_controls(message)}\n")
 
 
 def _parser() -> argparse.ArgumentParser:
