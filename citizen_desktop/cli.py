@@ -53,9 +53,9 @@ def entry_point() -> NoReturn:
 def _open_missing_streams() -> None:
     """Give a program that was started without output somewhere to write to, as one started from an icon on Windows is."""
     if sys.stdout is None:
-        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  lives as long as the program
     if sys.stderr is None:
-        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  lives as long as the program
 
 
 def _abandon_output() -> None:
