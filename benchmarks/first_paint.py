@@ -33,20 +33,22 @@ def _compare(data: str, runs: int) -> None:
     for name, several in ends.items():
         peaks = [ended.peak for ended in several]
         memory = cells(peaks, ".1f")
-        known = [peak for peak in peaks if peak is not None]
-        if known and least is not None and max(known) <= least:
+        if least is not None and all(peak is not None and peak <= least for peak in peaks):
             memory = [f"<={value}" for value in memory]
-        rows.append([name, *cells([ended.seconds * 1000 for ended in several], ".0f"), *memory])
+        cpu = cells([ended.cpu and ended.cpu * 1000 for ended in several], ".0f")[1]
+        rows.append([name, *cells([ended.seconds * 1000 for ended in several], ".0f"), cpu, *memory])
     pairs = list(zip(ends["application"], ends["bare QMainWindow"], strict=True))
     times = [first.seconds / second.seconds for first, second in pairs]
+    cpus = [first.cpu / second.cpu if first.cpu and second.cpu else None for first, second in pairs]
     memories = [first.peak / second.peak if first.peak and second.peak else None for first, second in pairs]
-    rows.append(["application : bare", *cells(times, ".2f"), *cells(memories, ".2f")])
+    rows.append(["application : bare", *cells(times, ".2f"), cells(cpus, ".2f")[1], *cells(memories, ".2f")])
     print(f"{runs} runs of each in turn, after one to warm up; the ratio is taken pair by pair.")
-    print_table(["", "ms min", "median", "max", "MiB min", "median", "max"], rows)
+    print_table(["", "ms min", "median", "max", "CPU ms", "MiB min", "median", "max"], rows)
+    print("CPU ms : the median of the time on a processor, which other work on the computer changes less.")
     if any(cell.startswith("<=") for row in rows for cell in row):
         print("<= : as much as the measuring process, below which a child's peak cannot be read.")
     if least is None:
-        print("Peak memory is not measured on this system.")
+        print("Peak memory and time on a processor are not measured on this system.")
 
 
 def _take_apart(data: str, runs: int) -> None:

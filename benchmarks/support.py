@@ -40,13 +40,13 @@ class Ended:
     """A process that came to its end.
 
     Args:
-        began: by ``perf_counter``, which all processes of a computer share.
         seconds: from before its start to its end.
+        cpu: seconds on a processor, which other work on the computer hardly changes; None where the system does not tell.
         peak: most memory it ever had resident, in MiB; None where the system does not tell.
     """
 
-    began: float
     seconds: float
+    cpu: float | None
     peak: float | None
 
 
@@ -71,22 +71,23 @@ def run_to_end(command: Sequence[str]) -> Ended:
     watchdog = threading.Timer(_PATIENCE, process.kill)
     watchdog.start()
     try:
-        peak = _wait(process)
+        cpu, peak = _wait(process)
     finally:
         watchdog.cancel()
     seconds = perf_counter() - began
     if process.returncode != 0:
         raise Failed(f"exit status {process.returncode} from {' '.join(command)}")
-    return Ended(began, seconds, peak)
+    return Ended(seconds, cpu, peak)
 
 
-def _wait(process: "subprocess.Popen[bytes]") -> float | None:
+def _wait(process: "subprocess.Popen[bytes]") -> tuple[float | None, float | None]:
+    """Wait for the end; return the time on a processor and the peak of memory."""
     if sys.platform == "win32":
         process.wait()
-        return None
+        return None, None
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
-    return _mebibytes(usage.ru_maxrss)
+    return usage.ru_utime + usage.ru_stime, _mebibytes(usage.ru_maxrss)
 
 
 def _mebibytes(peak: int) -> float:
