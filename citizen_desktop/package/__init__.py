@@ -1,0 +1,1 @@
+"""The draft package: a BagIt bag in a zip, written, verified and read again."""
