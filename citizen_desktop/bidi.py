@@ -3,6 +3,7 @@
 Source: Unicode Standard Annex 9, section 2.4 (explicit directional isolates).
 """
 
+import unicodedata
 from typing import Final
 
 LEFT_TO_RIGHT_ISOLATE: Final = "\u2066"
@@ -21,6 +22,12 @@ def ltr(text: str) -> str:
 def isolate(text: str) -> str:
     """Isolate a text that somebody else wrote, so that its direction is its own."""
     return f"{FIRST_STRONG_ISOLATE}{text}{POP_DIRECTIONAL_ISOLATE}"
+
+
+def runs_right_to_left(text: str) -> bool:
+    """Whether the first letter with a direction of its own is one of a script that runs to the left."""
+    strong = (unicodedata.bidirectional(character) for character in text)
+    return next((direction for direction in strong if direction in {"L", "R", "AL"}), "L") != "L"
 
 
 def strip_controls(text: str) -> str:

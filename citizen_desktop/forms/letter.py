@@ -28,12 +28,12 @@ class Entry:
     Args:
         label: a word or two.
         value: what was answered, or room for a pen.
-        number: the value is an ID or a phone number, which reads left to right.
+        token: the value runs left to right and must read back whole.
     """
 
     label: str
     value: str
-    number: bool = False
+    token: bool = False
 
 
 @dataclass(frozen=True)
