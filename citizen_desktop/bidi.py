@@ -25,9 +25,26 @@ def isolate(text: str) -> str:
 
 
 def runs_right_to_left(text: str) -> bool:
-    """Whether the first letter with a direction of its own is one of a script that runs to the left."""
-    strong = (unicodedata.bidirectional(character) for character in text)
-    return next((direction for direction in strong if direction in {"L", "R", "AL"}), "L") != "L"
+    """Whether a paragraph runs to the left: one that has letters of such a script, or none at all."""
+    directions = {unicodedata.bidirectional(character) for character in text}
+    return "L" not in directions or not directions.isdisjoint({"R", "AL"})
+
+
+def runs(text: str) -> list[str]:
+    """Cut a text where its direction turns: letters that run to the left, and everything else; white space ends a part.
+
+    Whoever reads a page back puts parts of several directions on one line in an order of their own.
+    """
+    parts: list[tuple[bool, str]] = []
+    for character in text:
+        direction = unicodedata.bidirectional(character)
+        # White space and marks on letters have no direction of their own.
+        to_left = direction in {"R", "AL"} or (bool(parts) and parts[-1][0] and direction in {"WS", "NSM", "BN"})
+        if parts and (parts[-1][0] is to_left or direction in {"WS", "NSM", "BN"}):
+            parts[-1] = (parts[-1][0], parts[-1][1] + character)
+        else:
+            parts.append((to_left, character))
+    return [part.strip() for _direction, part in parts if part.strip()]
 
 
 def strip_controls(text: str) -> str:

@@ -23,7 +23,6 @@ _PLACEHOLDERS: Final = {
     "head.subject": {"subject"},
     "head.period": {"period"},
     "body.reason": {"reason"},
-    "body.own_words": {"words"},
     "body.housing": {"proof"},
     "kinds.opening": {"period", "day"},
     "signer.independent": {"kind"},

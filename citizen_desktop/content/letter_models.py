@@ -35,7 +35,7 @@ class BodyWords(Row, frozen=True, kw_only=True):
         salutation: whom it addresses.
         greeting: below it.
         reason: the portal's reason, by its name.
-        own_words: the portal's reason, as it was typed in.
+        own_words: what leads to the portal's reason as it was typed in, which stands below it.
         housing: how independent housing is proved.
         request: where the kind of objection is not chosen yet.
         closing: the last sentence.

@@ -13,7 +13,7 @@ from citizen_desktop.formats import gregorian
 from citizen_desktop.forms.completeness import completeness
 from citizen_desktop.forms.deadline import deadline_of
 from citizen_desktop.forms.draft import ObjectionDraft
-from citizen_desktop.forms.letter import both_calendars, document_name, kind_words, typed
+from citizen_desktop.forms.letter import both_calendars, date_lines, document_name, kind_words, typed
 from citizen_desktop.forms.payload_names import CONTENTS_PDF, LETTER_PDF, LETTER_TEXT, placed
 from citizen_desktop.i18n import Language, speaking
 
@@ -87,7 +87,7 @@ def compose_contents(content: ObjectionContent, draft: ObjectionDraft, today: da
             title=words.contents.title,
             about=(
                 words.head.subject.format(subject=kind_words(words, draft).subject),
-                words.head.date.format(date=both_calendars(words, today)),
+                *date_lines(words, today),
             ),
             original_name=words.contents.original_name,
             file=words.contents.file,

@@ -11,7 +11,7 @@ from citizen_desktop.bidi import isolate, strip_controls
 from citizen_desktop.content.letter_loader import UNDECIDED
 from citizen_desktop.content.letter_models import KindWords, LetterWords
 from citizen_desktop.content.objection_models import ObjectionContent
-from citizen_desktop.formats import gregorian, hijri, month
+from citizen_desktop.formats import gregorian, gregorian_with_weekday, hijri, month
 from citizen_desktop.forms.completeness import completeness
 from citizen_desktop.forms.draft import Applicant, ObjectionDraft, sound_text
 from citizen_desktop.forms.payload_names import placed
@@ -26,14 +26,25 @@ class Entry:
     """A label and what belongs to it.
 
     Args:
-        label: a word or two.
+        label: a word or two, with a colon.
         value: what was answered, or room for a pen.
-        token: the value runs left to right and must read back whole.
     """
 
     label: str
     value: str
-    token: bool = False
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph of the letter.
+
+    Args:
+        text: what it says.
+        quoted: what a person typed from the portal, below it; empty if there is nothing.
+    """
+
+    text: str
+    quoted: str = ""
 
 
 @dataclass(frozen=True)
@@ -63,7 +74,7 @@ class Letter:
     title: str
     salutation: str
     greeting: str
-    paragraphs: tuple[str, ...]
+    paragraphs: tuple[Paragraph, ...]
     request: str
     closing: str
     attachments_heading: str
@@ -110,17 +121,17 @@ def compose_letter(content: ObjectionContent, draft: ObjectionDraft, today: date
 
 def letter_text(letter: Letter) -> str:
     """Return the letter as plain text: ``letter.txt``."""
-    signer = [f"{entry.label}: {entry.value}" for entry in letter.signer]
+    signer = [f"{entry.label} {entry.value}" for entry in letter.signer]
     parts = (
         [letter.incomplete],
         letter.head,
         [letter.title],
         [letter.salutation, letter.greeting],
-        *([paragraph] for paragraph in letter.paragraphs),
+        *([paragraph.text, *([paragraph.quoted] if paragraph.quoted else [])] for paragraph in letter.paragraphs),
         [letter.request],
         [letter.closing],
         [letter.attachments_heading, *letter.attachments] if letter.attachments else [],
-        [letter.signer_heading, *signer, f"{letter.signature}:"],
+        [letter.signer_heading, *signer, letter.signature],
         [letter.footer],
     )
     return strip_controls("\n\n".join("\n".join(part) for part in parts if any(part))) + "\n"
@@ -143,6 +154,13 @@ def both_calendars(words: LetterWords, day: date) -> str:
     return words.both_calendars.format(gregorian=gregorian(day), hijri=other) if other else gregorian(day)
 
 
+def date_lines(words: LetterWords, today: date) -> tuple[str, ...]:
+    """Return the lines of the date, in the language in use: in both calendars, where both have tables."""
+    other = hijri(today)
+    first = words.head.date.format(date=gregorian_with_weekday(today))
+    return (first, words.head.hijri_date.format(date=other)) if other else (first,)
+
+
 def typed(text: str) -> str:
     """Return one line of what a person typed, or a file was called, as it can be printed, isolated; empty if nothing is left."""
     plain = strip_controls(sound_text(text))
@@ -152,10 +170,8 @@ def typed(text: str) -> str:
 
 
 def _head(words: LetterWords, kind: KindWords, draft: ObjectionDraft, today: date) -> tuple[str, ...]:
-    other = hijri(today)
     return (
-        words.head.date.format(date=gregorian(today)),
-        *([words.head.hijri_date.format(date=other)] if other else []),
+        *date_lines(words, today),
         words.head.subject.format(subject=kind.subject),
         words.head.period.format(period=_period(words, draft)),
     )
@@ -166,24 +182,24 @@ def _period(words: LetterWords, draft: ObjectionDraft) -> str:
     return words.unanswered if first is None else words.month.format(month=month(first), year=first.year)
 
 
-def _paragraphs(content: ObjectionContent, kind: KindWords, draft: ObjectionDraft) -> tuple[str, ...]:
+def _paragraphs(content: ObjectionContent, kind: KindWords, draft: ObjectionDraft) -> tuple[Paragraph, ...]:
     words, objection = content.letter, draft.objection
     day = words.unanswered if objection.day is None else both_calendars(words, objection.day)
     explanation = [line for line in map(typed, sound_text(objection.explanation).splitlines()) if line]
     return (
-        kind.opening.format(period=_period(words, draft), day=day),
-        *(explanation or [words.unanswered]),
+        Paragraph(kind.opening.format(period=_period(words, draft), day=day)),
+        *map(Paragraph, explanation or [words.unanswered]),
         _reason(content, draft),
-        *_housing(content, draft),
+        *map(Paragraph, _housing(content, draft)),
     )
 
 
-def _reason(content: ObjectionContent, draft: ObjectionDraft) -> str:
+def _reason(content: ObjectionContent, draft: ObjectionDraft) -> Paragraph:
     words = content.letter
     reason = content.rules.reason(draft.objection.reason)
     if reason is not None and reason.own_words:
-        return words.body.own_words.format(words=typed(draft.objection.portal_words) or words.unanswered)
-    return words.body.reason.format(reason=words.unanswered if reason is None else reason.name.ar)
+        return Paragraph(words.body.own_words, typed(draft.objection.portal_words) or words.unanswered)
+    return Paragraph(words.body.reason.format(reason=words.unanswered if reason is None else reason.name.ar))
 
 
 def _housing(content: ObjectionContent, draft: ObjectionDraft) -> tuple[str, ...]:
@@ -205,8 +221,8 @@ def _signer(content: ObjectionContent, applicant: Applicant) -> tuple[Entry, ...
     return (
         Entry(words.name, typed(applicant.name) or unanswered),
         Entry(words.kind, _applicant_kind(content, applicant)),
-        Entry(words.national_id, typed(national_id.value) or unanswered, bool(national_id.value)),
-        Entry(words.mobile, typed(mobile.value) or unanswered, bool(mobile.value)),
+        Entry(words.national_id, typed(national_id.value) or unanswered),
+        Entry(words.mobile, typed(mobile.value) or unanswered),
     )
 
 

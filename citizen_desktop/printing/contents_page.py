@@ -5,6 +5,7 @@ from typing import Final
 
 from PySide6.QtGui import QPagedPaintDevice
 
+from citizen_desktop.bidi import runs, strip_controls
 from citizen_desktop.forms.contents_list import ContentsList, ListedDocument
 from citizen_desktop.printing.paper import PALE, WARNING, Block, Sheet, paint_sheet, pdf_bytes
 
@@ -45,9 +46,10 @@ def _blocks(contents: ContentsList) -> Iterator[Block]:
 def _document(contents: ContentsList, document: ListedDocument) -> Iterator[Block]:
     yield Block(document.title, weight=600, above=12, keep=True)
     if document.original_name:
-        yield Block(f"{contents.original_name}:", _SMALL, colour=PALE, indent=_INDENT, keep=True)
-        yield Block(document.original_name, _SMALL, foreign=True, indent=_INDENT, keep=True)
-    yield Block(f"{contents.file}:", _SMALL, colour=PALE, indent=_INDENT, keep=True)
+        yield Block(contents.original_name, _SMALL, colour=PALE, indent=_INDENT, keep=True)
+        for part in runs(strip_controls(document.original_name)):
+            yield Block(part, _SMALL, foreign=True, indent=_INDENT, keep=True)
+    yield Block(contents.file, _SMALL, colour=PALE, indent=_INDENT, keep=True)
     yield Block(document.file, _SMALL, foreign=True, indent=_INDENT, keep=True)
     if document.pages:
         yield Block(document.pages, _SMALL, indent=_INDENT, keep=True)

@@ -5,10 +5,13 @@ from typing import Final
 
 from PySide6.QtGui import QPagedPaintDevice
 
+from citizen_desktop.bidi import runs, strip_controls
 from citizen_desktop.forms.letter import Entry, Letter
 from citizen_desktop.printing.paper import PALE, WARNING, Block, Sheet, paint_sheet, pdf_bytes
 
-_GAP: Final = 12.0
+_GAP: Final = 11.0
+_INDENT: Final = 15.0
+_SMALL: Final = 9.0
 
 
 def paint_letter(device: QPagedPaintDevice, letter: Letter) -> bool:
@@ -34,8 +37,11 @@ def _blocks(letter: Letter) -> Iterator[Block]:
     yield Block(letter.title, 15, 700, above=14, centred=True, keep=True)
     yield Block(letter.salutation, weight=600, above=_GAP, keep=True)
     yield Block(letter.greeting)
-    for paragraph in (*letter.paragraphs, letter.request):
-        yield Block(paragraph, above=_GAP)
+    for paragraph in letter.paragraphs:
+        yield Block(paragraph.text, above=_GAP, foreign=True, keep=bool(paragraph.quoted))
+        if paragraph.quoted:
+            yield Block(paragraph.quoted, weight=500, above=2, foreign=True, indent=_INDENT)
+    yield Block(letter.request, above=_GAP)
     yield Block(letter.closing, above=_GAP)
     if letter.attachments:
         yield Block(letter.attachments_heading, weight=600, above=_GAP + 4, keep=True)
@@ -45,13 +51,11 @@ def _blocks(letter: Letter) -> Iterator[Block]:
     for entry in letter.signer:
         yield from _entry(entry)
     # What is signed must not stand alone on a page.
-    yield Block(f"{letter.signature}:", above=10, to_sign=True)
+    yield Block(letter.signature, above=_GAP, to_sign=True)
 
 
 def _entry(entry: Entry) -> Iterator[Block]:
-    """Give a label and its value: on one line, unless the value would not read back whole there."""
-    if not entry.token:
-        yield Block(f"{entry.label}: {entry.value}", keep=True)
-        return
-    yield Block(f"{entry.label}:", colour=PALE, keep=True)
-    yield Block(entry.value, foreign=True, keep=True)
+    """Give a label and its value below it, a number or a foreign word on a line of its own: so it reads back whole."""
+    yield Block(entry.label, _SMALL, colour=PALE, above=2, keep=True)
+    for part in runs(strip_controls(entry.value)):
+        yield Block(part, weight=500, foreign=True, keep=True)

@@ -39,10 +39,10 @@ _A4_WIDTH: Final = 595.0
 _A4_HEIGHT: Final = 842.0
 # Margins; a device that can print less than that has margins of its own.
 _SIDE: Final = 62.0
-_END: Final = 50.0
-_FOOTER: Final = 52.0
+_END: Final = 46.0
+_FOOTER: Final = 48.0
 _FOOT_SIZE: Final = 8.5
-_LEADING: Final = 1.65
+_LEADING: Final = 1.6
 _RULE_ROOM: Final = 9.0
 _HAIR: Final = 0.6
 _SIGNATURE: Final = 150.0
@@ -62,7 +62,7 @@ class Block:
         colour: of the letters.
         above: free room above it, unless it begins a page.
         centred: in the middle; else at the right, where Arabic begins.
-        foreign: a token such as a file name: it runs in its own direction, still at the right.
+        foreign: what somebody else wrote: it runs in its own direction, still at the right.
         indent: room at its right.
         ruled: a line across the page below it.
         to_sign: a line to write on, after it.

@@ -66,7 +66,7 @@ def test_banks_by_their_codes():
         ("letter.toml", 'id = "amount"', 'id = "payment"', 'no row "amount"'),
         ("letter.toml", "{day}.", "{day", 'kinds[1] "eligibility", field opening'),
         ("letter.toml", "{day}", "", 'kinds[1] "eligibility", field opening: lacks {day}'),
-        ("letter.toml", "{words}", "{word}", "field body.own_words: has an unknown {word}"),
+        ("letter.toml", "{reason}", "{reasn}", "field body.reason: has an unknown {reasn}"),
         ("letter.toml", "[signer]", "[signer]\nx = 1", "signer"),
         ("letter.toml", 'closing = "', 'closing = " "#', "body.closing"),
         ("objection-rules.toml", 'id = "amount"', 'id = "payment"', 'kinds[2] "payment"'),
