@@ -61,8 +61,7 @@ def packed_draft(content: ObjectionContent, draft: ObjectionDraft, clock: Clock)
     state = completeness(content, draft, clock.now().date())
     return draft.evolve(
         attachments=tuple(
-            place.attachment.evolve(path=PAYLOAD + place.name)
-            for place in placed(content.documents, draft.attachments)
+            place.attachment.evolve(path=PAYLOAD + place.name) for place in placed(content.documents, draft.attachments)
         ),
         complete=state.complete,
         missing=state.missing_slots,
