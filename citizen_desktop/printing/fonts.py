@@ -8,6 +8,8 @@ from PySide6.QtGui import QFont, QFontDatabase
 from citizen_desktop.paths import resources
 
 FAMILY: Final = "IBM Plex Sans Arabic"
+UNREADABLE: Final = ("locl", "calt")
+"""Features of the font whose glyphs have no character of their own."""
 
 
 def load_fonts(folder: Path) -> None:
@@ -26,6 +28,8 @@ def printed_font() -> QFont:
         load_fonts(resources() / "fonts")
     font = QFont(FAMILY)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-    # Its localised digits have no character in a PDF: an ID could not be searched or copied.
-    font.setFeature(QFont.Tag("locl"), 0)
+    # Its localised digits and the letters that it changes beside some others have no character in a PDF: an ID or a word
+    # could not be searched or copied.
+    for feature in UNREADABLE:
+        font.setFeature(QFont.Tag(feature), 0)
     return font

@@ -25,6 +25,7 @@ from PySide6.QtGui import (
 
 from citizen_desktop.bidi import runs_right_to_left, strip_controls
 from citizen_desktop.printing.fonts import printed_font
+from citizen_desktop.printing.shaping import readable
 
 Paint = Callable[[QPagedPaintDevice], bool]
 
@@ -258,7 +259,7 @@ class _Setting:
         font = QFont(self._font)
         font.setPointSizeF(block.size)
         font.setWeight(QFont.Weight(block.weight))
-        laid_out = QTextLayout(strip_controls(block.text), font, self._painter.device())
+        laid_out = QTextLayout(readable(strip_controls(block.text), font), font, self._painter.device())
         laid_out.setTextOption(_option(block))
         laid_out.beginLayout()
         while (line := laid_out.createLine()).isValid():
