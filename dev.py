@@ -58,8 +58,8 @@ WINDOW_LIBRARIES = _pairs(
     "libwayland-client.so.0=libwayland-client0 libwayland-cursor.so.0=libwayland-cursor0 "
     "libwayland-egl.so.1=libwayland-egl1"
 )
-# The programs that the tests on a screen start, and their packages.
-SCREEN_PROGRAMS = _pairs("Xvfb=xvfb xvfb-run=xvfb xauth=xauth openbox=openbox xdotool=xdotool")
+# The programs that the tests start, and their packages: for a screen, and to read a PDF back.
+SCREEN_PROGRAMS = _pairs("Xvfb=xvfb xvfb-run=xvfb xauth=xauth openbox=openbox xdotool=xdotool pdftotext=poppler-utils")
 
 # Words on the application's command line that open no window.
 WINDOWLESS = {"channels", "package", "schema", "tour", "-h", "--help", "--version"}

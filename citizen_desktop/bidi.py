@@ -3,6 +3,7 @@
 Source: Unicode Standard Annex 9, section 2.4 (explicit directional isolates).
 """
 
+import unicodedata
 from typing import Final
 
 LEFT_TO_RIGHT_ISOLATE: Final = "\u2066"
@@ -21,6 +22,29 @@ def ltr(text: str) -> str:
 def isolate(text: str) -> str:
     """Isolate a text that somebody else wrote, so that its direction is its own."""
     return f"{FIRST_STRONG_ISOLATE}{text}{POP_DIRECTIONAL_ISOLATE}"
+
+
+def runs_right_to_left(text: str) -> bool:
+    """Whether a paragraph runs to the left: one that has letters of such a script, or none at all."""
+    directions = {unicodedata.bidirectional(character) for character in text}
+    return "L" not in directions or not directions.isdisjoint({"R", "AL"})
+
+
+def runs(text: str) -> list[str]:
+    """Cut a text where its direction turns: letters that run to the left, and everything else; white space ends a part.
+
+    Whoever reads a page back puts parts of several directions on one line in an order of their own.
+    """
+    parts: list[tuple[bool, str]] = []
+    for character in text:
+        direction = unicodedata.bidirectional(character)
+        # White space and marks on letters have no direction of their own.
+        to_left = direction in {"R", "AL"} or (bool(parts) and parts[-1][0] and direction in {"WS", "NSM", "BN"})
+        if parts and (parts[-1][0] is to_left or direction in {"WS", "NSM", "BN"}):
+            parts[-1] = (parts[-1][0], parts[-1][1] + character)
+        else:
+            parts.append((to_left, character))
+    return [part.strip() for _direction, part in parts if part.strip()]
 
 
 def strip_controls(text: str) -> str:

@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn
 
-from citizen_desktop import i18n, package_commands, paths
+from citizen_desktop import build_command, i18n, package_commands, paths
 from citizen_desktop.bidi import ltr, strip_controls
 from citizen_desktop.clock import Clock, StoppedClock, SystemClock, parse_moment
 from citizen_desktop.errors import UserError
@@ -121,7 +121,10 @@ def _parser() -> argparse.ArgumentParser:
     channels.add_argument("--json", action="store_true", help="print one JSON document")
     channels.set_defaults(run=_channels)
 
-    package_commands.register(commands, lambda parser: _add_language(parser, default=argparse.SUPPRESS))
+    actions = package_commands.register(commands, lambda parser: _add_language(parser, default=argparse.SUPPRESS))
+    build = build_command.register(actions)
+    _add_language(build, default=argparse.SUPPRESS)
+    _add_moment(build, default=argparse.SUPPRESS)
 
     tour = commands.add_parser("tour", help="draw every finished screen as PNG, in both languages and themes")
     tour.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for the pictures")

@@ -4,6 +4,9 @@
 """
 
 import gettext as _stdlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from enum import StrEnum
 from pathlib import Path
 from typing import Final
@@ -37,14 +40,16 @@ class _Catalogues:
         self.loaded: dict[Language, _stdlib.NullTranslations] = {}
 
     def current(self) -> _stdlib.NullTranslations:
-        catalogue = self.loaded.get(self.language)
+        spoken = language()
+        catalogue = self.loaded.get(spoken)
         if catalogue is None:
-            catalogue = _stdlib.translation(DOMAIN, self.folder, [self.language], fallback=True)
-            self.loaded[self.language] = catalogue
+            catalogue = _stdlib.translation(DOMAIN, self.folder, [spoken], fallback=True)
+            self.loaded[spoken] = catalogue
         return catalogue
 
 
 _catalogues = _Catalogues()
+_spoken: ContextVar[Language | None] = ContextVar("spoken", default=None)
 
 
 def use(language: Language, folder: Path | None = None) -> None:
@@ -60,9 +65,23 @@ def use(language: Language, folder: Path | None = None) -> None:
     _catalogues.language = language
 
 
+@contextmanager
+def speaking(language: Language) -> Iterator[None]:
+    """Speak this language inside a ``with``, whatever the person's own is; other threads and tasks notice nothing.
+
+    Args:
+        language: of what is composed there, such as a letter, which is always Arabic.
+    """
+    token = _spoken.set(language)
+    try:
+        yield
+    finally:
+        _spoken.reset(token)
+
+
 def language() -> Language:
     """Return the language in use."""
-    return _catalogues.language
+    return _spoken.get() or _catalogues.language
 
 
 def gettext(message: str) -> str:

@@ -1,4 +1,4 @@
-"""``citizen-desktop package``: judge a package, or show what is in it."""
+"""``citizen-desktop package verify`` and ``show``: judge a package, or show what is in it."""
 
 import argparse
 import json
@@ -20,8 +20,12 @@ NOT_RIGHT: Final = 1
 def register(
     commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
     add_language: Callable[[argparse.ArgumentParser], None],
-) -> None:
-    """Add the commands to the command line."""
+) -> "argparse._SubParsersAction[argparse.ArgumentParser]":
+    """Add the commands to the command line.
+
+    Returns:
+        The actions of ``package``, to which others may be added.
+    """
     package = commands.add_parser("package", help="judge a draft package or show what is in it")
     add_language(package)
     actions = package.add_subparsers(metavar="ACTION", title="actions", required=True)
@@ -34,6 +38,7 @@ def register(
         action.add_argument("path", type=Path, metavar="PATH", help="a zip or a folder")
         action.add_argument("--json", action="store_true", help="print one JSON document")
         action.set_defaults(run=run)
+    return actions
 
 
 def _verify(options: argparse.Namespace) -> int:

@@ -3,7 +3,7 @@
 import re
 import string
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Final, TypeVar, get_type_hints
 
@@ -186,15 +186,32 @@ def _order(day: MonthDay) -> tuple[int, int]:
 
 def _check_placeholders(file: str, row: str, field: str, text: Text, known: set[str]) -> None:
     for language, sentence in (("ar", text.ar), ("en", text.en)):
-        try:
-            fields = [part[1:] for part in string.Formatter().parse(sentence) if part[1] is not None]
-        except ValueError as error:
-            raise ContentError(file, row, f"{field}.{language}", str(error)) from error
-        for name, form, conversion in fields:
-            if name not in known:
-                raise ContentError(file, row, f"{field}.{language}", f"has an unknown {{{name}}}")
-            if form or conversion:
-                raise ContentError(file, row, f"{field}.{language}", f"says more than the name in {{{name}}}")
+        placeholders(file, row, f"{field}.{language}", sentence, known)
+
+
+def placeholders(file: str, row: str, field: str, sentence: str, known: Collection[str]) -> set[str]:
+    """Return the names between braces in a sentence.
+
+    Args:
+        file: name of the file, for the error.
+        row: its table and id, for the error.
+        field: the key, for the error.
+        sentence: what the field holds.
+        known: names that may stand there.
+
+    Raises:
+        ContentError: a brace stands alone, a name is unknown, or there is more than a name.
+    """
+    try:
+        fields = [part[1:] for part in string.Formatter().parse(sentence) if part[1] is not None]
+    except ValueError as error:
+        raise ContentError(file, row, field, str(error)) from error
+    for name, form, conversion in fields:
+        if name not in known:
+            raise ContentError(file, row, field, f"has an unknown {{{name}}}")
+        if form or conversion:
+            raise ContentError(file, row, field, f"says more than the name in {{{name}}}")
+    return {str(name) for name, _form, _conversion in fields}
 
 
 def _check_payment(file: str, payment: Payment) -> None:

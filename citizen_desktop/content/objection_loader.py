@@ -5,12 +5,15 @@ from pathlib import Path
 from typing import Final
 
 from citizen_desktop.content.document_models import Banks, Documents
+from citizen_desktop.content.letter_loader import load_letter_words
 from citizen_desktop.content.loader import ContentError, load_file, row_name
+from citizen_desktop.content.models import Paths
 from citizen_desktop.content.objection_models import ObjectionContent, ObjectionKind, ObjectionRules
 
 BANKS: Final = "banks.toml"
 DOCUMENTS: Final = "documents.toml"
 RULES: Final = "objection-rules.toml"
+PATHS: Final = "objections.toml"
 
 
 def load_objection_content(folder: Path) -> ObjectionContent:
@@ -26,8 +29,12 @@ def load_objection_content(folder: Path) -> ObjectionContent:
         banks=load_banks(folder),
         documents=load_file(folder / DOCUMENTS, Documents, ("slots", "housing_proofs")),
         rules=load_file(folder / RULES, ObjectionRules, ("kinds", "applicants", "reasons", "rules")),
+        letter=load_letter_words(folder, set(ObjectionKind)),
+        portal=load_file(folder / PATHS, Paths, ("paths",)),
     )
     _check_rules(content.rules, content.documents)
+    for missing in sorted(set(ObjectionKind) - {path.id for path in content.portal.paths}):
+        raise ContentError(PATHS, "", "paths", f'has no row "{missing}", a kind of objection')
     return content
 
 

@@ -10,7 +10,8 @@ from typing import Annotated
 import msgspec
 
 from citizen_desktop.content.document_models import AtLeastOne, Banks, Documents, Facts
-from citizen_desktop.content.models import Identifier, Row, Text
+from citizen_desktop.content.letter_models import LetterWords
+from citizen_desktop.content.models import Identifier, Paths, Row, Text
 
 
 class ObjectionKind(StrEnum):
@@ -179,8 +180,18 @@ class ObjectionRules(Row, frozen=True, kw_only=True):
 
 
 class ObjectionContent(Row, frozen=True, kw_only=True):
-    """All that the objection needs of the content."""
+    """All that the objection needs of the content.
+
+    Args:
+        banks: by their codes.
+        documents: that may be asked for.
+        rules: of the objection.
+        letter: words of what is handed in.
+        portal: ways through the portal.
+    """
 
     banks: Banks
     documents: Documents
     rules: ObjectionRules
+    letter: LetterWords
+    portal: Paths

@@ -115,6 +115,8 @@ class ObjectionDraft(Part, frozen=True, kw_only=True):
         applicant: who objects.
         objection: to what, and why.
         attachments: in the order of their numbers.
+        complete: what its package says of it, None outside one; it is never believed but judged anew.
+        missing: slots that lacked a file when it was packed.
     """
 
     draft: Literal["objection"] = "objection"
@@ -122,6 +124,8 @@ class ObjectionDraft(Part, frozen=True, kw_only=True):
     applicant: Applicant = Applicant()
     objection: Objection = Objection()
     attachments: tuple[Attachment, ...] = ()
+    complete: bool | None = None
+    missing: tuple[SlotId, ...] = ()
 
     def with_applicant(self, **changes: object) -> Self:
         """Return a copy with answers about the applicant changed."""

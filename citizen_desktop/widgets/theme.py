@@ -2,14 +2,12 @@
 
 import tomllib
 from pathlib import Path
-from typing import Final
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 
+from citizen_desktop.printing.fonts import FAMILY, load_fonts
 from citizen_desktop.settings import ThemeChoice
-
-FAMILY: Final = "IBM Plex Sans Arabic"
 
 
 class Theme(QObject):
@@ -34,8 +32,7 @@ class Theme(QObject):
         self.fact_looks: dict[str, dict[str, str]] = tokens["fact"]
         self.hatch: dict[str, int] = tokens["hatch"]
         self.icon_folder = folder / "icons"
-        for file in sorted((folder / "fonts").glob("*.ttf")):
-            QFontDatabase.addApplicationFont(str(file))
+        load_fonts(folder / "fonts")
         self._choice = choice
         self._text_size = text_size
         self._fonts: dict[tuple[int, int], QFont] = {}

@@ -15,7 +15,7 @@ FOLDER = paths.resources() / "content"
 
 @pytest.fixture
 def folder(tmp_path):
-    for name in ("banks.toml", "documents.toml", "objection-rules.toml"):
+    for name in ("banks.toml", "documents.toml", "objection-rules.toml", "objections.toml", "letter.toml"):
         shutil.copy(FOLDER / name, tmp_path)
     return tmp_path
 
@@ -62,6 +62,13 @@ def test_banks_by_their_codes():
         ("objection-rules.toml", "independent = true\nslots", 'applicants = ["x"]\nslots', "field applicants"),
         ("objection-rules.toml", "red_below = 3", "red_below = 15", "deadline.red_below"),
         ("objection-rules.toml", "own_words = true", "", "own_words"),
+        ("objections.toml", 'id = "amount"', 'id = "payment"', '"amount"'),
+        ("letter.toml", 'id = "amount"', 'id = "payment"', 'no row "amount"'),
+        ("letter.toml", "{day}.", "{day", 'kinds[1] "eligibility", field opening'),
+        ("letter.toml", "{day}", "", 'kinds[1] "eligibility", field opening: lacks {day}'),
+        ("letter.toml", "{reason}", "{reasn}", "field body.reason: has an unknown {reasn}"),
+        ("letter.toml", "[signer]", "[signer]\nx = 1", "signer"),
+        ("letter.toml", 'closing = "', 'closing = " "#', "body.closing"),
         ("objection-rules.toml", 'id = "amount"', 'id = "payment"', 'kinds[2] "payment"'),
     ],
 )

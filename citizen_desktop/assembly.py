@@ -1,0 +1,68 @@
+"""Puts together what goes into a package: the letter and the contents page as PDF, what was attached, and the same as text.
+
+Painting needs a ``QGuiApplication``; nothing is written to a disk here.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from citizen_desktop.clock import Clock
+from citizen_desktop.content.objection_models import ObjectionContent
+from citizen_desktop.forms.completeness import completeness
+from citizen_desktop.forms.contents_list import compose_contents, portal_steps_text
+from citizen_desktop.forms.draft import ObjectionDraft
+from citizen_desktop.forms.draft_file import draft_to_json
+from citizen_desktop.forms.letter import compose_letter, letter_text
+from citizen_desktop.forms.payload_names import (
+    CONTENTS_PDF,
+    DRAFT_JSON,
+    LETTER_PDF,
+    LETTER_TEXT,
+    PAYLOAD,
+    PORTAL_STEPS,
+    placed,
+)
+from citizen_desktop.package.source import PayloadFile
+from citizen_desktop.printing.contents_page import contents_pdf
+from citizen_desktop.printing.letter_page import letter_pdf
+
+
+def assemble(
+    content: ObjectionContent, draft: ObjectionDraft, files: Sequence[Path], clock: Clock
+) -> Sequence[PayloadFile]:
+    """Return the payload of a draft's package, in its order.
+
+    Args:
+        content: rows.
+        draft: the answers and the attachments; it may lack something.
+        files: where the attachments lie, in the draft's order, one each.
+        clock: tells the day.
+
+    Raises:
+        ValueError: there are not as many files as attachments.
+    """
+    if len(files) != len(draft.attachments):
+        raise ValueError(len(files))
+    today = clock.now().date()
+    letter = compose_letter(content, draft, today)
+    places = placed(content.documents, draft.attachments)
+    return (
+        PayloadFile(LETTER_PDF, letter_pdf(letter)),
+        PayloadFile(CONTENTS_PDF, contents_pdf(compose_contents(content, draft, today))),
+        *(PayloadFile(place.name, files[place.index]) for place in places),
+        PayloadFile(LETTER_TEXT, letter_text(letter).encode()),
+        PayloadFile(PORTAL_STEPS, portal_steps_text(content, draft, today).encode()),
+        PayloadFile(DRAFT_JSON, draft_to_json(packed_draft(content, draft, clock))),
+    )
+
+
+def packed_draft(content: ObjectionContent, draft: ObjectionDraft, clock: Clock) -> ObjectionDraft:
+    """Return the draft as its package holds it: attachments in order with their paths, and whether it is complete."""
+    state = completeness(content, draft, clock.now().date())
+    return draft.evolve(
+        attachments=tuple(
+            place.attachment.evolve(path=PAYLOAD + place.name) for place in placed(content.documents, draft.attachments)
+        ),
+        complete=state.complete,
+        missing=state.missing_slots,
+    )

@@ -1,0 +1,1 @@
+"""What files are, told by their content and never by their name."""

@@ -1,0 +1,221 @@
+"""``citizen-desktop package build``: what the window does with a filled form, from ``draft.json`` and files."""
+
+import argparse
+import json
+import re
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from citizen_desktop import paths
+from citizen_desktop.bidi import strip_controls
+from citizen_desktop.clock import Clock, StoppedClock, SystemClock
+from citizen_desktop.errors import UserError
+from citizen_desktop.i18n import gettext as _
+from citizen_desktop.i18n import pgettext
+
+if TYPE_CHECKING:
+    from citizen_desktop.content.objection_models import ObjectionContent
+    from citizen_desktop.forms.completeness import Completeness, Item
+    from citizen_desktop.forms.draft import Attachment, ObjectionDraft
+    from citizen_desktop.package.writer import Written
+
+FINE: Final = 0
+NOT_RIGHT: Final = 1
+NOT_JUDGED: Final = 2
+
+_SLOT: Final = re.compile(r"[a-z][a-z0-9-]*")
+_LARGEST_DRAFT: Final = 16 * 1024 * 1024 + 1
+_UNKNOWN_TYPE: Final = "unknown-type"
+"""Of the doubts about a file: it is nothing that is known here."""
+
+
+class _Attached(NamedTuple):
+    """A file that was named on the command line."""
+
+    slot: str
+    path: Path
+
+
+def register(actions: "argparse._SubParsersAction[argparse.ArgumentParser]") -> argparse.ArgumentParser:
+    """Add the command to the actions of ``package``.
+
+    Returns:
+        Its parser.
+    """
+    build = actions.add_parser("build", help="build a draft package from draft.json and files")
+    build.add_argument("draft", type=Path, metavar="DRAFT.json", help="the draft of an objection")
+    build.add_argument(
+        "--attach",
+        type=_attached,
+        action="append",
+        default=[],
+        metavar="SLOT=PATH",
+        help="a file for a document, such as national-id=scan.pdf; may be given many times",
+    )
+    build.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for the package")
+    build.add_argument("--allow-incomplete", action="store_true", help="build it though something is missing")
+    build.add_argument("--json", action="store_true", help="print one JSON document")
+    build.set_defaults(run=_build)
+    return build
+
+
+def _attached(text: str) -> _Attached:
+    slot, equals, path = text.partition("=")
+    if not equals or not path or not _SLOT.fullmatch(slot):
+        message = f"not of the form SLOT=PATH, such as national-id=scan.pdf: {text!r}"
+        raise argparse.ArgumentTypeError(message)
+    return _Attached(slot, Path(path))
+
+
+def _build(options: argparse.Namespace) -> int:
+    from citizen_desktop.content.loader import ContentError, ContentUnreadableError  # noqa: PLC0415  this command only
+    from citizen_desktop.content.objection_loader import load_objection_content  # noqa: PLC0415
+    from citizen_desktop.forms.completeness import completeness  # noqa: PLC0415
+    from citizen_desktop.forms.draft_file import DraftError, draft_from_json  # noqa: PLC0415
+    from citizen_desktop.forms.sentences import draft_error_sentence  # noqa: PLC0415
+
+    try:
+        content = load_objection_content(paths.resources() / "content")
+    except ContentError as error:
+        _say(_("The content is not right: {reason}").format(reason=error))
+        return NOT_JUDGED if isinstance(error, ContentUnreadableError) else NOT_RIGHT
+    data = _read(options.draft, _LARGEST_DRAFT)
+    try:
+        draft = draft_from_json(data)
+    except DraftError as error:
+        _say(draft_error_sentence(error))
+        if options.json:
+            _print_json({**_as_json(None), "problem": {"kind": error.problem.value, "field": error.field}})
+        return NOT_RIGHT
+    draft = _with_files(content, draft, options.attach)
+    clock: Clock = SystemClock() if options.at is None else StoppedClock(options.at)
+    state = completeness(content, draft, clock.now().date())
+    if not state.complete:
+        _say_missing(content, state)
+        if not options.allow_incomplete:
+            if options.json:
+                _print_json(_as_json(state))
+            return NOT_RIGHT
+    written = _write(content, draft, [attached.path for attached in options.attach], options.out, clock)
+    if options.json:
+        _print_json(_as_json(state, written))
+    else:
+        print(written.path)  # noqa: T201  the answer of the command
+    return FINE
+
+
+def _write(
+    content: "ObjectionContent", draft: "ObjectionDraft", files: Sequence[Path], folder: Path, clock: Clock
+) -> "Written":
+    from PySide6.QtGui import QGuiApplication  # noqa: PLC0415  an incomplete draft needs no Qt
+
+    from citizen_desktop.assembly import assemble  # noqa: PLC0415
+    from citizen_desktop.package.names import PackageKind  # noqa: PLC0415
+    from citizen_desktop.package.writer import write_package  # noqa: PLC0415
+
+    # Painting a page needs no screen; the name must live as long as it is painted.
+    application = QGuiApplication.instance() or QGuiApplication([paths.APPLICATION, "-platform", "offscreen"])
+    try:
+        payload = assemble(content, draft, files, clock)
+    finally:
+        del application
+    return write_package(folder, PackageKind.OBJECTION, payload, clock=clock)
+
+
+def _read(path: Path, size: int) -> bytes:
+    """Return how a file begins.
+
+    Raises:
+        UserError: it is absent or can't be read.
+    """
+    try:
+        with path.open("rb") as stream:
+            return stream.read(size)
+    except FileNotFoundError as error:
+        raise UserError(_("There is no file {path}.").format(path=path)) from error
+    except IsADirectoryError as error:
+        raise UserError(_("{path} is a folder, not a file.").format(path=path)) from error
+    except OSError as error:
+        raise UserError(_("The file {path} can't be read.").format(path=path)) from error
+
+
+def _with_files(
+    content: "ObjectionContent", draft: "ObjectionDraft", attached: Sequence[_Attached]
+) -> "ObjectionDraft":
+    """Return the draft with the files of the command line as its attachments.
+
+    Raises:
+        UserError: a file can't be read, or a document is not known.
+    """
+    known = [slot.id for slot in content.documents.slots]
+    for slot, _path in attached:
+        if slot not in known:
+            raise UserError(
+                _("There is no document {slot}. Known ones: {known}").format(slot=slot, known=", ".join(known))
+            )
+    before = list(draft.attachments)
+    after = tuple(_attachment(slot, path, before) for slot, path in attached)
+    for left in before:
+        _say(_("The draft names a file for {slot} that was not attached: it is left out.").format(slot=left.slot))
+    return draft.evolve(attachments=after)
+
+
+def _attachment(slot: str, path: Path, before: "list[Attachment]") -> "Attachment":
+    """Return what is known of a file, and take it off the list of those that the draft names."""
+    from citizen_desktop.attachments.media_type import HEAD, media_type  # noqa: PLC0415
+    from citizen_desktop.forms.draft import Attachment, sound_text  # noqa: PLC0415
+
+    found = media_type(_read(path, HEAD))
+    name, size = sound_text(path.name), path.stat().st_size
+    for known in before:
+        # What the draft says of the same file has been looked at by somebody: pages, doubts.
+        if (known.slot, known.size) == (slot, size) and (known.original_name == name or known.path.endswith(path.name)):
+            before.remove(known)
+            return known.evolve(media_type=found or "")
+    return Attachment(
+        slot=slot,
+        original_name=name,
+        media_type=found or "",
+        size=size,
+        pages=1 if found in {"image/jpeg", "image/png", "image/webp"} else None,
+        doubts=() if found else (_UNKNOWN_TYPE,),
+    )
+
+
+def _say_missing(content: "ObjectionContent", state: "Completeness") -> None:
+    from citizen_desktop.forms.progress_words import item_name, item_sentence  # noqa: PLC0415
+
+    _say(_("The draft is not complete. Missing:"))
+    for item in state.missing:
+        # The id stands there too: it is what --attach takes.
+        name = f"{item_name(content, item)} ({item.slot or item.id})"
+        _say(pgettext("what is missing, and why", "{name}: {reason}").format(name=name, reason=item_sentence(item)))
+
+
+def _as_json(state: "Completeness | None", written: "Written | None" = None) -> dict[str, Any]:
+    missing = () if state is None else state.missing
+    return {
+        "path": None if written is None else str(written.path),
+        "complete": state is not None and state.complete,
+        "missing": [] if state is None else list(state.missing_slots),
+        "missing_answers": [item.id for item in missing if item.slot is None],
+        "doubtful": [] if state is None else [_doubt(item) for item in state.doubtful],
+        "bytes": 0 if written is None else written.size,
+        "files": 0 if written is None else len(written.files),
+    }
+
+
+def _doubt(item: "Item") -> str:
+    return item.slot or item.id
+
+
+def _print_json(document: dict[str, Any]) -> None:
+    text = json.dumps(document, ensure_ascii=False, indent=2)
+    # A path can hold what is no character; JSON has a way to write it, UTF-8 has none.
+    print(text.encode("utf-8", "backslashreplace").decode())  # noqa: T201  the answer of the command
+
+
+def _say(message: str) -> None:
+    sys.stderr.write(f"citizen-desktop: {strip_controls(message)}\n")
