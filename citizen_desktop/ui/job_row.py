@@ -1,5 +1,6 @@
 """A job at work, as a row with words, bar and cancel."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 from citizen_desktop.formats import duration
@@ -21,17 +22,17 @@ class JobRow(Retranslated, ProgressRow):
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
         self._job: Job | None = None
-        self._words = ""
+        self._words: Callable[[], str] = str
         self._last = Progress(0, None)
         self.cancel_wanted.connect(self._cancel)
         self.retranslate()
 
-    def watch(self, job: Job, words: str) -> None:
+    def watch(self, job: Job, words: Callable[[], str]) -> None:
         """Show this job from now on; to be called before it starts.
 
         Args:
             job: the job.
-            words: what it does, as a message id.
+            words: says what it does, in the language in use.
         """
         self._job, self._words = job, words
         self._last = Progress(0, None)
@@ -41,13 +42,12 @@ class JobRow(Retranslated, ProgressRow):
 
     def retranslate(self) -> None:
         """Say everything in the new language."""
-        self.say(_(self._words) if self._words else "", _("Cancel"))
+        self.say(self._words(), _("Cancel"))
         self.show_progress(self._last.fraction, self._state())
 
     def _show(self, progress: Progress) -> None:
-        if self.sender() in (self._job, None):
-            self._last = progress
-            self.show_progress(progress.fraction, self._state())
+        self._last = progress
+        self.show_progress(progress.fraction, self._state())
 
     def _cancel(self) -> None:
         if self._job is not None:
