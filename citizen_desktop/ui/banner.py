@@ -128,5 +128,6 @@ class Banner(Card):
         beside = title + buttons <= room or room - buttons >= self.theme.size(_ENOUGH)
         one_line = title <= room - (buttons if beside else 0)
         self._row.setDirection(across if beside else down)
+        self._row.setAlignment(self.buttons, Qt.AlignmentFlag(0) if beside else Qt.AlignmentFlag.AlignLeading)
         self._head.setDirection(across if one_line else down)
         self.title.setWordWrap(not one_line)

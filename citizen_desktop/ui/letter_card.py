@@ -114,7 +114,7 @@ class LetterCard(Card):
 
     def retranslate(self) -> None:
         """Say everything in the language in use."""
-        self._title.setText(_("Objection letter"))
+        self._title.setText(_("The letter"))
         names = (_("From"), _("Subject"), _("Period"), _("Last day"))
         for (label, value, text), name in zip(self._facts, names, strict=True):
             label.setText(name)

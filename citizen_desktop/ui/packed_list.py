@@ -98,7 +98,7 @@ class _PackedDelegate(QStyledItemDelegate):
         pen.text((end, theme.size(_SIZE)), 0, file_size(file.size), theme.font(13), "text2")
         start = _INDENT + icon + _GAP
         room = end - _GAP - start
-        title = room if narrow else theme.size(_TITLE)
+        title = room if narrow else self._list.title_width
         pen.text((start, title), 0, pen.elided(str(file.name), theme.font(15, 500), title), theme.font(15, 500), "text")
         column = (start, room) if narrow else (start + title + _GAP, room - title - _GAP)
         path = pen.elided(file.path, theme.font(13), column[1], Qt.TextElideMode.ElideMiddle)
@@ -154,6 +154,7 @@ class PackedList(KeyboardFocus, QListView):
     def __init__(self, theme: Theme, package: ReadyPackage) -> None:
         super().__init__()
         self.is_narrow = False
+        self.title_width = theme.size(_TITLE)
         self.rows = PackedModel(package, self)
         self.setModel(self.rows)
         self._delegate = _PackedDelegate(theme, self.rows, self)
@@ -177,7 +178,10 @@ class PackedList(KeyboardFocus, QListView):
             room: the width that the list will have.
         """
         theme = self.theme
-        taken = _INDENT + 5 * _GAP + theme.size(_ICON + _TITLE + _SIZE + _DIGEST + 20)
+        metrics = QFontMetrics(theme.font(15, 500))
+        titles = (metrics.horizontalAdvance(str(file.name)) + 4 for file in self.rows.files)
+        self.title_width = max(theme.size(_TITLE), *titles)
+        taken = _INDENT + 5 * _GAP + theme.size(_ICON + _SIZE + _DIGEST + 20) + self.title_width
         self.is_narrow = room - taken < theme.size(_ROOM_FOR_PATH)
         self.setFixedHeight(self.row_height * len(self.rows.files) + 2)
         self.scheduleDelayedItemsLayout()
