@@ -4,7 +4,7 @@ from typing import Final
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from citizen_desktop.formats import gregorian
 from citizen_desktop.i18n import gettext as _
@@ -17,7 +17,8 @@ from citizen_desktop.widgets.label import Label
 from citizen_desktop.widgets.theme import Theme
 
 _CIRCLE: Final = 32
-_STEP: Final = 180
+_STEP: Final = 170
+_GAP: Final = 16
 
 
 class _Number(Themed, QWidget):
@@ -59,10 +60,10 @@ class _Number(Themed, QWidget):
         if self._last or not self._across:
             return
         arrow = theme.size(18)
-        start, end = side + 8, width - arrow - 4
+        start, end = side + 8, width - arrow + 4
         line = QRectF(width - end if right_to_left else start, side / 2 - 1, end - start, 2)
         painter.fillRect(line, theme.colour("accentBd"))
-        place = QRectF(8 if right_to_left else width - arrow - 8, (side - arrow) / 2, arrow, arrow)
+        place = QRectF(0 if right_to_left else width - arrow, (side - arrow) / 2, arrow, arrow)
         colour = theme.colour("g500")
         draw_icon(painter, theme.icon_folder, "chevron-left", place, colour, stroke=2, mirrored=not right_to_left)
 
@@ -78,7 +79,6 @@ class _StepView(QWidget):
         self._detail = Label(theme, 13, colour="text2", wrap=True)
         words = QVBoxLayout()
         words.setSpacing(0)
-        words.setContentsMargins(0, 0, 16, 0)
         words.addWidget(self._text)
         words.addWidget(self._detail)
         words.addStretch(1)
@@ -121,7 +121,6 @@ class StepsCard(Card):
         head.addWidget(self._title)
         head.add_at_end(self._note)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._row.setSpacing(0)
         for step in self._steps:
             self._row.addWidget(step, 1)
         column = QVBoxLayout(self)
@@ -130,7 +129,6 @@ class StepsCard(Card):
         column.addLayout(head)
         column.addLayout(self._row)
         column.addStretch(1)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
     def fit(self, room: int) -> None:
         """Set the steps side by side where there is room.
@@ -138,9 +136,9 @@ class StepsCard(Card):
         Args:
             room: the width that the card will have.
         """
-        across = room - 42 >= len(self._steps) * self.theme.size(_STEP)
+        across = room - 42 >= len(self._steps) * (self.theme.size(_STEP) + _GAP) - _GAP
         self._row.setDirection(QBoxLayout.Direction.LeftToRight if across else QBoxLayout.Direction.TopToBottom)
-        self._row.setSpacing(0 if across else 12)
+        self._row.setSpacing(_GAP if across else 12)
         for step in self._steps:
             step.set_across(across)
 

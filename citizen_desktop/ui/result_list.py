@@ -30,6 +30,7 @@ class ResultList(KeyboardFocus, QListView):
 
     def __init__(self, theme: Theme, model: ResultModel) -> None:
         super().__init__()
+        self.results = model
         self.setModel(model)
         self._delegate = ResultDelegate(theme, model, self)
         self.setItemDelegate(self._delegate)
@@ -85,7 +86,7 @@ class ResultHead(Retranslated, Themed, QWidget):
         painter.setBrush(self.theme.colour("surface2"))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0, 0, 0, 12), 11, 11)
         painter.fillRect(0, self.height() - 1, self.width(), 1, self.theme.colour("border"))
-        columns = Columns(self.theme, self._list.viewport().width())
+        columns = Columns(self.theme, self._list.viewport().width(), self._list.results.title_width(self.theme))
         names = [(columns.title, _("Content")), (columns.state, _("Result"))]
         if not columns.narrow:
             names.append((columns.file, _("File")))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QFontMetrics
 
 from citizen_desktop import bidi
 from citizen_desktop.content.models import Text
@@ -14,6 +15,7 @@ from citizen_desktop.i18n import pgettext
 from citizen_desktop.package.examination import Examination, FileResult, State
 from citizen_desktop.package.names import shown
 from citizen_desktop.ui.package_words import icon_of, title_of
+from citizen_desktop.widgets.theme import Theme
 
 ROW_ROLE: Final = Qt.ItemDataRole.UserRole
 
@@ -27,6 +29,8 @@ LOOKS: Final = {
 """How a state looks: the look, the icon of the file, the icon of the state."""
 
 _NAMED_TAG_FILES: Final = 4
+_TITLE: Final = 170
+_WIDEST_TITLE: Final = 240
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -108,6 +112,7 @@ class ResultModel(QAbstractListModel):
         self._results: tuple[FileResult, ...] = ()
         self._sound_tag_files: tuple[str, ...] = ()
         self._made: dict[int, ResultRow] = {}
+        self._title_width: tuple[int, int] | None = None
 
     def show_results(self, examination: Examination | None) -> None:
         """Show this package from now on, or nothing."""
@@ -120,9 +125,19 @@ class ResultModel(QAbstractListModel):
         self._made.clear()
         self.endResetModel()
 
+    def title_width(self, theme: Theme) -> int:
+        """Return the room that the names of documents need, within reason."""
+        if self._title_width is None or self._title_width[0] != theme.text_size:
+            metrics = QFontMetrics(theme.font(15, 700))
+            widest = max((metrics.horizontalAdvance(str(name)) + 4 for name in self._slots.values()), default=0)
+            width = max(theme.size(_TITLE), min(theme.size(_WIDEST_TITLE), widest))
+            self._title_width = theme.text_size, width
+        return self._title_width[1]
+
     def retranslate(self) -> None:
         """Say every row in the new language."""
         self._made.clear()
+        self._title_width = None
         if self.rowCount():
             self.dataChanged.emit(self.index(0), self.index(self.rowCount() - 1))
 

@@ -30,10 +30,12 @@ class Columns:
     Args:
         theme: sizes.
         width: of the row.
+        title_width: room for what the file is.
     """
 
     theme: Theme
     width: int
+    title_width: int
 
     @property
     def title(self) -> tuple[int, int]:
@@ -41,7 +43,7 @@ class Columns:
         start = PADDING + self.theme.size(20) + _GAP
         if self.narrow:
             return start, max(40, self.state[0] - _GAP - start)
-        return start, self.theme.size(170)
+        return start, self.title_width
 
     @property
     def file(self) -> tuple[int, int]:
@@ -49,7 +51,7 @@ class Columns:
         start = PADDING + self.theme.size(20) + _GAP
         if self.narrow:
             return start, max(40, self.width - PADDING - start)
-        start += self.theme.size(170) + _GAP
+        start += self.title_width + _GAP
         return start, self.state[0] - _GAP - start
 
     @property
@@ -60,7 +62,7 @@ class Columns:
     @property
     def narrow(self) -> bool:
         """Whether the file's name has to go below its title."""
-        taken = 2 * PADDING + 3 * _GAP + self.theme.size(20 + 170 + 150)
+        taken = 2 * PADDING + 3 * _GAP + self.theme.size(20 + 150) + self.title_width
         return self.width - taken < self.theme.size(_ROOM_FOR_DIGEST)
 
 
@@ -88,11 +90,13 @@ class ResultDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         """Return the height: one line for a sound file, more for what is to be said of another."""
         theme = self._theme
-        columns = Columns(theme, max(200, option.rect.width()))
+        columns = Columns(theme, max(200, option.rect.width()), self._model.title_width(theme))
         if self._model.state(index.row()) is State.INTACT:
             return QSize(100, theme.size(32 + (_LINE if columns.narrow else 0)))
         row: ResultRow = index.data(ROW_ROLE)
         lines = sum(self._line_height(line, columns.file[1]) for line in row.lines)
+        if not row.path and not columns.narrow:
+            return QSize(100, max(theme.size(44), 16 + lines + 1))
         head = theme.size(24 + (_LINE if columns.narrow else 0)) if not row.lines or columns.narrow else theme.size(20)
         return QSize(100, max(theme.size(44), 16 + head + lines + 1))
 
@@ -106,17 +110,17 @@ class ResultDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Draw a row."""
         painter.save()
-        _RowPainter(self._theme, painter, option).draw(index.data(ROW_ROLE))
+        columns = Columns(self._theme, option.rect.width(), self._model.title_width(self._theme))
+        _RowPainter(self._theme, painter, option, columns).draw(index.data(ROW_ROLE))
         painter.restore()
 
 
 class _RowPainter:
     """Draws one row."""
 
-    def __init__(self, theme: Theme, painter: QPainter, option: QStyleOptionViewItem) -> None:
-        self._theme, self._painter, self._rect = theme, painter, option.rect
+    def __init__(self, theme: Theme, painter: QPainter, option: QStyleOptionViewItem, columns: Columns) -> None:
+        self._theme, self._painter, self._rect, self._columns = theme, painter, option.rect, columns
         self._right_to_left = option.direction is Qt.LayoutDirection.RightToLeft
-        self._columns = Columns(theme, option.rect.width())
         focused = QStyle.StateFlag.State_HasFocus | QStyle.StateFlag.State_Selected
         self._current = option.state & focused == focused
         painter.setLayoutDirection(option.direction)

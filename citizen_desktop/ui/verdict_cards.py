@@ -9,7 +9,7 @@ from citizen_desktop.i18n import gettext as _
 from citizen_desktop.i18n import ngettext
 from citizen_desktop.package.examination import Examination, State
 from citizen_desktop.ui.result_model import LOOKS, state_words
-from citizen_desktop.ui.verdict_words import advice, meaning
+from citizen_desktop.ui.verdict_words import advice, looks_like_package, meaning
 from citizen_desktop.widgets.card import Card, Notice
 from citizen_desktop.widgets.label import Icon, Label, Rule
 from citizen_desktop.widgets.theme import Theme
@@ -60,6 +60,7 @@ class CountsCard(Card):
         """Show the counts in the language in use."""
         self._title.setText(_("Result"))
         self.total.setText(ngettext("of {n} file", "of {n} files", examination.files).format(n=examination.files))
+        self.total.setVisible(looks_like_package(examination))
         for state in _SHOWN:
             count = examination.count(state)
             self.numbers[state].setText(str(count))

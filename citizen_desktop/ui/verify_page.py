@@ -25,7 +25,7 @@ from citizen_desktop.ui.result_model import ResultModel
 from citizen_desktop.ui.verdict_cards import CountsCard, MeaningCard
 from citizen_desktop.widgets.button import Button
 from citizen_desktop.widgets.card import Card
-from citizen_desktop.widgets.path_drop import PathDrop
+from citizen_desktop.widgets.path_drop import DropZone, PathDrop
 from citizen_desktop.widgets.theme import Theme
 
 if TYPE_CHECKING:
@@ -103,8 +103,8 @@ class VerifyPage(PathDrop, FootedPage):
         self.column.addWidget(self.banner)
         self.column.addWidget(self._working)
         self.column.addWidget(self._body, 1)
-        self._rest = QWidget()
-        self.column.addWidget(self._rest, 1)
+        self.zone = DropZone(theme, "file-zip")
+        self.column.addWidget(self.zone, 1)
         self.foot.row.addWidget(self.copy)
 
     # ---------------------------------------------------------------- what is judged
@@ -124,7 +124,7 @@ class VerifyPage(PathDrop, FootedPage):
         job.finished.connect(self._finished)
         job.failed.connect(self._failed)
         job.cancelled.connect(self._broken_off)
-        self.job_row.watch(job, self._working_words)
+        self.job_row.watch(job, lambda: _("Reading the files and comparing their digests"))
         self._show()
         job.start()
 
@@ -180,6 +180,7 @@ class VerifyPage(PathDrop, FootedPage):
         """Say everything in the new language."""
         self.another_folder.say(_("Folder"), _("Choose the folder of a package"))
         self.copy.say(_("Copy the report"))
+        self.zone.label.setText(_("Drop a package here"))
         self.list.setAccessibleName(_("Files of the package"))
         self.foot.note.setText(_("The check runs on this device, and nothing is sent."))
         self.model.retranslate()
@@ -191,7 +192,7 @@ class VerifyPage(PathDrop, FootedPage):
         self.another.say(_("Another package") if self._name else _("Choose a package"))
         self._working.setVisible(self._job is not None)
         self._body.setVisible(examination is not None)
-        self._rest.setVisible(examination is None)
+        self.zone.setVisible(examination is None)
         self.copy.setVisible(examination is not None)
         self.banner.pill.setVisible(examination is not None)
         if examination is not None:
@@ -267,6 +268,7 @@ class VerifyPage(PathDrop, FootedPage):
 
     def path_held(self, held: bool) -> None:  # noqa: FBT001  a setter
         """Mark the banner while something is held above the page."""
+        self.zone.set_held(held)
         self.banner.set_border("focusRing" if held else self.banner.border, 2 if held else 1)
 
     def path_dropped(self, path: Path) -> None:
