@@ -153,3 +153,14 @@ def opening_moment(start: datetime, now: datetime) -> str:
     return _("{weekday} {day} {month} {time}").format(
         weekday=name, day=start.day, month=month(start), time=clock_time(start)
     )
+
+
+def file_size(size: int) -> str:
+    """Return "1.8 MB": decimal units, as disks are sold by."""
+    if size < 1000:
+        return ngettext("{n} byte", "{n} bytes", size).format(n=size)
+    if size < 999_500:
+        return _("{n} KB").format(n=round(size / 1000))
+    if size < 999_950_000:
+        return _("{n} MB").format(n=f"{size / 1e6:.1f}")
+    return _("{n} GB").format(n=f"{size / 1e9:.1f}")

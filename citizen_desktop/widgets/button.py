@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from citizen_desktop.widgets.focus import KeyboardFocus
-from citizen_desktop.widgets.icons import draw_icon
+from citizen_desktop.widgets.icons import DIRECTIONAL, draw_icon
 from citizen_desktop.widgets.theme import Theme
 
 _ICON: Final = 18
@@ -176,7 +176,8 @@ class Button(KeyboardFocus, QPushButton):
         if icon:
             x = left + width - icon if right_to_left else left
             place = QRectF(round(x), round((self.height() - icon) / 2), icon, icon)
-            draw_icon(painter, self.theme.icon_folder, self._icon_name, place, colour)
+            mirrored = self._icon_name in DIRECTIONAL and not right_to_left
+            draw_icon(painter, self.theme.icon_folder, self._icon_name, place, colour, mirrored=mirrored)
         text = self._shown_text()
         if text:
             painter.setFont(self.theme.font(15, 600))

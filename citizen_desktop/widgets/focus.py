@@ -101,6 +101,9 @@ def _stops(widget: QWidget) -> Iterator[QWidget]:
         inner = widget.widget() if isinstance(widget, QScrollArea) else None
         if inner is not None:
             yield from _stops(inner)
+        foot = getattr(widget, "foot", None)
+        if isinstance(foot, QWidget):
+            yield from _stops(foot)
         return
     layout = widget.layout()
     if layout is not None:
