@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 from functools import reduce
 from pathlib import PurePath
+from typing import Final
 
 from citizen_desktop import bidi
 from citizen_desktop.formats import clock_time, duration, gregorian
@@ -11,6 +12,8 @@ from citizen_desktop.i18n import ngettext, pgettext
 from citizen_desktop.package import rules
 from citizen_desktop.package.examination import Examination, State
 from citizen_desktop.package.names import parse_package_name, shown
+
+_NO_PACKAGE: Final = (rules.NO_DECLARATION, rules.NOT_A_ZIP)
 
 
 def headline(examination: Examination) -> str:
@@ -24,7 +27,7 @@ def headline(examination: Examination) -> str:
 
 def looks_like_package(examination: Examination) -> bool:
     """Whether it is a package at all, be it a damaged one."""
-    declared = all(problem.rule is not rules.NO_DECLARATION for problem in examination.verdict.problems)
+    declared = all(problem.rule not in _NO_PACKAGE for problem in examination.verdict.problems)
     return declared or parse_package_name(PurePath(examination.file).stem) is not None
 
 
