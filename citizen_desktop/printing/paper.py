@@ -43,7 +43,7 @@ _SIDE: Final = 62.0
 _END: Final = 46.0
 _FOOTER: Final = 48.0
 _FOOT_SIZE: Final = 8.5
-_LEADING: Final = 1.6
+_LEADING: Final = 1.55
 _RULE_ROOM: Final = 9.0
 _HAIR: Final = 0.6
 _SIGNATURE: Final = 150.0
@@ -71,7 +71,7 @@ class Block:
     """
 
     text: str
-    size: float = 11
+    size: float = 10.5
     weight: int = 400
     colour: str = INK
     above: float = 0
