@@ -91,3 +91,31 @@ def settle() -> None:
         QApplication.sendPostedEvents()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         QApplication.processEvents()
+
+
+@pytest.fixture(scope="session")
+def full_draft():
+    """Everything answered as in the picture of the screen, and everything attached."""
+    from datetime import date
+
+    from citizen_desktop.content.objection_models import ObjectionKind
+    from citizen_desktop.forms.draft import Applicant, Attachment, Objection, ObjectionDraft
+
+    return ObjectionDraft(
+        applicant=Applicant(
+            kind="independent", name="Somebody Somewhere", national_id="1000000008", mobile="+966 50 000 0000"
+        ),
+        objection=Objection(
+            kind=ObjectionKind.AMOUNT,
+            period="2026-11",
+            day=date(2026, 11, 10),
+            paid=True,
+            reason="other",
+            portal_words="Income differs",
+            explanation="My salary is lower since September.",
+        ),
+        attachments=tuple(
+            Attachment(slot=slot, original_name=f"{slot}.pdf", media_type="application/pdf", size=1000, pages=2)
+            for slot in ("national-id", "income-proof", "bank-statement", "housing-proof")
+        ),
+    )

@@ -9,9 +9,9 @@ from citizen_desktop.bidi import runs, strip_controls
 from citizen_desktop.forms.letter import Entry, Letter
 from citizen_desktop.printing.paper import PALE, WARNING, Block, Sheet, paint_sheet, pdf_bytes
 
-_GAP: Final = 11.0
+_GAP: Final = 9.0
 _INDENT: Final = 15.0
-_SMALL: Final = 9.0
+_SMALL: Final = 8.5
 
 
 def paint_letter(device: QPagedPaintDevice, letter: Letter) -> bool:
@@ -56,6 +56,6 @@ def _blocks(letter: Letter) -> Iterator[Block]:
 
 def _entry(entry: Entry) -> Iterator[Block]:
     """Give a label and its value below it, a number or a foreign word on a line of its own: so it reads back whole."""
-    yield Block(entry.label, _SMALL, colour=PALE, above=2, keep=True)
+    yield Block(entry.label, _SMALL, colour=PALE, above=1, keep=True)
     for part in runs(strip_controls(entry.value)):
         yield Block(part, weight=500, foreign=True, keep=True)

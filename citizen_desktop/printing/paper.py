@@ -41,9 +41,9 @@ _A4_HEIGHT: Final = 842.0
 # Margins; a device that can print less than that has margins of its own.
 _SIDE: Final = 62.0
 _END: Final = 46.0
-_FOOTER: Final = 48.0
+_FOOTER: Final = 42.0
 _FOOT_SIZE: Final = 8.5
-_LEADING: Final = 1.6
+_LEADING: Final = 1.55
 _RULE_ROOM: Final = 9.0
 _HAIR: Final = 0.6
 _SIGNATURE: Final = 150.0
@@ -71,7 +71,7 @@ class Block:
     """
 
     text: str
-    size: float = 11
+    size: float = 10.5
     weight: int = 400
     colour: str = INK
     above: float = 0
@@ -234,12 +234,15 @@ class _Setting:
             self._painter.drawGlyphRun(place, run)
 
     def draw_foot(self, footer: str, page: str) -> None:
-        """Draw what stands at the foot of every page."""
+        """Draw what stands at the foot of every page.
+
+        At the right, below all other lines: pdfium takes a page for one of vertical columns when most of its breadth is empty.
+        """
         y = self._bottom - _FOOTER + _RULE_ROOM
         self._rule(y, self._side, self._side + self._width, pale=True)
         for text in (footer, page):
             y += _FOOT_SIZE * 0.4
-            for line in self._lines(Block(text, _FOOT_SIZE, colour=PALE, centred=True)):
+            for line in self._lines(Block(text, _FOOT_SIZE, colour=PALE)):
                 line.y = y
                 self.draw(line)
                 y += line.height

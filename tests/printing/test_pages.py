@@ -94,14 +94,18 @@ def test_every_wording_that_is_shipped_reads_back(read, reason, kind):
     assert_in_order(body_of(letter), read(letter_pdf(letter)))
 
 
-def test_the_contents_page_reads_back(read):
-    contents = compose_contents(CONTENT, DRAFT, TODAY)
-    pages = read(contents_pdf(contents))
+def contents_lines(contents):
     lines = [contents.title, *contents.about]
     for document in contents.documents:
         lines += [document.title, contents.original_name, document.original_name]
         lines += [contents.file, document.file, document.pages, document.size]
-    assert_in_order(lines, pages)
+    return lines
+
+
+def test_the_contents_page_reads_back(read):
+    contents = compose_contents(CONTENT, DRAFT, TODAY)
+    pages = read(contents_pdf(contents))
+    assert_in_order(contents_lines(contents), pages)
     for name in NAMES:
         assert bare(name) in bare("".join(pages))
 
@@ -122,16 +126,13 @@ def test_a_long_letter_takes_several_pages(read):
     assert len(pages) > 3
     for number, page in enumerate(pages, 1):
         assert_in_order([letter.footer, letter.page.format(number=number, count=len(pages))], [page])
-    text = "".join(pages)
-    for number in range(1, len(pages) + 1):
-        text = text.replace(letter.page.format(number=number, count=len(pages)), "")
     # The one that signs stands with the line to sign on.
     assert bare("1000000008") in bare(pages[-1])
     assert bare(letter.signer_heading) in bare(pages[-1])
     assert bare("60 مستند آخر") in bare("".join(pages))
-    last = read(contents_pdf(contents))
-    assert len(last) > 3
-    assert "61-other.bin" in "".join(last)
+    pages = read(contents_pdf(contents))
+    assert len(pages) > 3
+    assert_in_order(contents_lines(contents), pages)
 
 
 def test_pages_are_a4_and_titles_hold_nothing_personal():

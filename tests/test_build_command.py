@@ -1,0 +1,176 @@
+"""``package build`` as technicians' scripts call it: the whole command in a process of its own."""
+
+import json
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import bagit
+import pytest
+
+from citizen_desktop.forms.draft_file import draft_from_json, draft_to_json
+
+JPEG = b"\xff\xd8\xff\xe0" + b"j" * 3000
+PDF = b"%PDF-1.7\n" + b"p" * 5000
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture
+def inputs(tmp_path, full_draft):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "draft.json").write_bytes(draft_to_json(full_draft.evolve(attachments=())))
+    (folder / "Somebody 1000000008.txt").write_bytes(JPEG)
+    (folder / "كشف حساب 2026.pdf").write_bytes(PDF)
+    (folder / "notes.pdf").write_bytes(b"no such type")
+    (tmp_path / "out").mkdir()
+    return folder
+
+
+@pytest.fixture
+def build(inputs, tmp_path):
+    def run(*arguments, draft="draft.json", out="out", language="en"):
+        environment = {key: value for key, value in os.environ.items() if key != "QT_QPA_PLATFORM"}
+        command = [sys.executable, "-m", "citizen_desktop", "--lang", language, "--data-dir", str(tmp_path / "data")]
+        command += ["package", "build", str(inputs / draft), "--out", str(tmp_path / out), "--at", "2026-11-22T16:12"]
+        environment |= {"PYTHONPATH": str(ROOT), "TMPDIR": str(tmp_path / "temporary")}
+        return subprocess.run(
+            [*command, *arguments], check=False, capture_output=True, encoding="utf-8", env=environment, cwd=tmp_path
+        )
+
+    return run
+
+
+def attach(inputs, *slots):
+    for slot in slots:
+        file = "كشف حساب 2026.pdf" if slot == "bank-statement" else "Somebody 1000000008.txt"
+        yield from ("--attach", f"{slot}={inputs / file}")
+
+
+ALL = ("housing-proof", "bank-statement", "national-id", "income-proof")
+
+
+def test_a_complete_package(build, inputs, tmp_path):
+    done = build(*attach(inputs, *ALL), "--json")
+    assert (done.returncode, done.stderr) == (0, "")
+    answer = json.loads(done.stdout)
+    path = Path(answer.pop("path"))
+    assert answer.pop("bytes") == path.stat().st_size
+    assert answer == {"complete": True, "missing": [], "missing_answers": [], "doubtful": [], "files": 9}
+    assert [path] == list((tmp_path / "out").iterdir())
+    assert not (tmp_path / "temporary").exists()
+    with zipfile.ZipFile(path) as archive:
+        names = [name.removeprefix(f"{path.stem}/data/") for name in archive.namelist() if "/data/" in name]
+        assert names[:6] == [
+            "00-letter.pdf",
+            "01-contents.pdf",
+            "02-national-id.jpg",
+            "03-income-proof.jpg",
+            "04-bank-statement.pdf",
+            "05-housing-proof.jpg",
+        ]
+        assert archive.read(f"{path.stem}/data/04-bank-statement.pdf") == PDF
+        draft = draft_from_json(archive.read(f"{path.stem}/data/draft.json"))
+        archive.extractall(tmp_path / "unpacked")
+    assert draft.complete
+    assert [attachment.original_name for attachment in draft.attachments][2] == "كشف حساب 2026.pdf"
+    assert [attachment.pages for attachment in draft.attachments] == [1, 1, None, 1]
+    assert bagit.Bag(str(tmp_path / "unpacked" / path.stem)).validate()
+    command = [sys.executable, "-m", "citizen_desktop", "package"]
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    for action in ("verify", "show"):
+        run = subprocess.run([*command, action, path, "--json"], check=True, capture_output=True, env=environment)
+        found = json.loads(run.stdout)
+        assert found.get("problems") == []
+        assert found.get("complete", True) is True
+
+
+def test_without_json_the_path_is_all_it_prints(build, inputs):
+    done = build(*attach(inputs, *ALL))
+    assert done.returncode == 0
+    assert Path(done.stdout.strip()).suffix == ".zip"
+
+
+def test_an_incomplete_draft_writes_nothing_and_says_what_is_missing(build, inputs, tmp_path):
+    done = build(*attach(inputs, "national-id", "income-proof"), "--json")
+    assert done.returncode == 1
+    answer = json.loads(done.stdout)
+    assert (answer["path"], answer["complete"]) == (None, False)
+    assert answer["missing"] == ["bank-statement", "housing-proof"]
+    assert "bank-statement" in done.stderr
+    assert "Proof of independent housing" in done.stderr
+    assert not list((tmp_path / "out").iterdir())
+    assert build(*attach(inputs, "national-id")).stdout == ""
+
+
+def test_an_incomplete_draft_that_is_allowed(build, inputs, tmp_path):
+    done = build("--allow-incomplete", "--json", language="ar")
+    assert done.returncode == 0
+    answer = json.loads(done.stdout)
+    assert answer["complete"] is False
+    assert len(answer["missing"]) == 4
+    with zipfile.ZipFile(answer["path"]) as archive:
+        name = Path(answer["path"]).stem
+        assert draft_from_json(archive.read(f"{name}/data/draft.json")).missing == tuple(answer["missing"])
+        assert "غير مكتملة" in archive.read(f"{name}/data/letter.txt").decode()
+
+
+def test_a_file_of_no_known_type_is_a_doubt(build, inputs):
+    done = build(*attach(inputs, *ALL), "--attach", f"other={inputs / 'notes.pdf'}", "--json")
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["doubtful"] == ["other"]
+
+
+def test_what_the_draft_says_of_a_file_goes_along(build, inputs, full_draft):
+    known = full_draft.attachments[0].evolve(original_name="notes.pdf", size=12, pages=7, doubts=("blurred",))
+    draft = full_draft.evolve(attachments=(known, full_draft.attachments[1]))
+    (inputs / "draft.json").write_bytes(draft_to_json(draft))
+    done = build("--attach", f"{known.slot}={inputs / 'notes.pdf'}", "--allow-incomplete", "--json")
+    answer = json.loads(done.stdout)
+    assert answer["doubtful"] == [known.slot]
+    assert f"{full_draft.attachments[1].slot} that was not attached" in done.stderr
+    with zipfile.ZipFile(answer["path"]) as archive:
+        packed = draft_from_json(archive.read(f"{Path(answer['path']).stem}/data/draft.json"))
+    assert [(file.pages, file.media_type) for file in packed.attachments] == [(7, "")]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [("{", "not-json"), ("{}", "not-a-draft"), ('{"draft": "objection", "version": 99}', "newer"),
+     ('{"draft": "objection", "version": 1, "x": 1}', "wrong-field")],
+)  # fmt: skip
+def test_a_draft_that_is_none(build, inputs, tmp_path, text, kind):
+    (inputs / "draft.json").write_text(text)
+    done = build("--allow-incomplete", "--json")
+    assert done.returncode == 1
+    assert json.loads(done.stdout)["problem"]["kind"] == kind
+    assert done.stderr
+    assert not list((tmp_path / "out").iterdir())
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--attach", "national-id=/no/such/file"],
+        ["--attach", "national-id=/"],
+        ["--attach", "no-such={file}"],
+        ["--attach", "national-id"],
+        ["--attach", "National ID={file}"],
+        ["--attach", "national-id="],
+    ],
+)
+def test_what_cannot_be_judged(build, inputs, tmp_path, arguments):
+    file = inputs / "notes.pdf"
+    done = build(*(argument.format(file=file) for argument in arguments), "--allow-incomplete", "--json")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "Traceback" not in done.stderr
+    assert not list((tmp_path / "out").iterdir())
+
+
+def test_an_absent_draft_or_folder(build):
+    assert build("--allow-incomplete", draft="none.json").returncode == 2
+    done = build("--allow-incomplete", out="none")
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
