@@ -84,19 +84,19 @@ def meaning(state: State) -> tuple[str, str]:
     match state:
         case State.ALTERED:
             return pgettext("state of a file", "altered"), _(
-                "the file was changed or damaged after the package was made, be it by a single letter."
+                "changed or damaged after the package was made, be it by one letter."
             )
         case State.MISSING:
             return pgettext("state of a file", "missing"), _(
-                "it was in the package and was deleted, or copying to the disk did not come to its end."
+                "deleted from the package, or copying it did not come to its end."
             )
         case State.UNEXPECTED:
-            return pgettext("state of a file", "unexpected"), _("it was put in after the package was made.")
+            return pgettext("state of a file", "unexpected"), _("put in after the package was made.")
         case State.FAULTY:
             return pgettext("state of a file", "faulty"), _("the rules of packages are broken; the list says how.")
         case State.INTACT:
             return pgettext("state of a file", "intact"), _(
-                "every file is just as it was when the package was made. That does not show who made it."
+                "every file is as it was when the package was made. That does not show who made it."
             )
 
 
@@ -107,8 +107,8 @@ def advice(examination: Examination) -> str:
     if not looks_like_package(examination):
         return _("Choose the zip file of a draft package, or the folder that it was unpacked to.")
     return _(
-        "Make the package anew from its draft, or ask whoever handed it over for another copy. Files are not mended"
-        " here, and their content is not guessed."
+        "Make the package anew from its draft, or ask for another copy. Files are not mended here, and content is"
+        " not guessed."
     )
 
 

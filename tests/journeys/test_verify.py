@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel
 
 from citizen_desktop.content.models import Text
 from citizen_desktop.i18n import Language
@@ -272,15 +272,15 @@ def test_a_package_is_dropped_onto_the_page(open_page, package, qtbot):
     data.setUrls([QUrl.fromLocalFile(str(package))])
     options = (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
     enter = QDragEnterEvent(QPoint(50, 50), *options)
-    page.dragEnterEvent(enter)
+    QApplication.sendEvent(page.zone, enter)
     assert enter.isAccepted()
-    page.dropEvent(QDropEvent(QPointF(50, 50), *options))
+    QApplication.sendEvent(page.viewport(), QDropEvent(QPointF(50, 50), *options))
     qtbot.waitUntil(lambda: page.examination is not None)
     two = QMimeData()
     two.setUrls([QUrl.fromLocalFile(str(package)), QUrl.fromLocalFile(str(package.parent))])
     refused = QDragEnterEvent(QPoint(50, 50), options[0], two, *options[2:])
     refused.ignore()
-    page.dragEnterEvent(refused)
+    QApplication.sendEvent(page.list.viewport(), refused)
     assert not refused.isAccepted()
 
 
