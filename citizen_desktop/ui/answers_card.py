@@ -124,7 +124,9 @@ class AnswersCard(Card):
         self.reason.choice.choose(objection.reason)
         own_words = reason is not None and reason.own_words
         self.portal_words.setVisible(own_words)
-        self.reason.choice.setMaximumWidth(self.theme.size(136) if own_words else 16_777_215)
+        least, most = self.theme.size(136), self.theme.size(176)
+        fitting = max(least, min(most, self.reason.choice.sizeHint().width()))
+        self.reason.choice.setMaximumWidth(fitting if own_words else 16_777_215)
         self.portal_words.show_text(objection.portal_words)
         self.explanation.show_text(objection.explanation)
         self.explanation.area.setPlaceholderText("" if reason is None else str(reason.hint))

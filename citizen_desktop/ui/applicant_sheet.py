@@ -39,11 +39,11 @@ class ApplicantSheet(Retranslated, Sheet):
         super().__init__(theme, window, "user", "ok", 480)
         self._rules = rules
         self.applicant = applicant
-        self.kind = ChoiceField(theme, lines=2)
+        self.kind = ChoiceField(theme)
         self.independent = Question(theme, (True, False))
         self.name = TextField(theme)
         self.national_id = TextField(theme, left_to_right=True, lines=2)
-        self.mobile = TextField(theme, left_to_right=True, lines=2)
+        self.mobile = TextField(theme, left_to_right=True)
         column = QVBoxLayout()
         column.setContentsMargins(24, 4, 24, 16)
         column.setSpacing(8)

@@ -60,9 +60,10 @@ class ApplicantStrip(Card):
         tail = "" if kind is None else escape(f" · {kind.name}")
         colour = self.theme.colour("text2").name()
         small = self.theme.size(13)
-        self.name.setText(
-            f'<span style="font-weight:600">{head}</span><span style="color:{colour};font-size:{small}px">{tail}</span>'
-        )
+        direction = "rtl" if self.layoutDirection() is Qt.LayoutDirection.RightToLeft else "ltr"
+        name_part = f'<span style="font-weight:600">{head}</span>'
+        kind_part = f'<span style="color:{colour};font-size:{small}px">{tail}</span>'
+        self.name.setText(f'<div dir="{direction}">{name_part}{kind_part}</div>')
         self._tile.set_look("ok" if complete else "warn" if applicant != Applicant() else "off")
         parts = []
         number, mobile = check_national_id(applicant.national_id), check_mobile(applicant.mobile)

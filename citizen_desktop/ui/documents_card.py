@@ -50,7 +50,7 @@ class DocumentsCard(Card):
         self._grid = QGridLayout()
         self._grid.setSpacing(12)
         self.housing = ChoiceBox(theme)
-        self._housing_label = Label(theme, 15, 600, wrap=True)
+        self._housing_label = Label(theme, 13, 600, wrap=True)
         self._housing_label.setBuddy(self.housing)
         self.housing.chosen.connect(self.housing_chosen)
         self.files_title = Label(theme, 15, 600)
@@ -72,12 +72,14 @@ class DocumentsCard(Card):
         head.addWidget(self.title)
         head.addWidget(self.asked_of, 1)
         head.addWidget(self.ways)
-        self._housing_row = QWidget()
-        housing = QHBoxLayout(self._housing_row)
+        self._housing_cell = QWidget(self)
+        housing = QVBoxLayout(self._housing_cell)
         housing.setContentsMargins(0, 0, 0, 0)
-        housing.setSpacing(12)
-        housing.addWidget(self._housing_label, 1)
-        housing.addWidget(self.housing, 2)
+        housing.setSpacing(0)
+        housing.addStretch(1)
+        housing.addWidget(self._housing_label)
+        housing.addWidget(self.housing)
+        housing.addStretch(1)
         listing = QVBoxLayout()
         listing.setSpacing(0)
         listing.addWidget(self.files_title)
@@ -87,7 +89,6 @@ class DocumentsCard(Card):
         column.setSpacing(12)
         column.addLayout(head)
         column.addLayout(self._grid)
-        column.addWidget(self._housing_row)
         column.addLayout(listing)
         column.addWidget(self.refused)
         column.addWidget(self.zone, 1)
@@ -109,8 +110,6 @@ class DocumentsCard(Card):
             card.setToolTip("" if asked is None else str(asked.hint))
             action = _("Attach") if state is SlotState.MISSING else _("Add")
             card.say_button(action, _("{action}: {document}").format(action=action, document=name))
-        asks_housing = HOUSING in slots
-        self._housing_row.setVisible(asks_housing)
         self.housing.choose(draft.objection.housing_proof)
         rows = [file_row(self._content, attachment) for attachment in draft.attachments]
         self.files.show_rows(rows)
@@ -136,9 +135,14 @@ class DocumentsCard(Card):
 
     def _arrange(self) -> None:
         columns = 2 if self.width() >= self.theme.size(560) else 1
-        for place, card in enumerate(self.slots.values()):
-            self._grid.removeWidget(card)
-            self._grid.addWidget(card, place // columns, place % columns)
+        cells: list[QWidget] = [*self.slots.values()]
+        self._housing_cell.setVisible(HOUSING in self.slots)
+        if HOUSING in self.slots:
+            cells.append(self._housing_cell)
+        self._grid.removeWidget(self._housing_cell)
+        for place, cell in enumerate(cells):
+            self._grid.removeWidget(cell)
+            self._grid.addWidget(cell, place // columns, place % columns)
         for column in (0, 1):
             self._grid.setColumnStretch(column, 1 if column < columns else 0)
         # So that Tab walks the new cards where they are read.

@@ -276,7 +276,7 @@ class ObjectionPage(Retranslated, Themed, QWidget):
             first.setMinimumWidth(side if beside else 0)
             first.setMaximumWidth(side if beside else 16_777_215)
         # In a low window the bar would take the room of the form: it scrolls along.
-        low = self.footer.sizeHint().height() * 3 > self.height() > 0
+        low = self.footer.row.totalHeightForWidth(self.width()) * 3 > self.height() > 0
         if low is (self._outer.indexOf(self.footer) >= 0):
             (self._outer if low else self.scroller.column).removeWidget(self.footer)
             (self.scroller.column if low else self._outer).addWidget(self.footer)

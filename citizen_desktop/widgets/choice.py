@@ -150,6 +150,8 @@ class ChoiceBox(Haloed, QComboBox):
         )
         font = self.theme.font(17)
         words = self.currentText()
+        if QFontMetrics(font).horizontalAdvance(words or self._prompt) > rect.width():
+            font = self.theme.font(15)
         shown = QFontMetrics(font).elidedText(words or self._prompt, Qt.TextElideMode.ElideRight, int(rect.width()) + 1)
         self.setToolTip(words if words and shown != words else "")
         painter.setFont(font)

@@ -199,6 +199,8 @@ class DateBox(Haloed, QPushButton):
             end if right_to_left else PADDING, 0, -PADDING if right_to_left else -end, 0
         )
         font = self.theme.font(17)
+        if QFontMetrics(font).horizontalAdvance(self.text()) > rect.width():
+            font = self.theme.font(15)
         painter.setFont(font)
         painter.setPen(self.theme.colour("text3" if self.day is None else "text"))
         side = Qt.AlignmentFlag.AlignRight if right_to_left else Qt.AlignmentFlag.AlignLeft

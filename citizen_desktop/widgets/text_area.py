@@ -1,8 +1,9 @@
 """Several lines of text, with a count of how many letters of those allowed are used."""
 
+import unicodedata
 from typing import Final
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QSizePolicy
 
@@ -58,6 +59,7 @@ class TextArea(Field):
         self._quiet = False
         self.area.textChanged.connect(self._changed)
         self._count()
+        self._align()
 
     @property
     def text(self) -> str:
@@ -81,8 +83,30 @@ class TextArea(Field):
         dress_scroll_bars(self.area, self.theme)
         super().restyle()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Stand on the other side when the direction changes."""
+        if event.type() is QEvent.Type.LayoutDirectionChange:
+            self._align()
+        super().changeEvent(event)
+
+    def _align(self) -> None:
+        """Let the text stand where its own direction starts, or the window's while there is none."""
+        text = self.text
+        right_to_left = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        if any(character.isalpha() for character in text):
+            right_to_left = _reads_right_to_left(text)
+        option = self.area.document().defaultTextOption()
+        side = Qt.AlignmentFlag.AlignRight if right_to_left else Qt.AlignmentFlag.AlignLeft
+        wanted = side | Qt.AlignmentFlag.AlignAbsolute
+        direction = Qt.LayoutDirection.RightToLeft if right_to_left else Qt.LayoutDirection.LeftToRight
+        if (option.alignment(), option.textDirection()) != (wanted, direction):
+            option.setAlignment(wanted)
+            option.setTextDirection(direction)
+            self.area.document().setDefaultTextOption(option)
+
     def _changed(self) -> None:
         self._count()
+        self._align()
         if not self._quiet:
             self.edited.emit(self.text)
 
@@ -90,3 +114,9 @@ class TextArea(Field):
         used = len(self.text.strip())
         self.counter.setText(bidi.ltr(f"{used} / {self._limit}"))
         self.counter.set_colour("errT" if used > self._limit else "text2")
+
+
+def _reads_right_to_left(text: str) -> bool:
+    """Whether the first letter that has a direction reads from right to left."""
+    directions = (unicodedata.bidirectional(character) for character in text)
+    return next((direction for direction in directions if direction in {"L", "R", "AL"}), "L") != "L"
