@@ -189,7 +189,7 @@ class AnswersCard(Card):
         self.kind.say(_("What do you object to?"), rows)
         self.period.say(_("Month of entitlement"))
         self.day.date_box.names = (_("Calendar"), _("Month before"), _("Month after"))
-        self.paid.say(_("Does the portal show it as “paid”?"), {True: (_("Yes"), ""), False: (_("No"), "")})
+        self.paid.say(_("Is it “paid” on the portal?"), {True: (_("Yes"), ""), False: (_("No"), "")})
         amount = self._rules.kind(ObjectionKind.AMOUNT)
         self.paid.setToolTip("" if amount is None else str(amount.day_hint))
         self.reason.say(_("The reason, as the portal says it"))

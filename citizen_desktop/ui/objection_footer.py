@@ -43,7 +43,7 @@ class ObjectionFooter(FooterBar):
         self.progress.say(_("Objection complete"), _("{n}%").format(n=percent), summary(completeness), percent / 100)
         used, limit = sum(file.size for file in draft.attachments), self._limits.package_mb
         words = _("{used} of {limit} MB").format(used=megabytes(used), limit=limit)
-        detail = _("An assumed limit that can be changed (not officially announced)")
+        detail = _("An assumed limit, not officially announced")
         self.size_meter.say(_("Size of the attachments"), words, detail, used / (limit * MEGABYTE))
         self.size_meter.setToolTip(str(self._limits.assumed))
         self.package.say(_("Create the draft package"))
