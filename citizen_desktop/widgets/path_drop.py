@@ -28,18 +28,18 @@ class PathDrop(_Widget):
         """Take what was dropped."""
         raise NotImplementedError
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802  Qt's name
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Welcome one file or folder."""
         if _path(event) is not None:
             event.acceptProposedAction()
             self.path_held(True)
 
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:  # noqa: N802  Qt's name
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         """Forget what was held."""
         self.path_held(False)
         super().dragLeaveEvent(event)
 
-    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802  Qt's name
+    def dropEvent(self, event: QDropEvent) -> None:
         """Take it."""
         self.path_held(False)
         path = _path(event)

@@ -1,0 +1,94 @@
+"""What is said of a document's place and of a file."""
+
+from citizen_desktop.content.objection_models import ObjectionContent
+from citizen_desktop.forms.completeness import MEGABYTE, Item, Standing
+from citizen_desktop.forms.draft import Attachment, ObjectionDraft
+from citizen_desktop.forms.progress_words import item_sentence
+from citizen_desktop.forms.slots import HOUSING, AskedSlot, slots_of
+from citizen_desktop.i18n import gettext as _
+from citizen_desktop.i18n import ngettext, pgettext
+from citizen_desktop.ui.file_intake import FORMAT_DOUBT, shown_name, size_words
+from citizen_desktop.widgets.file_row import FileRow
+from citizen_desktop.widgets.slot_card import SlotState
+
+REST = "other"
+"""The slot for whatever has no place of its own; shown once something lies in it."""
+
+
+def shown_slots(content: ObjectionContent, draft: ObjectionDraft) -> dict[str, AskedSlot | None]:
+    """Return the places to show, in the content's order, then those that nothing asks for but that hold a file."""
+    held = dict.fromkeys(attachment.slot for attachment in draft.attachments)
+    asked = {slot.id: slot for slot in slots_of(content, draft) if slot.required or slot.id != REST or slot.id in held}
+    return {**asked, **{slot_id: None for slot_id in held if slot_id not in asked}}
+
+
+def next_slots(content: ObjectionContent, draft: ObjectionDraft) -> list[str]:
+    """Return the places that still lack a file, those that must have one first."""
+    held = {attachment.slot for attachment in draft.attachments}
+    proof = content.documents.housing_proof(draft.objection.housing_proof)
+    needless = {HOUSING} if proof is not None and proof.verified_by_programme else set()
+    empty = [slot for slot in slots_of(content, draft) if slot.id not in held | needless | {REST}]
+    return [slot.id for slot in sorted(empty, key=lambda slot: not slot.required)]
+
+
+def slot_state(draft: ObjectionDraft, slot_id: str, item: Item | None) -> SlotState:
+    """Return how a place looks."""
+    if item is None or item.standing is Standing.MISSING:
+        return SlotState.PROBLEM if draft.attached(slot_id) else SlotState.MISSING
+    return SlotState.PROBLEM if item.standing is Standing.DOUBTFUL else SlotState.FILLED
+
+
+def slot_detail(
+    content: ObjectionContent, draft: ObjectionDraft, slot_id: str, asked: AskedSlot | None, item: Item | None
+) -> str:
+    """Return the line below a document's name."""
+    files = draft.attached(slot_id)
+    if item is not None and item.standing is Standing.DOUBTFUL:
+        doubts = {doubt for file in files for doubt in file.doubts}
+        return _("The portal may not take this format.") if doubts == {FORMAT_DOUBT} else item_sentence(item)
+    if files:
+        return ngettext("{n} file attached", "{n} files attached", len(files)).format(n=len(files))
+    proof = content.documents.housing_proof(draft.objection.housing_proof)
+    if slot_id == HOUSING and proof is not None and proof.verified_by_programme:
+        return _("Verified by the programme, nothing to attach")
+    because = pgettext("between parts of a list", ", ").join(str(text) for text in asked.because) if asked else ""
+    if asked is not None and not asked.required:
+        return because
+    return _("Missing · {because}").format(because=because)
+
+
+def file_row(content: ObjectionContent, attachment: Attachment) -> FileRow:
+    """Return what is shown of a file."""
+    slot = content.documents.slot(attachment.slot)
+    picture = attachment.media_type.startswith("image/")
+    state, look, icon = _file_state(content, attachment)
+    return FileRow(
+        title=attachment.slot if slot is None else str(slot.name),
+        name=shown_name(attachment.original_name),
+        kind=kind_words(attachment.media_type),
+        size=size_words(attachment.size),
+        state=state,
+        look=look,
+        state_icon=icon,
+        icon="photo" if picture else "file-text",
+    )
+
+
+def _file_state(content: ObjectionContent, attachment: Attachment) -> tuple[str, str, str]:
+    if attachment.size > content.documents.limits.file_mb * MEGABYTE:
+        return pgettext("file", "Too large"), "warn", "alert-triangle"
+    if FORMAT_DOUBT in attachment.doubts:
+        return pgettext("file", "Unusual format"), "warn", "alert-triangle"
+    if attachment.doubts:
+        return pgettext("file", "Look again"), "warn", "alert-triangle"
+    return pgettext("file", "Attached"), "ok", "check"
+
+
+def kind_words(media_type: str) -> str:
+    """Return "JPG picture" or "PDF file"."""
+    names = {
+        "image/jpeg": "JPG", "image/png": "PNG", "image/heic": "HEIC", "image/tiff": "TIFF", "image/webp": "WebP",
+    }  # fmt: skip
+    if media_type in names:
+        return _("{format} picture").format(format=names[media_type])
+    return _("PDF file") if media_type == "application/pdf" else _("File")

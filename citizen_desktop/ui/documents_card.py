@@ -1,0 +1,209 @@
+"""The documents of an objection: a place for each, the files attached, and a place to drop more."""
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from citizen_desktop.content.objection_models import ObjectionContent
+from citizen_desktop.forms.completeness import Completeness
+from citizen_desktop.forms.draft import ObjectionDraft
+from citizen_desktop.forms.slots import HOUSING
+from citizen_desktop.i18n import gettext as _
+from citizen_desktop.i18n import pgettext
+from citizen_desktop.ui.document_words import file_row, shown_slots, slot_detail, slot_state
+from citizen_desktop.widgets.button import Button, Kind
+from citizen_desktop.widgets.card import Card, Notice
+from citizen_desktop.widgets.choice import ChoiceBox
+from citizen_desktop.widgets.drop_zone import DropZone
+from citizen_desktop.widgets.file_list import FileList
+from citizen_desktop.widgets.focus import set_reading_order
+from citizen_desktop.widgets.label import Label
+from citizen_desktop.widgets.slot_card import SlotCard, SlotState
+from citizen_desktop.widgets.theme import Theme
+
+
+class DocumentsCard(Card):
+    """The card.
+
+    Args:
+        theme: colours and fonts.
+        content: rows.
+    """
+
+    files_wanted = Signal(str)
+    files_dropped = Signal(str, object)
+    remove_wanted = Signal(int)
+    slot_wanted = Signal(int, str)
+    housing_chosen = Signal(object)
+    ways_wanted = Signal()
+
+    def __init__(self, theme: Theme, content: ObjectionContent) -> None:
+        super().__init__(theme)
+        self._content = content
+        self._draft = ObjectionDraft()
+        self._menu: QMenu | None = None
+        self.title = Label(theme, 17, 700)
+        self.asked_of = Label(theme, 13, colour="text2", wrap=True)
+        self.ways = Button(theme, Kind.OUTLINE, "route")
+        self.ways.clicked.connect(self.ways_wanted)
+        self.slots: dict[str, SlotCard] = {}
+        self._grid = QGridLayout()
+        self._grid.setSpacing(12)
+        self.housing = ChoiceBox(theme)
+        self._housing_label = Label(theme, 13, 600, wrap=True)
+        self._housing_label.setBuddy(self.housing)
+        self.housing.chosen.connect(self.housing_chosen)
+        self.files_title = Label(theme, 15, 600)
+        self.files = FileList(theme)
+        self.files.remove_wanted.connect(self.remove_wanted)
+        self.files.change_wanted.connect(self._offer_slots)
+        self.zone = DropZone(theme)
+        self.zone.dropped.connect(lambda files: self.files_dropped.emit("", files))
+        self.zone.clicked.connect(lambda: self.files_wanted.emit(""))
+        self.refused = Notice(theme, "err", "alert-circle")
+        self._dismiss = Button(theme, Kind.GHOST, "x", height=24, colour="errT")
+        self._dismiss.clicked.connect(lambda: self.refuse([]))
+        self.refused.row.addWidget(self._dismiss, 0, Qt.AlignmentFlag.AlignTop)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(self.title)
+        head.addWidget(self.asked_of, 1)
+        head.addWidget(self.ways)
+        self._housing_cell = QWidget(self)
+        housing = QVBoxLayout(self._housing_cell)
+        housing.setContentsMargins(0, 0, 0, 0)
+        housing.setSpacing(0)
+        housing.addStretch(1)
+        housing.addWidget(self._housing_label)
+        housing.addWidget(self.housing)
+        housing.addStretch(1)
+        listing = QVBoxLayout()
+        listing.setSpacing(0)
+        listing.addWidget(self.files_title)
+        listing.addWidget(self.files)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(21, 16, 21, 17)
+        column.setSpacing(12)
+        column.addLayout(head)
+        column.addLayout(self._grid)
+        column.addLayout(listing)
+        column.addWidget(self.refused)
+        column.addWidget(self.zone, 1)
+        self.refused.hide()
+
+    def show_documents(self, draft: ObjectionDraft, completeness: Completeness) -> None:
+        """Show what is asked for and what is there."""
+        self._draft = draft
+        kind = self._content.rules.applicant(draft.applicant.kind)
+        self.asked_of.setText("" if kind is None else _("Asked of: {kind}").format(kind=kind.name))
+        slots = shown_slots(self._content, draft)
+        self._fit_slots(list(slots))
+        for slot_id, asked in slots.items():
+            card, row = self.slots[slot_id], self._content.documents.slot(slot_id)
+            name = slot_id if row is None else str(row.name)
+            item = completeness.item(f"slot.{slot_id}")
+            state = slot_state(draft, slot_id, item)
+            card.say(state, name, slot_detail(self._content, draft, slot_id, asked, item), _("Drop it here"))
+            card.setToolTip("" if asked is None else str(asked.hint))
+            action = _("Attach") if state is SlotState.MISSING else _("Add")
+            card.say_button(action, _("{action}: {document}").format(action=action, document=name))
+        self.housing.choose(draft.objection.housing_proof)
+        rows = [file_row(self._content, attachment) for attachment in draft.attachments]
+        self.files.show_rows(rows)
+        self.files.setVisible(bool(rows))
+        self.files_title.setVisible(bool(rows))
+        self.files_title.setText(_("Attached files ({n})").format(n=len(rows)))
+
+    def _fit_slots(self, ids: list[str]) -> None:
+        """Have a card for every slot; those that stay keep the keyboard."""
+        for slot_id in [each for each in self.slots if each not in ids]:
+            card = self.slots.pop(slot_id)
+            self._grid.removeWidget(card)
+            card.hide()
+            card.deleteLater()
+        for slot_id in ids:
+            if slot_id not in self.slots:
+                card = SlotCard(self.theme)
+                card.wanted.connect(lambda slot_id=slot_id: self.files_wanted.emit(slot_id))
+                card.dropped.connect(lambda files, slot_id=slot_id: self.files_dropped.emit(slot_id, files))
+                self.slots[slot_id] = card
+        self.slots = {slot_id: self.slots[slot_id] for slot_id in ids}
+        self._arrange()
+
+    def _arrange(self) -> None:
+        columns = 2 if self.width() >= self.theme.size(560) else 1
+        cells: list[QWidget] = [*self.slots.values()]
+        self._housing_cell.setVisible(HOUSING in self.slots)
+        if HOUSING in self.slots:
+            cells.append(self._housing_cell)
+        self._grid.removeWidget(self._housing_cell)
+        for place, cell in enumerate(cells):
+            self._grid.removeWidget(cell)
+            self._grid.addWidget(cell, place // columns, place % columns)
+        for column in (0, 1):
+            self._grid.setColumnStretch(column, 1 if column < columns else 0)
+        # So that Tab walks the new cards where they are read.
+        set_reading_order(self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Set the places side by side where there is room."""
+        before = event.oldSize().width() >= self.theme.size(560)
+        super().resizeEvent(event)
+        if before is not (self.width() >= self.theme.size(560)):
+            self._arrange()
+
+    def restyle(self) -> None:
+        """Arrange the places for the new text size."""
+        super().restyle()
+        if hasattr(self, "zone"):
+            self._arrange()
+
+    def refuse(self, sentences: list[str]) -> None:
+        """Say why files were not attached, until the next try."""
+        text = "\n".join(sentences)
+        self.refused.setVisible(bool(text))
+        self.refused.say(text)
+        self.refused.setAccessibleName(text)
+        if text and QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.refused, text))
+
+    def _offer_slots(self, row: int, place: QPoint) -> None:
+        """Open the list of documents that a file can be."""
+        if self._menu is not None:
+            self._menu.deleteLater()
+        menu = self._menu = QMenu(self)
+        menu.setLayoutDirection(self.layoutDirection())
+        menu.setAccessibleName(_("What is this file?"))
+        asked = shown_slots(self._content, self._draft)
+        slots = sorted(self._content.documents.slots, key=lambda slot: slot.id not in asked)
+        for slot in slots:
+            action = menu.addAction(str(slot.name))
+            action.setCheckable(True)
+            action.setChecked(slot.id == self._draft.attachments[row].slot)
+            action.triggered.connect(lambda _on, slot_id=slot.id: self.slot_wanted.emit(row, slot_id))
+        menu.popup(place)
+
+    def retranslate(self) -> None:
+        """Say everything in the new language."""
+        documents = self._content.documents
+        self.title.setText(_("Documents"))
+        self.ways.say(_("The ways on the portal"))
+        self._housing_label.setText(_("How is independent housing proved?"))
+        self.housing.setAccessibleName(self._housing_label.text())
+        uploaded, verified = _("To be attached"), _("Verified by the programme, nothing to attach")
+        choices: list[tuple[object, str]] = []
+        for title, wanted in ((uploaded, False), (verified, True)):
+            proofs = [proof for proof in documents.housing_proofs if proof.verified_by_programme is wanted]
+            choices += [(None, title), *((proof.id, str(proof.name)) for proof in proofs)]
+        self.housing.offer(choices, pgettext("housing proof", "Choose"), titles=(uploaded, verified))
+        self.files.setAccessibleName(_("Attached files"))
+        self.files.setAccessibleDescription(_("Enter: say what it is. Delete: take it away."))
+        self.files.name_parts(_("Say what this file is"), _("Take this file away"))
+        self.zone.say(_("Drag the files here"), _("or"), _("choose them from the device"), _("· pictures or PDF"))
+        self._dismiss.say("", _("Close"))
+        self.refuse([])
+        if self._menu is not None:
+            self._menu.close()

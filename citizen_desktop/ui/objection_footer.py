@@ -1,0 +1,59 @@
+"""How far the objection has come, how large its files are, and the way to the package."""
+
+from PySide6.QtCore import Signal
+
+from citizen_desktop.content.objection_models import ObjectionContent
+from citizen_desktop.forms.completeness import MEGABYTE, Completeness
+from citizen_desktop.forms.draft import ObjectionDraft
+from citizen_desktop.forms.progress_words import summary
+from citizen_desktop.i18n import gettext as _
+from citizen_desktop.ui.file_intake import megabytes
+from citizen_desktop.widgets.button import Button, Kind
+from citizen_desktop.widgets.footer_bar import FooterBar
+from citizen_desktop.widgets.meter import Meter
+from citizen_desktop.widgets.theme import Theme
+
+
+class ObjectionFooter(FooterBar):
+    """The bar.
+
+    Args:
+        theme: colours and fonts.
+        content: limits.
+    """
+
+    package_wanted = Signal()
+
+    def __init__(self, theme: Theme, content: ObjectionContent) -> None:
+        super().__init__(theme)
+        self._limits = content.documents.limits
+        self.progress = Meter(theme, strong=True)
+        self.size_meter = Meter(theme, limited=True)
+        self.package = Button(theme, Kind.PRIMARY, "package", height=44)
+        self.package.clicked.connect(self.package_wanted)
+        self.row.addWidget(self.progress, 28)
+        self.row.addWidget(self.size_meter, 31)
+        self.row.addStretch(1)
+        self.row.addWidget(self.package)
+        self._bound()
+
+    def show_progress(self, draft: ObjectionDraft, completeness: Completeness) -> None:
+        """Show how far it is."""
+        percent = completeness.percent
+        self.progress.say(_("Objection complete"), _("{n}%").format(n=percent), summary(completeness), percent / 100)
+        used, limit = sum(file.size for file in draft.attachments), self._limits.package_mb
+        words = _("{used} of {limit} MB").format(used=megabytes(used), limit=limit)
+        detail = _("An assumed limit, not officially announced")
+        self.size_meter.say(_("Size of the attachments"), words, detail, used / (limit * MEGABYTE))
+        self.size_meter.setToolTip(str(self._limits.assumed))
+        self.package.say(_("Create the draft package"))
+
+    def restyle(self) -> None:
+        """Take the widths from the theme."""
+        super().restyle()
+        if hasattr(self, "package"):
+            self._bound()
+
+    def _bound(self) -> None:
+        self.progress.setMaximumWidth(self.theme.size(280))
+        self.size_meter.setMaximumWidth(self.theme.size(312))

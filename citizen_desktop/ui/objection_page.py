@@ -1,0 +1,288 @@
+"""The form of an objection. The draft lives in memory only: nothing of it is written anywhere, in no log and no title."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+
+from citizen_desktop.clock import Clock
+from citizen_desktop.content.models import Paths
+from citizen_desktop.content.objection_models import ObjectionContent
+from citizen_desktop.forms.completeness import Completeness, ItemId, completeness
+from citizen_desktop.forms.deadline import Deadline, deadline_of
+from citizen_desktop.forms.draft import Applicant, ObjectionDraft
+from citizen_desktop.ui.answers_card import AnswersCard
+from citizen_desktop.ui.applicant_sheet import ApplicantSheet
+from citizen_desktop.ui.applicant_strip import ApplicantStrip
+from citizen_desktop.ui.deadline_card import DeadlineCard
+from citizen_desktop.ui.document_words import REST, next_slots
+from citizen_desktop.ui.documents_card import DocumentsCard
+from citizen_desktop.ui.file_choice import choose_files
+from citizen_desktop.ui.file_intake import Refused, take_in
+from citizen_desktop.ui.gaps_sheet import GapsSheet
+from citizen_desktop.ui.objection_footer import ObjectionFooter
+from citizen_desktop.ui.page import CARD_GAP, COLUMN_GAP, PADDING_X, Page
+from citizen_desktop.widgets.base import Retranslated, Themed
+from citizen_desktop.widgets.sheet import Sheet
+from citizen_desktop.widgets.theme import Theme
+
+_SIDE: Final = 432
+_DOCUMENTS: Final = 480
+_APPLICANT: Final = frozenset(
+    {ItemId.APPLICANT_KIND, ItemId.INDEPENDENT, ItemId.NAME, ItemId.NATIONAL_ID, ItemId.MOBILE}
+)
+
+
+class _Scroller(Page):
+    """The part of the page that scrolls."""
+
+    def retranslate(self) -> None:
+        """Own no text."""
+
+
+class ObjectionPage(Retranslated, Themed, QWidget):
+    """The tab.
+
+    Args:
+        theme: colours and fonts.
+        content: rows behind an objection.
+        paths: the ways on the portal, for whoever hears ``ways_wanted``.
+        clock: the time.
+    """
+
+    package_wanted = Signal(object, object)
+    ways_wanted = Signal()
+    sheet_opened = Signal(object)
+    changed = Signal()
+
+    def __init__(self, theme: Theme, content: ObjectionContent, paths: Paths, clock: Clock) -> None:
+        super().__init__()
+        self.paths = paths
+        self._content, self._clock = content, clock
+        self._draft = self._as_loaded = ObjectionDraft()
+        self._files: tuple[Path, ...] = ()
+        self.sheet: Sheet | None = None
+        self.applicant = ApplicantStrip(theme, content.rules)
+        self.deadline_card = DeadlineCard(theme, content.rules.deadline)
+        self.answers = AnswersCard(theme, content)
+        self.documents = DocumentsCard(theme, content)
+        self.footer = ObjectionFooter(theme, content)
+        self.scroller = _Scroller(theme)
+        self._lay_out()
+        self._connect()
+        self.follow(theme)
+        self.retranslate()
+
+    def _lay_out(self) -> None:
+        self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._top.addWidget(self.applicant)
+        self._top.addWidget(self.deadline_card, 1)
+        self._main = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._main.addWidget(self.answers)
+        self._main.addWidget(self.documents, 1)
+        self.scroller.column.setSpacing(CARD_GAP)
+        self.scroller.column.addLayout(self._top)
+        self.scroller.column.addLayout(self._main, 1)
+        self._outer = QVBoxLayout(self)
+        self._outer.setContentsMargins(0, 0, 0, 0)
+        self._outer.setSpacing(0)
+        self._outer.addWidget(self.scroller, 1)
+        self._outer.addWidget(self.footer)
+
+    def _connect(self) -> None:
+        self.applicant.edit_wanted.connect(self.edit_applicant)
+        self.answers.answered.connect(lambda changes: self._set(self._draft.with_objection(**changes)))
+        documents = self.documents
+        documents.housing_chosen.connect(lambda proof: self._set(self._draft.with_objection(housing_proof=proof)))
+        documents.files_wanted.connect(self._choose_files)
+        documents.files_dropped.connect(self.attach)
+        documents.remove_wanted.connect(self.remove)
+        documents.slot_wanted.connect(self.assign)
+        documents.ways_wanted.connect(self.ways_wanted)
+        self.footer.package_wanted.connect(self.ask_package)
+
+    @property
+    def draft(self) -> ObjectionDraft:
+        """The answers so far."""
+        return self._draft
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """Where the attachments lie, in the order of the draft's."""
+        return self._files
+
+    @property
+    def is_dirty(self) -> bool:
+        """Whether there is work in hand that is kept nowhere else."""
+        return self._draft != self._as_loaded
+
+    @property
+    def today(self) -> date:
+        """The day in Riyadh."""
+        return self._clock.now().date()
+
+    @property
+    def completeness(self) -> Completeness:
+        """How the draft stands today."""
+        return completeness(self._content, self._draft, self.today)
+
+    @property
+    def deadline(self) -> Deadline:
+        """How long there is time, seen from today; its ``next_change`` is when ``refresh`` is due."""
+        return deadline_of(self._content.rules.deadline, self._draft.objection.day, self.today)
+
+    def load(self, draft: ObjectionDraft, files: Sequence[Path]) -> None:
+        """Show another draft.
+
+        Args:
+            draft: the answers.
+            files: where its attachments lie, in their order.
+
+        Raises:
+            ValueError: there are more or fewer files than attachments.
+        """
+        if len(files) != len(draft.attachments):
+            raise ValueError(len(files))
+        self._as_loaded = draft
+        self.documents.refuse([])
+        self._set(draft, tuple(files))
+
+    def clear(self) -> None:
+        """Forget everything and start anew."""
+        self.load(ObjectionDraft(), ())
+        self.answers.explanation.area.document().clearUndoRedoStacks()
+        self.scroller.verticalScrollBar().setValue(0)
+
+    def refresh(self) -> None:
+        """Look at the clock again: at midnight the deadline changes."""
+        standing = self.completeness
+        objection = self._draft.objection
+        self.applicant.show_applicant(
+            self._draft.applicant, complete=not any(item.id in _APPLICANT for item in standing.missing)
+        )
+        self.deadline_card.show_deadline(self.deadline, objection.kind)
+        self.answers.show_objection(objection, standing, self.today)
+        self.documents.show_documents(self._draft, standing)
+        self.footer.show_progress(self._draft, standing)
+
+    def _set(self, draft: ObjectionDraft, files: tuple[Path, ...] | None = None) -> None:
+        self._draft = draft
+        if files is not None:
+            self._files = files
+        self.refresh()
+        self.changed.emit()
+
+    def _set_applicant(self, applicant: Applicant) -> None:
+        self._set(self._draft.evolve(applicant=applicant))
+
+    def _choose_files(self, slot_id: str) -> None:
+        files = choose_files(self)
+        if files:
+            self.attach(slot_id, files)
+
+    def attach(self, slot_id: str, files: Sequence[Path]) -> None:
+        """Take files in.
+
+        Args:
+            slot_id: the document that they are; empty to fill the empty places in their order.
+            files: where they lie.
+        """
+        draft, kept, refused = self._draft, list(self._files), []
+        formats = self._content.documents.limits.formats
+        for file in files:
+            free = next_slots(self._content, draft)
+            found = take_in(file, slot_id or (free[0] if free else REST), formats)
+            if isinstance(found, Refused):
+                refused.append(found.sentence)
+            elif file not in kept:
+                draft = draft.evolve(attachments=(*draft.attachments, found))
+                kept.append(file)
+        self.documents.refuse(refused)
+        self._set(draft, tuple(kept))
+
+    def remove(self, row: int) -> None:
+        """Take a file off the draft; the file itself stays where it is."""
+        left = tuple(file for place, file in enumerate(self._draft.attachments) if place != row)
+        files = tuple(file for place, file in enumerate(self._files) if place != row)
+        self._set(self._draft.evolve(attachments=left), files)
+
+    def assign(self, row: int, slot_id: str) -> None:
+        """Say which document a file is."""
+        changed = tuple(
+            file.evolve(slot=slot_id) if place == row else file for place, file in enumerate(self._draft.attachments)
+        )
+        self._set(self._draft.evolve(attachments=changed))
+
+    def edit_applicant(self, item_id: str = "") -> None:
+        """Open the sheet about the applicant, with the keyboard in the field of an item."""
+        sheet = ApplicantSheet(self.theme, self.window(), self._content.rules, self._draft.applicant)
+        sheet.changed.connect(self._set_applicant)
+        self._open(sheet)
+        sheet.open_at(item_id)
+
+    def ask_package(self) -> None:
+        """Hand the draft over; with gaps only once the person has seen them."""
+        standing = self.completeness
+        if standing.complete:
+            self._hand_over()
+            return
+        sheet = GapsSheet(self.theme, self.window(), self._content, standing)
+        sheet.accepted.connect(self._hand_over)
+        sheet.item_wanted.connect(self.focus_item)
+        self._open(sheet)
+        sheet.open_sheet(sheet.back)
+
+    def _hand_over(self) -> None:
+        self.package_wanted.emit(self._draft, self._files)
+
+    def _open(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+        sheet.closed.connect(self._sheet_closed)
+        self.sheet_opened.emit(sheet)
+
+    def _sheet_closed(self) -> None:
+        self.sheet = None
+
+    def focus_item(self, item_id: str) -> None:
+        """Bring the keyboard to where an item is answered."""
+        if item_id in _APPLICANT:
+            self.edit_applicant(item_id)
+            return
+        slot = self.documents.slots.get(item_id.removeprefix("slot."))
+        target = slot.button if slot is not None else self.answers.field(item_id) or self.documents.zone
+        target.setFocus(Qt.FocusReason.TabFocusReason)
+        self.scroller.ensureWidgetVisible(target, 24, 48)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Set the cards side by side where there is room."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def restyle(self) -> None:
+        """Arrange everything for the new text size."""
+        super().restyle()
+        self._arrange()
+
+    def _arrange(self) -> None:
+        side = self.theme.size(_SIDE)
+        beside = self.width() - 2 * PADDING_X >= side + COLUMN_GAP + self.theme.size(_DOCUMENTS)
+        for layout, first in ((self._top, self.applicant), (self._main, self.answers)):
+            layout.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+            layout.setSpacing(COLUMN_GAP if beside else CARD_GAP)
+            first.setMinimumWidth(side if beside else 0)
+            first.setMaximumWidth(side if beside else 16_777_215)
+        # In a low window the bar would take the room of the form: it scrolls along.
+        low = self.footer.row.totalHeightForWidth(self.width()) * 3 > self.height() > 0
+        if low is (self._outer.indexOf(self.footer) >= 0):
+            (self._outer if low else self.scroller.column).removeWidget(self.footer)
+            (self.scroller.column if low else self._outer).addWidget(self.footer)
+
+    def retranslate(self) -> None:
+        """Say everything in the new language; what is typed stays."""
+        self.answers.retranslate()
+        self.documents.retranslate()
+        self.refresh()
