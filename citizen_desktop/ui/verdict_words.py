@@ -106,10 +106,7 @@ def advice(examination: Examination) -> str:
         return _("Nothing: you can rely on its files being the ones that were put in.")
     if not looks_like_package(examination):
         return _("Choose the zip file of a draft package, or the folder that it was unpacked to.")
-    return _(
-        "Make the package anew from its draft, or ask for another copy. Files are not mended here, and content is"
-        " not guessed."
-    )
+    return _("Make the package anew from its draft, or ask for another copy. Nothing is mended or guessed here.")
 
 
 def report(examination: Examination, line: str, rows: list[str]) -> str:

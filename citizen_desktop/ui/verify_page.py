@@ -115,7 +115,8 @@ class VerifyPage(PathDrop, FootedPage):
         Args:
             path: a zip or a folder.
         """
-        self.let_go()
+        if self._job is not None:
+            self._job.abandon()
         self.examination = self._error = None
         self.model.show_results(None)
         self._name = path.name
