@@ -1,0 +1,218 @@
+"""The objection tab: the form, the ways on the portal, a finished package, and the check of any package."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent, QPagedPaintDevice, QShowEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from citizen_desktop.clock import Clock
+from citizen_desktop.content.models import Paths
+from citizen_desktop.content.objection_models import ObjectionContent
+from citizen_desktop.errors import UserError
+from citizen_desktop.forms.draft import ObjectionDraft
+from citizen_desktop.forms.letter import compose_letter
+from citizen_desktop.i18n import gettext as _
+from citizen_desktop.printing.letter_page import paint_letter
+from citizen_desktop.ui.job_row import JobRow
+from citizen_desktop.ui.jobs import Job
+from citizen_desktop.ui.objection_page import ObjectionPage
+from citizen_desktop.ui.package_ready_page import PackageReadyPage
+from citizen_desktop.ui.packing import Packed, packing_job, ready_package
+from citizen_desktop.ui.page import PADDING_X
+from citizen_desktop.ui.portal_page import PortalPage
+from citizen_desktop.ui.print_dialog import preview_pages
+from citizen_desktop.ui.ticker import Ticker
+from citizen_desktop.ui.verify_page import VerifyPage
+from citizen_desktop.widgets.base import Retranslated, Themed
+from citizen_desktop.widgets.button import Button, Kind
+from citizen_desktop.widgets.card import Card
+from citizen_desktop.widgets.theme import Theme
+
+
+class ObjectionTab(Retranslated, Themed, QWidget):
+    """What the tab shows in turn.
+
+    Args:
+        theme: colours and fonts.
+        content: rows behind an objection.
+        paths: the ways on the portal.
+        clock: the time.
+        state: where places of unfinished files are noted, None where nothing may be kept.
+    """
+
+    sheet_opened = Signal(object)
+    sources_wanted = Signal(object)
+    said = Signal(str)
+    failed = Signal(str)
+
+    def __init__(self, theme: Theme, content: ObjectionContent, paths: Paths, clock: Clock, state: Path | None) -> None:
+        super().__init__()
+        self._content, self._paths, self._clock, self._state = content, paths, clock, state
+        self._job: Job | None = None
+        self._packed_draft = ObjectionDraft()
+        self.ticker = Ticker(clock)
+        self.form = ObjectionPage(theme, content, paths, clock)
+        self.ways = PortalPage(theme, paths, "info", "clock")
+        self.verify = VerifyPage(theme, clock, {slot.id: slot.name for slot in content.documents.slots})
+        self.ready: PackageReadyPage | None = None
+        self.back = Button(theme, Kind.OUTLINE, "arrow-right")
+        self.check = Button(theme, Kind.GHOST, "shield-check")
+        self.job_row = JobRow(theme)
+        self.pages = QStackedWidget()
+        for page in (self.form, self.ways, self.verify):
+            self.pages.addWidget(page)
+        self._lay_out(theme)
+        self._connect()
+        self.follow(theme)
+        self.retranslate()
+        self.show_form()
+
+    def _lay_out(self, theme: Theme) -> None:
+        self._bar = QWidget()
+        bar = QHBoxLayout(self._bar)
+        bar.setContentsMargins(PADDING_X, 12, PADDING_X, 0)
+        bar.addWidget(self.back)
+        bar.addStretch(1)
+        bar.addWidget(self.check)
+        self._working = Card(theme, radius=8)
+        working = QVBoxLayout(self._working)
+        working.setContentsMargins(17, 12, 17, 12)
+        working.addWidget(self.job_row)
+        self._working.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._bar)
+        column.addWidget(self.pages, 1)
+        column.addWidget(self._working)
+
+    def _connect(self) -> None:
+        self.ticker.ticked.connect(self._look_at_clock)
+        self.form.package_wanted.connect(self._ask_folder)
+        self.form.ways_wanted.connect(lambda: self._show(self.ways))
+        self.form.sheet_opened.connect(self.sheet_opened)
+        self.form.changed.connect(self._look_at_clock)
+        self.ways.sources_wanted.connect(self.sources_wanted)
+        self.verify.copied.connect(self.said)
+        self.back.clicked.connect(self.show_form)
+        self.check.clicked.connect(lambda: self._show(self.verify))
+
+    @property
+    def has_work_in_hand(self) -> bool:
+        """Whether closing now would lose something."""
+        return self.form.is_dirty or self._job is not None
+
+    def show_form(self) -> None:
+        """Go back to the form; what was typed is there."""
+        self._show(self.form)
+
+    def open_package(self, path: Path) -> None:
+        """Judge a package, a zip or a folder."""
+        self._show(self.verify)
+        self.verify.open_path(path)
+
+    def _show(self, page: QWidget) -> None:
+        self.pages.setCurrentWidget(page)
+        self._bar.setVisible(page is not self.form and page is not self.ready)
+        self.check.setVisible(page is self.ways)
+
+    def retranslate(self) -> None:
+        """Say everything in the new language."""
+        self.back.say(_("Back to the form"))
+        self.check.say(_("Check a package"))
+
+    # ------------------------------------------------------------------ the deadline and the clock
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look at the clock again."""
+        super().showEvent(event)
+        self.form.refresh()
+        self._look_at_clock()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Order no wake-up."""
+        super().hideEvent(event)
+        self.ticker.stop()
+
+    def _look_at_clock(self) -> None:
+        """Let the deadline change at midnight, while it is seen."""
+        if self.sender() is self.ticker:
+            self.form.refresh()
+        change = self.form.deadline.next_change
+        if change is None or not self.isVisible():
+            self.ticker.stop()
+        else:
+            self.ticker.start_at(change)
+
+    # ------------------------------------------------------------------ the package
+
+    def _ask_folder(self, draft: ObjectionDraft, files: tuple[Path, ...]) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, _("Choose where the package goes"))
+        if chosen:
+            self.pack(draft, files, Path(chosen))
+
+    def pack(self, draft: ObjectionDraft, files: tuple[Path, ...], folder: Path) -> None:
+        """Write a package; the form stays as it is until that is done.
+
+        Args:
+            draft: the answers.
+            files: where the attachments lie, in the draft's order.
+            folder: where the package goes to.
+        """
+        if self._job is not None:
+            return
+        job = self._job = packing_job(self._content, draft, files, folder, self._state, self._clock)
+        self._packed_draft = draft
+        job.finished.connect(self._packed)
+        job.failed.connect(self._not_packed)
+        job.cancelled.connect(self._ended)
+        self.job_row.watch(job, lambda: _("Writing the package and reading it back"))
+        self.form.footer.setEnabled(False)
+        self._working.show()
+        job.start()
+
+    def _ended(self) -> None:
+        self._job = None
+        self._working.hide()
+        self.form.footer.setEnabled(True)
+
+    def _not_packed(self, error: Exception) -> None:
+        self._ended()
+        if isinstance(error, UserError):
+            self.failed.emit(error.message)
+
+    def _packed(self, packed: Packed) -> None:
+        self._ended()
+        draft = self._packed_draft
+        if self.form.draft == draft:
+            # It lies in the package now: there is nothing to lose any more.
+            self.form.load(draft, self.form.files)
+        ready = PackageReadyPage(
+            self.theme, ready_package(self._content, self._paths, draft, packed, self._clock)
+        )
+        ready.back_wanted.connect(self.show_form)
+        ready.print_wanted.connect(lambda: self._print(draft))
+        ready.refused.connect(self.failed)
+        if self.ready is not None:
+            self.pages.removeWidget(self.ready)
+            self.ready.deleteLater()
+        self.ready = ready
+        self.pages.addWidget(ready)
+        self._show(ready)
+
+    def _print(self, draft: ObjectionDraft) -> None:
+        letter = compose_letter(self._content, draft, self._clock.now().date())
+
+        def paint(device: QPagedPaintDevice) -> bool:
+            return paint_letter(device, letter)
+
+        preview_pages(self, _("Print the letter"), paint)
+
+    def let_go(self) -> None:
+        """End what is at work, for a window that closes."""
+        self.verify.let_go()
+        if self._job is not None:
+            self._job.close()
+            self._ended()
+        self.ticker.close()

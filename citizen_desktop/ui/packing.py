@@ -1,0 +1,112 @@
+"""From a filled form to a package on the disk: put together here, written and verified off the GUI thread."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from citizen_desktop import unfinished
+from citizen_desktop.assembly import assemble
+from citizen_desktop.clock import Clock
+from citizen_desktop.content.models import Paths, Text
+from citizen_desktop.content.objection_models import ObjectionContent
+from citizen_desktop.formats import gregorian, month
+from citizen_desktop.forms.deadline import deadline_of
+from citizen_desktop.forms.draft import ObjectionDraft
+from citizen_desktop.i18n import gettext as _
+from citizen_desktop.package.names import PackageKind
+from citizen_desktop.package.source import PayloadFile
+from citizen_desktop.package.writer import Written, write_package
+from citizen_desktop.ui.jobs import Control, Job
+from citizen_desktop.ui.ready_package import Late, ReadyPackage, Step, packed_files
+
+
+@dataclass(frozen=True)
+class Packed:
+    """A package that was written.
+
+    Args:
+        written: what the writer says of it; it was read back and verified.
+        sizes: of the payload's files by their paths, in bytes.
+    """
+
+    written: Written
+    sizes: Mapping[str, int]
+
+
+def packing_job(
+    content: ObjectionContent, draft: ObjectionDraft, files: tuple[Path, ...], folder: Path, state: Path | None, clock: Clock
+) -> Job:
+    """Return the job that writes a package.
+
+    Args:
+        content: rows.
+        draft: the answers.
+        files: where the attachments lie, in the draft's order.
+        folder: where the package goes to.
+        state: where the place of the unfinished file is noted, None where nothing may be kept.
+        clock: tells the day.
+    """
+    return Job(_write, tuple(assemble(content, draft, files, clock)), folder, state, clock, clock=clock)
+
+
+def _write(control: Control, payload: tuple[PayloadFile, ...], folder: Path, state: Path | None, clock: Clock) -> Packed:
+    noted: list[Path] = []
+
+    def remember(path: Path) -> None:
+        noted.append(path)
+        if state is not None:
+            unfinished.note(state, path)
+
+    sizes = {
+        f"data/{file.name}": len(file.source) if isinstance(file.source, bytes) else file.source.stat().st_size
+        for file in payload
+        if isinstance(file.source, bytes) or file.source.exists()
+    }
+    try:
+        written = write_package(
+            folder,
+            PackageKind.OBJECTION,
+            payload,
+            clock=clock,
+            progress=control.progress,
+            cancelled=control.cancelled,
+            remember=remember,
+        )
+    finally:
+        # Whatever happened, the writer left nothing under that name; only a crash would have.
+        if state is not None:
+            for path in noted:
+                unfinished.strike(state, path)
+    return Packed(written, sizes)
+
+
+def ready_package(content: ObjectionContent, paths: Paths, draft: ObjectionDraft, packed: Packed, clock: Clock) -> ReadyPackage:
+    """Return what the result screen shows."""
+    objection = draft.objection
+    kind = content.rules.kind(objection.kind)
+    way = next((path for path in paths.paths if objection.kind is not None and path.id == objection.kind.value), None)
+    slots: dict[str, Text] = {slot.id: slot.name for slot in content.documents.slots}
+    last = deadline_of(content.rules.deadline, objection.day, clock.now().date()).last
+    written = packed.written
+    return ReadyPackage(
+        path=written.path,
+        size=written.size,
+        files=packed_files(written.path.stem, written.files, packed.sizes, slots),
+        verified=True,
+        applicant_name=draft.applicant.name or Late(_not_answered),
+        subject=kind.name if kind is not None else Late(_not_answered),
+        period=Late(partial(_period, draft)),
+        deadline=Late(partial(gregorian, last)) if last is not None else Late(_not_answered),
+        steps=tuple(Step(step.text, step.detail or "") for step in way.steps) if way is not None else (),
+        steps_verified=max(fact.verified for fact in way.facts) if way is not None else None,
+    )
+
+
+def _not_answered() -> str:
+    return _("not answered")
+
+
+def _period(draft: ObjectionDraft) -> str:
+    day = draft.objection.month
+    return _not_answered() if day is None else _("{month} {year}").format(month=month(day), year=day.year)
