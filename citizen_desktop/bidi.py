@@ -26,8 +26,7 @@ def isolate(text: str) -> str:
 
 def runs_right_to_left(text: str) -> bool:
     """Whether a paragraph runs to the left: one that has letters of such a script, or none at all."""
-    directions = {unicodedata.bidirectional(character) for character in text}
-    return "L" not in directions or not directions.isdisjoint({"R", "AL"})
+    return not _has(text, "L") or _has(text, "R", "AL")
 
 
 def runs(text: str) -> list[str]:
@@ -45,6 +44,30 @@ def runs(text: str) -> list[str]:
         else:
             parts.append((to_left, character))
     return [part.strip() for _direction, part in parts if part.strip()]
+
+
+def prose_parts(text: str) -> list[str]:
+    """Cut a paragraph before and after words that run to the right; numbers stay with what they follow.
+
+    An account number or the name of a file in the middle of an Arabic line would not read back whole.
+    """
+    parts: list[tuple[bool, str]] = []
+    for word in text.split():
+        for number, piece in enumerate(runs(word) if _has(word, "L") else [word]):
+            foreign = parts[-1][0] if parts else False
+            if _has(piece, "L"):
+                foreign = True
+            elif _has(piece, "R", "AL"):
+                foreign = False
+            if parts and parts[-1][0] is foreign:
+                parts[-1] = (foreign, parts[-1][1] + ("" if number else " ") + piece)
+            else:
+                parts.append((foreign, piece))
+    return [part for _foreign, part in parts]
+
+
+def _has(text: str, *directions: str) -> bool:
+    return any(unicodedata.bidirectional(character) in directions for character in text)
 
 
 def strip_controls(text: str) -> str:

@@ -218,4 +218,5 @@ def _print_json(document: dict[str, Any]) -> None:
 
 
 def _say(message: str) -> None:
-    sys.stderr.write(f"citizen-desktop: {strip_controls(message)}\n")
+    if sys.stderr is not None:
+        sys.stderr.write(f"citizen-desktop: {strip_controls(message)}\n")

@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtGui import QPagedPaintDevice
 
-from citizen_desktop.bidi import runs, strip_controls
+from citizen_desktop.bidi import prose_parts, runs, strip_controls
 from citizen_desktop.forms.letter import Entry, Letter
 from citizen_desktop.printing.paper import PALE, WARNING, Block, Sheet, paint_sheet, pdf_bytes
 
@@ -38,9 +38,10 @@ def _blocks(letter: Letter) -> Iterator[Block]:
     yield Block(letter.salutation, weight=600, above=_GAP, keep=True)
     yield Block(letter.greeting)
     for paragraph in letter.paragraphs:
-        yield Block(paragraph.text, above=_GAP, foreign=True, keep=bool(paragraph.quoted))
-        if paragraph.quoted:
-            yield Block(paragraph.quoted, weight=500, above=2, foreign=True, indent=_INDENT)
+        for number, part in enumerate(prose_parts(strip_controls(paragraph.text))):
+            yield Block(part, above=0 if number else _GAP, foreign=True, keep=bool(paragraph.quoted))
+        for part in prose_parts(strip_controls(paragraph.quoted)):
+            yield Block(part, weight=500, above=1, foreign=True, indent=_INDENT)
     yield Block(letter.request, above=_GAP)
     yield Block(letter.closing, above=_GAP)
     if letter.attachments:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 
 from citizen_desktop import i18n, paths
-from citizen_desktop.bidi import runs, strip_controls
+from citizen_desktop.bidi import prose_parts, runs, strip_controls
 from citizen_desktop.content.objection_models import ObjectionKind
 from citizen_desktop.formats import gregorian, month
 from citizen_desktop.forms.contents_list import compose_contents, portal_steps_text
@@ -178,3 +178,11 @@ def test_texts_are_cut_where_their_direction_turns():
     assert runs("a ب c") == ["a", "ب", "c"]
     assert runs("مُحَمَّد علي") == ["مُحَمَّد علي"]
     assert runs(" ") == []
+
+
+def test_prose_is_cut_at_foreign_words_only():
+    assert prose_parts("دفعت 3,500 ريال في 10/11/2026.") == ["دفعت 3,500 ريال في 10/11/2026."]
+    assert prose_parts("حسابي SA03 8000 0000 لدى Riyad Bank.") == ["حسابي", "SA03 8000 0000", "لدى", "Riyad Bank."]
+    assert prose_parts("ملف الـPDF الجديد") == ["ملف الـ", "PDF", "الجديد"]
+    assert prose_parts("All in English, 3 words.") == ["All in English, 3 words."]
+    assert prose_parts("") == []

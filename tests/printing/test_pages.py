@@ -16,7 +16,7 @@ from citizen_desktop.forms.draft import Applicant, Attachment, Objection, Object
 from citizen_desktop.forms.letter import compose_letter, letter_text
 from citizen_desktop.printing.contents_page import contents_pdf
 from citizen_desktop.printing.letter_page import letter_pdf, paint_letter
-from tests.forms.strategies import CONTENT, TODAY
+from tests.forms.strategies import CONTENT, TODAY, drafts
 from tests.printing.conftest import bare, read_with_pdfium
 
 NAMES = ("كشف حساب نوفمبر 2026.pdf", "IMG_2041.jpg", "salary (final)_v2-1.PDF", "صك.pdf", "scan 00012.tif")
@@ -171,6 +171,41 @@ def test_a_device_that_refuses_is_noticed(qapp, qtlog):
     letter = compose_letter(CONTENT, DRAFT, TODAY)
     with qtlog.disabled():
         assert not paint_letter(QPdfWriter("/no/such/folder/x.pdf"), letter)
+
+
+@pytest.mark.parametrize(
+    "token",
+    [
+        "SA0380000000608010167519",
+        "SA03 8000 0000 6080 1016 7519",
+        "IMG_2041.jpg",
+        "Riyad Bank",
+        "somebody@example.sa",
+        "19912",
+        "10/11/2026",
+        "3,500.75",
+        "1000000008",
+    ],
+)
+def test_tokens_in_the_explanation_read_back_whole(read, token):
+    text = f"أرفقت كشف الحساب {token} مع هذا الطلب، وفيه ما يثبت ذلك"
+    letter = compose_letter(CONTENT, DRAFT.with_objection(explanation=text, portal_words=text), TODAY)
+    assert_in_order(body_of(letter), read(letter_pdf(letter)))
+
+
+def test_an_english_explanation_reads_back(read):
+    text = "My salary is 3,500 since September (part time); see IMG_2041.jpg.\nThe rest is unchanged."
+    letter = compose_letter(CONTENT, DRAFT.with_objection(explanation=text), TODAY)
+    assert_in_order(body_of(letter), read(letter_pdf(letter)))
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(drafts())
+def test_any_draft_can_be_printed(draft):
+    letter, contents = compose_letter(CONTENT, draft, TODAY), compose_contents(CONTENT, draft, TODAY)
+    for paint, what in ((letter_pdf, letter), (contents_pdf, contents)):
+        pages = read_with_pdfium(paint(what))
+        assert bare(what.page.format(number=len(pages), count=len(pages))) in bare(pages[-1])
 
 
 ARABIC = "ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىيپچڤگ"
