@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
@@ -32,6 +32,7 @@ from citizen_desktop.widgets.theme import Theme
 
 _SIDE: Final = 432
 _DOCUMENTS: Final = 480
+_SCROLL_BAR: Final = 12
 _APPLICANT: Final = frozenset(
     {ItemId.APPLICANT_KIND, ItemId.INDEPENDENT, ItemId.NAME, ItemId.NATIONAL_ID, ItemId.MOBILE}
 )
@@ -87,6 +88,7 @@ class ObjectionPage(Retranslated, Themed, QWidget):
         self.scroller.column.setSpacing(CARD_GAP)
         self.scroller.column.addLayout(self._top)
         self.scroller.column.addLayout(self._main, 1)
+        self.scroller.ground.installEventFilter(self)
         self._outer = QVBoxLayout(self)
         self._outer.setContentsMargins(0, 0, 0, 0)
         self._outer.setSpacing(0)
@@ -276,10 +278,25 @@ class ObjectionPage(Retranslated, Themed, QWidget):
             first.setMinimumWidth(side if beside else 0)
             first.setMaximumWidth(side if beside else 16_777_215)
         # In a low window the bar would take the room of the form: it scrolls along.
-        low = self.footer.row.totalHeightForWidth(self.width()) * 3 > self.height() > 0
-        if low is (self._outer.indexOf(self.footer) >= 0):
+        below = self._outer.indexOf(self.footer) >= 0
+        room = self.width() if below else self.width() - 2 * PADDING_X - _SCROLL_BAR
+        low = self.footer.fit(room) * 3 > self.height() > 0
+        if low is below:
             (self._outer if low else self.scroller.column).removeWidget(self.footer)
             (self.scroller.column if low else self._outer).addWidget(self.footer)
+
+    def event(self, event: QEvent) -> bool:
+        """Arrange everything anew when a part asks for other room, as a longer sentence does."""
+        handled = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._arrange()
+        return handled
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Do the same for the parts that scroll."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._arrange()
+        return super().eventFilter(watched, event)
 
     def retranslate(self) -> None:
         """Say everything in the new language; what is typed stays."""
