@@ -19,10 +19,9 @@ from citizen_desktop.ui.answers_card import AnswersCard
 from citizen_desktop.ui.applicant_sheet import ApplicantSheet
 from citizen_desktop.ui.applicant_strip import ApplicantStrip
 from citizen_desktop.ui.deadline_card import DeadlineCard
-from citizen_desktop.ui.document_words import REST, next_slots
 from citizen_desktop.ui.documents_card import DocumentsCard
+from citizen_desktop.ui.file_assignment import attach_files
 from citizen_desktop.ui.file_choice import choose_files
-from citizen_desktop.ui.file_intake import Refused, take_in
 from citizen_desktop.ui.gaps_sheet import GapsSheet
 from citizen_desktop.ui.objection_footer import ObjectionFooter
 from citizen_desktop.ui.page import CARD_GAP, COLUMN_GAP, PADDING_X, Page
@@ -193,18 +192,9 @@ class ObjectionPage(Retranslated, Themed, QWidget):
             slot_id: the document that they are; empty to fill the empty places in their order.
             files: where they lie.
         """
-        draft, kept, refused = self._draft, list(self._files), []
-        formats = self._content.documents.limits.formats
-        for file in files:
-            free = next_slots(self._content, draft)
-            found = take_in(file, slot_id or (free[0] if free else REST), formats)
-            if isinstance(found, Refused):
-                refused.append(found.sentence)
-            elif file not in kept:
-                draft = draft.evolve(attachments=(*draft.attachments, found))
-                kept.append(file)
-        self.documents.refuse(refused)
-        self._set(draft, tuple(kept))
+        found = attach_files(self._content, self._draft, self._files, slot_id, files)
+        self.documents.refuse(list(found.refused))
+        self._set(found.draft, found.files)
 
     def remove(self, row: int) -> None:
         """Take a file off the draft; the file itself stays where it is."""
