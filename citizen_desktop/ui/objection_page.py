@@ -148,6 +148,9 @@ class ObjectionPage(Retranslated, Themed, QWidget):
         """
         if len(files) != len(draft.attachments):
             raise ValueError(len(files))
+        # A sheet that is still open holds answers of the draft before.
+        if self.sheet is not None:
+            self.sheet.close_sheet()
         self._as_loaded = draft
         self.documents.refuse([])
         self._set(draft, tuple(files))

@@ -375,6 +375,8 @@ def test_a_switch_of_language_and_look_keeps_everything(open_form):
     assert page.draft == SAMPLE
     assert not page.is_dirty
     page.clear()
+    settle()
+    assert page.sheet is None
     assert page.draft == ObjectionDraft()
     assert page.files == ()
     assert page.answers.explanation.text == ""
@@ -441,6 +443,11 @@ def test_the_keyboard_alone_reaches_everything(open_form, qtbot):
     ]  # fmt: skip
     places = [visited.index(widget) for widget in wanted]
     assert places == sorted(places)
+    cards = page.answers.kind.cards.cards
+    cards[ObjectionKind.AMOUNT].setFocus()
+    qtbot.keyClick(cards[ObjectionKind.AMOUNT], Qt.Key.Key_Right)
+    settle()
+    assert page.draft.objection.kind is ObjectionKind.ELIGIBILITY
     box = page.answers.day.date_box
     box.setFocus()
     qtbot.keyClick(box, Qt.Key.Key_Down)
