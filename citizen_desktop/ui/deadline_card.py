@@ -90,8 +90,7 @@ class DeadlineCard(Card):
         self._last.setVisible(known)
         self._row.setStretch(0, 0 if known else 1)
         if deadline.start is not None:
-            words = _("Deposit {day} {month}") if kind is ObjectionKind.AMOUNT else _("Result {day} {month}")
-            self._start.setText(words.format(day=deadline.start.day, month=month(deadline.start)))
+            self._start.setText(_start_words(kind).format(day=deadline.start.day, month=month(deadline.start)))
         self._gone.setText(days_gone_words(deadline))
         self.bar.show_share(deadline.days_gone / deadline.days, colour)
         last, hijri = last_day_words(deadline)
@@ -123,6 +122,16 @@ class DeadlineCard(Card):
             label.setWordWrap(narrow or not self._middle.isVisibleTo(self))
         self._row.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
         self._row.setSpacing(8 if narrow else 24)
+
+
+def _start_words(kind: ObjectionKind | None) -> str:
+    match kind:
+        case ObjectionKind.AMOUNT:
+            return _("Deposit {day} {month}")
+        case ObjectionKind.ELIGIBILITY:
+            return _("Result {day} {month}")
+        case None:
+            return _("{day} {month}")
 
 
 def _pair(first: Label, second: Label) -> QVBoxLayout:

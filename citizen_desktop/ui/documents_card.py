@@ -42,6 +42,7 @@ class DocumentsCard(Card):
         self._content = content
         self._draft = ObjectionDraft()
         self._menu: QMenu | None = None
+        self._fitted = False
         self.title = Label(theme, 17, 700)
         self.asked_of = Label(theme, 13, colour="text2", wrap=True)
         self.ways = Button(theme, Kind.OUTLINE, "route")
@@ -119,6 +120,9 @@ class DocumentsCard(Card):
 
     def _fit_slots(self, ids: list[str]) -> None:
         """Have a card for every slot; those that stay keep the keyboard."""
+        if self._fitted and list(self.slots) == ids:
+            return
+        self._fitted = True
         for slot_id in [each for each in self.slots if each not in ids]:
             card = self.slots.pop(slot_id)
             self._grid.removeWidget(card)

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
@@ -19,10 +19,9 @@ from citizen_desktop.ui.answers_card import AnswersCard
 from citizen_desktop.ui.applicant_sheet import ApplicantSheet
 from citizen_desktop.ui.applicant_strip import ApplicantStrip
 from citizen_desktop.ui.deadline_card import DeadlineCard
-from citizen_desktop.ui.document_words import REST, next_slots
 from citizen_desktop.ui.documents_card import DocumentsCard
+from citizen_desktop.ui.file_assignment import attach_files
 from citizen_desktop.ui.file_choice import choose_files
-from citizen_desktop.ui.file_intake import Refused, take_in
 from citizen_desktop.ui.gaps_sheet import GapsSheet
 from citizen_desktop.ui.objection_footer import ObjectionFooter
 from citizen_desktop.ui.page import CARD_GAP, COLUMN_GAP, PADDING_X, Page
@@ -32,6 +31,7 @@ from citizen_desktop.widgets.theme import Theme
 
 _SIDE: Final = 432
 _DOCUMENTS: Final = 480
+_SCROLL_BAR: Final = 12
 _APPLICANT: Final = frozenset(
     {ItemId.APPLICANT_KIND, ItemId.INDEPENDENT, ItemId.NAME, ItemId.NATIONAL_ID, ItemId.MOBILE}
 )
@@ -87,6 +87,7 @@ class ObjectionPage(Retranslated, Themed, QWidget):
         self.scroller.column.setSpacing(CARD_GAP)
         self.scroller.column.addLayout(self._top)
         self.scroller.column.addLayout(self._main, 1)
+        self.scroller.ground.installEventFilter(self)
         self._outer = QVBoxLayout(self)
         self._outer.setContentsMargins(0, 0, 0, 0)
         self._outer.setSpacing(0)
@@ -147,6 +148,9 @@ class ObjectionPage(Retranslated, Themed, QWidget):
         """
         if len(files) != len(draft.attachments):
             raise ValueError(len(files))
+        # A sheet that is still open holds answers of the draft before.
+        if self.sheet is not None:
+            self.sheet.close_sheet()
         self._as_loaded = draft
         self.documents.refuse([])
         self._set(draft, tuple(files))
@@ -191,18 +195,9 @@ class ObjectionPage(Retranslated, Themed, QWidget):
             slot_id: the document that they are; empty to fill the empty places in their order.
             files: where they lie.
         """
-        draft, kept, refused = self._draft, list(self._files), []
-        formats = self._content.documents.limits.formats
-        for file in files:
-            free = next_slots(self._content, draft)
-            found = take_in(file, slot_id or (free[0] if free else REST), formats)
-            if isinstance(found, Refused):
-                refused.append(found.sentence)
-            elif file not in kept:
-                draft = draft.evolve(attachments=(*draft.attachments, found))
-                kept.append(file)
-        self.documents.refuse(refused)
-        self._set(draft, tuple(kept))
+        found = attach_files(self._content, self._draft, self._files, slot_id, files)
+        self.documents.refuse(list(found.refused))
+        self._set(found.draft, found.files)
 
     def remove(self, row: int) -> None:
         """Take a file off the draft; the file itself stays where it is."""
@@ -276,10 +271,25 @@ class ObjectionPage(Retranslated, Themed, QWidget):
             first.setMinimumWidth(side if beside else 0)
             first.setMaximumWidth(side if beside else 16_777_215)
         # In a low window the bar would take the room of the form: it scrolls along.
-        low = self.footer.row.totalHeightForWidth(self.width()) * 3 > self.height() > 0
-        if low is (self._outer.indexOf(self.footer) >= 0):
+        below = self._outer.indexOf(self.footer) >= 0
+        room = self.width() if below else self.width() - 2 * PADDING_X - _SCROLL_BAR
+        low = self.footer.fit(room) * 3 > self.height() > 0
+        if low is below:
             (self._outer if low else self.scroller.column).removeWidget(self.footer)
             (self.scroller.column if low else self._outer).addWidget(self.footer)
+
+    def event(self, event: QEvent) -> bool:
+        """Arrange everything anew when a part asks for other room, as a longer sentence does."""
+        handled = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._arrange()
+        return handled
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Do the same for the parts that scroll."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._arrange()
+        return super().eventFilter(watched, event)
 
     def retranslate(self) -> None:
         """Say everything in the new language; what is typed stays."""

@@ -6,7 +6,16 @@ from typing import Final
 
 from PySide6.QtCore import QDate, QEvent, QLocale, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPalette, QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCalendarWidget,
+    QFrame,
+    QPushButton,
+    QSizePolicy,
+    QTableView,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from citizen_desktop.widgets.base import Themed
 from citizen_desktop.widgets.field import Field
@@ -37,7 +46,7 @@ class CalendarPopup(Themed, QFrame):
         self.calendar = QCalendarWidget()
         self.calendar.setFirstDayOfWeek(Qt.DayOfWeek.Sunday)
         self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        self.calendar.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.ShortDayNames)
+        self.calendar.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.SingleLetterDayNames)
         self.calendar.clicked.connect(self._take)
         self.calendar.activated.connect(self._take)
         column = QVBoxLayout(self)
@@ -104,7 +113,11 @@ class CalendarPopup(Themed, QFrame):
         head.setForeground(theme.colour("text2"))
         head.setFont(theme.font(13, 600))
         self.calendar.setHeaderTextFormat(head)
-        self.calendar.setMinimumSize(theme.size(320), theme.size(288))
+        table = self.calendar.findChild(QTableView)
+        if isinstance(table, QTableView):
+            # Qt takes the widest letter of the font for a column, and in an Arabic font that is a whole phrase.
+            table.horizontalHeader().setMinimumSectionSize(theme.size(32))
+        self.calendar.setFixedSize(theme.size(336), theme.size(296))
         super().restyle()
 
 

@@ -133,6 +133,8 @@ class TextField(Field):
     def __init__(self, theme: Theme, *, left_to_right: bool = False, helper: bool = True, lines: int = 1) -> None:
         self.line = QLineEdit()
         self.line.setFrame(False)
+        # A file let go here would leave its path in the text.
+        self.line.setAcceptDrops(False)
         self.line.setAttribute(Qt.WidgetAttribute.WA_MacShowFocusRect, on=False)
         self.frame = _LineFrame(theme, self.line)
         self._left_to_right = left_to_right

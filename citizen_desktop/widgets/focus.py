@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractScrollArea, QLayout, QScrollArea, QWidget
 
@@ -19,6 +19,32 @@ _WIDTH: Final = 2
 _RING_NAME: Final = "focus-ring"
 
 
+def host_of(target: QWidget, reach: int) -> QWidget | None:
+    """Return the nearest widget around a target that has room for what is drawn outside of it and scrolls along with it."""
+    host = target.parentWidget()
+    while host is not None and not host.isWindow():
+        outer = host.parentWidget()
+        scrolls = outer is None or isinstance(outer.parentWidget(), QAbstractScrollArea)
+        if scrolls or host.rect().contains(place_around(target, host, reach)):
+            break
+        host = outer
+    return host
+
+
+def place_around(target: QWidget, host: QWidget | None, reach: int) -> QRect:
+    """Return the place of a target in a host, with so many pixels around it."""
+    corner = target.pos() if host is None else target.mapTo(host, QPoint(0, 0))
+    return QRect(corner, target.size()).adjusted(-reach, -reach, reach, reach)
+
+
+def follow_target(drawn: QWidget, target: QWidget) -> None:
+    """Let what is drawn around a target hear of its moves, and of those of all that holds it."""
+    moving: QWidget | None = target
+    while moving is not None and moving is not drawn.parentWidget():
+        moving.installEventFilter(drawn)
+        moving = moving.parentWidget()
+
+
 class FocusRing(Themed, QWidget):
     """Two pixels around a widget, two pixels away from it; lives beside the widget and moves with it.
 
@@ -29,11 +55,11 @@ class FocusRing(Themed, QWidget):
     """
 
     def __init__(self, theme: Theme, target: QWidget, reach: int) -> None:
-        super().__init__(target.parentWidget())
+        super().__init__(host_of(target, reach))
         self.setObjectName(_RING_NAME)
         self._target, self._reach = target, reach
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        target.installEventFilter(self)
+        follow_target(self, target)
         self.follow(theme)
         self._place()
         self.show()
@@ -55,8 +81,7 @@ class FocusRing(Themed, QWidget):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(half, half, -half, -half), 10, 10)
 
     def _place(self) -> None:
-        reach = self._reach
-        self.setGeometry(self._target.geometry().adjusted(-reach, -reach, reach, reach))
+        self.setGeometry(place_around(self._target, self.parentWidget(), self._reach))
         self.raise_()
 
 

@@ -1,10 +1,14 @@
 """The bar below a page: how far one has come, and what comes next."""
 
+from typing import Final
+
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy
+from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy
 
 from citizen_desktop.widgets.base import Themed
 from citizen_desktop.widgets.theme import Theme
+
+_PADDING: Final = 24
 
 
 class FooterBar(Themed, QFrame):
@@ -16,11 +20,21 @@ class FooterBar(Themed, QFrame):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.row = QHBoxLayout(self)
-        self.row.setContentsMargins(24, 7, 24, 6)
-        self.row.setSpacing(24)
+        self.row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self.row.setContentsMargins(_PADDING, 7, _PADDING, 6)
+        self.row.setSpacing(_PADDING)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.follow(theme)
+
+    def fit(self, width: int) -> int:
+        """Set the things side by side if they find room in a width, else below each other, and return the height."""
+        items = [self.row.itemAt(place) for place in range(self.row.count())]
+        widths = [item.minimumSize().width() for item in items if item is not None and not item.isEmpty()]
+        across = sum(widths) + self.row.spacing() * len(widths) + 2 * _PADDING <= width
+        direction = QBoxLayout.Direction.LeftToRight if across else QBoxLayout.Direction.TopToBottom
+        if direction is not self.row.direction():
+            self.row.setDirection(direction)
+        return max(self.minimumHeight(), self.row.totalHeightForWidth(width))
 
     def restyle(self) -> None:
         """Take the height from the theme."""

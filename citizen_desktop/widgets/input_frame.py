@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from citizen_desktop.widgets.base import Themed
+from citizen_desktop.widgets.focus import follow_target, host_of, place_around
 from citizen_desktop.widgets.icons import draw_icon
 from citizen_desktop.widgets.theme import Theme
 
@@ -64,10 +65,10 @@ class Halo(Themed, QWidget):
     """
 
     def __init__(self, theme: Theme, target: QWidget, state: State) -> None:
-        super().__init__(target.parentWidget())
+        super().__init__(host_of(target, _HALO))
         self._target, self._state = target, state
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        target.installEventFilter(self)
+        follow_target(self, target)
         self.follow(theme)
         self._place()
         self.show()
@@ -92,7 +93,7 @@ class Halo(Themed, QWidget):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(half, half, -half, -half), RADIUS + 2, RADIUS + 2)
 
     def _place(self) -> None:
-        self.setGeometry(self._target.geometry().adjusted(-_HALO, -_HALO, _HALO, _HALO))
+        self.setGeometry(place_around(self._target, self.parentWidget(), _HALO))
         self.raise_()
 
 

@@ -101,7 +101,7 @@ class RadioCard(KeyboardFocus, QRadioButton):
         single = len(self._texts) == 1
         top = (self.height() - side) / 2 if single else _PADDING_Y + max(0, (theme.size(22) - side) / 2)
         sign = QRectF(self.width() - _PADDING_X - side if right_to_left else _PADDING_X, top, side, side)
-        ring = 6 if chosen else 2
+        ring = theme.size(6 if chosen else 2)
         painter.setPen(QPen(theme.colour("primary" if chosen else "ctl"), ring))
         painter.setBrush(theme.colour("onprimary" if chosen else "surface"))
         painter.drawEllipse(sign.adjusted(ring / 2, ring / 2, -ring / 2, -ring / 2))

@@ -42,6 +42,8 @@ class TextArea(Field):
         self.area = _Editor()
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setTabChangesFocus(True)
+        # A file let go here would leave its path in the text.
+        self.area.setAcceptDrops(False)
         self.area.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         frame = InputFrame(theme, self.area)
         frame.row.setContentsMargins(9, 6, 9, 6)

@@ -300,6 +300,47 @@ def test_what_is_no_document_is_refused_by_what_it_is(open_form, tmp_path):
     assert page.documents.slots["national-id"].state is SlotState.PROBLEM
 
 
+def test_the_size_turns_amber_and_red(open_form, tmp_path):
+    _application, page = open_form(Language.ENGLISH)
+    meter = page.footer.size_meter
+    for name, size, shown, colour in (
+        ("a.pdf", 8_900_000, "8.9 of 10 MB", "seg"),
+        ("b.pdf", 200_000, "9.1 of 10 MB", "warnT"),
+        ("c.pdf", 900_001, "10.1 of 10 MB", "errT"),
+    ):
+        drop(page.documents.zone, write(tmp_path, name, size))
+        assert (meter.number.text(), meter.bar._colour) == (shown, colour)
+    assert page.completeness.item("package.size") is not None
+
+
+@pytest.mark.parametrize(
+    ("today", "look"),
+    [
+        (datetime(2026, 11, 22), "off"),
+        (datetime(2027, 1, 25), "warn"),
+        (datetime(2027, 2, 6), "err"),
+        (datetime(2027, 2, 9), "err"),
+    ],
+)
+def test_the_deadline_takes_its_colour_and_says_it_in_words(open_form, today, look):
+    _application, page = open_form(clock=HandClock(today))
+    page.load(SAMPLE, [Path("a.pdf")])
+    assert page.deadline_card.tile._look == look
+    assert "8 فبراير 2027" in page.deadline_card.accessibleName()
+    assert "1 رمضان 1448" in page.deadline_card.accessibleName()
+
+
+def test_an_open_sheet_never_writes_into_another_draft(open_form, qtbot):
+    _application, page = open_form()
+    press(qtbot, page.applicant.edit)
+    type_into(page.sheet.name.line, "فلان")
+    assert page.is_dirty
+    page.clear()
+    settle()
+    assert page.sheet is None
+    assert page.draft.applicant == Applicant()
+
+
 def test_a_name_that_turns_the_direction_stands_still(open_form, tmp_path):
     _application, page = open_form()
     drop(page.documents.zone, write(tmp_path, "x\u202efdp.exe\n.pdf"))
@@ -375,6 +416,8 @@ def test_a_switch_of_language_and_look_keeps_everything(open_form):
     assert page.draft == SAMPLE
     assert not page.is_dirty
     page.clear()
+    settle()
+    assert page.sheet is None
     assert page.draft == ObjectionDraft()
     assert page.files == ()
     assert page.answers.explanation.text == ""
@@ -441,6 +484,11 @@ def test_the_keyboard_alone_reaches_everything(open_form, qtbot):
     ]  # fmt: skip
     places = [visited.index(widget) for widget in wanted]
     assert places == sorted(places)
+    cards = page.answers.kind.cards.cards
+    cards[ObjectionKind.AMOUNT].setFocus()
+    qtbot.keyClick(cards[ObjectionKind.AMOUNT], Qt.Key.Key_Right)
+    settle()
+    assert page.draft.objection.kind is ObjectionKind.ELIGIBILITY
     box = page.answers.day.date_box
     box.setFocus()
     qtbot.keyClick(box, Qt.Key.Key_Down)
