@@ -1,5 +1,6 @@
 """The one place where things are put together: policy, settings, content, theme and clock become a window."""
 
+import gc
 import os
 import stat
 import sys
@@ -16,12 +17,14 @@ from citizen_desktop import i18n, mishaps, paths
 from citizen_desktop.bidi import strip_controls
 from citizen_desktop.clock import Clock
 from citizen_desktop.content.loader import ContentError, ContentUnreadableError, load_content
+from citizen_desktop.content.objection_loader import load_objection_content
 from citizen_desktop.errors import UserError
 from citizen_desktop.i18n import Language
 from citizen_desktop.i18n import gettext as _
 from citizen_desktop.policy import Policy, load_policy
 from citizen_desktop.settings import Settings, ThemeChoice, load_settings, load_window_state, save
 from citizen_desktop.ui.main_window import MainWindow
+from citizen_desktop.unfinished import sweep_noted
 from citizen_desktop.widgets.logo import logo_icon
 from citizen_desktop.widgets.theme import Theme
 
@@ -36,6 +39,7 @@ class Start:
         language: for this start, above the person's own choice.
         theme: for this start, above the person's own choice.
         exit_after_first_paint: close once the window has been painted.
+        package: a zip or a folder to judge at once.
     """
 
     clock: Clock
@@ -43,6 +47,7 @@ class Start:
     language: Language | None = None
     theme: str | None = None
     exit_after_first_paint: bool = False
+    package: Path | None = None
 
 
 class Application:
@@ -69,17 +74,22 @@ class Application:
         self.theme = Theme(resources, choice, self.settings.text_size)
         self.theme.changed.connect(self._dress)
         self._dress()
-        self.window = MainWindow(self.theme, content, start.clock)
+        state = start.files.state if policy.remembers else None
+        self.window = MainWindow(self.theme, content, load_objection_content(resources / "content"), start.clock, state)
+        if state is not None:
+            self.window.first_painted.connect(lambda: sweep_noted(state))
         self.window.header.language_wanted.connect(self.speak)
         self.window.header.theme_wanted.connect(self.wear)
         self.window.text_size_wanted.connect(self.set_text_size)
         self.window.closing.connect(self._remember_window)
-        self.window.setWindowIcon(logo_icon(self.theme))
+        self.window.first_painted.connect(lambda: self.window.setWindowIcon(logo_icon(self.theme)))
         self._stand()
 
     def show(self) -> None:
         """Show the window, and say which stored choices could not be read."""
         self.window.show()
+        if self._start.package is not None:
+            self.window.open_package(self._start.package)
         if self.refused:
             message = _("Some stored settings could not be read and are as at the first start: {names}.")
             self.window.toast.say(message.format(names=", ".join(self.refused)), _("Close"), "warn")
@@ -198,9 +208,16 @@ def run_window(start: Start) -> int:
         return 2
     if start.exit_after_first_paint:
         application.window.first_painted.connect(application.window.close)
+    application.window.first_painted.connect(_collect_from_now_on)
     sys.excepthook = application.apologise
     application.show()
     return qt.exec()
+
+
+def _collect_from_now_on() -> None:
+    """Let garbage be collected, but for what the start made and keeps."""
+    gc.freeze()
+    gc.enable()
 
 
 def _refuse(message: str, start: Start) -> None:

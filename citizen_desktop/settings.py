@@ -51,15 +51,17 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class WindowState(msgspec.Struct, frozen=True, kw_only=True):
-    """Where the window stood, for each direction apart: a geometry of the other direction would undo the mirroring.
+    """Where the window stood, for each direction apart (the other's would undo the mirroring), and what was being written.
 
     Args:
         rtl: Qt's own record of the geometry in hexadecimal, from a session that read right to left.
         ltr: the same, from left to right.
+        unfinished: places of files that were being written.
     """
 
     rtl: str = ""
     ltr: str = ""
+    unfinished: tuple[str, ...] = ()
 
 
 def load_settings(path: Path) -> tuple[Settings, tuple[str, ...]]:

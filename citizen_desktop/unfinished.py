@@ -1,4 +1,4 @@
-"""Files that were being written when the program ended at once: their places are noted before they are made, and swept at the next start."""
+"""Files that were being written when the program was ended: noted before they are made, and swept at the next start."""
 
 from collections.abc import Callable
 from pathlib import Path

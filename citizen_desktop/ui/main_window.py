@@ -1,7 +1,8 @@
 """The window: head, tabs, pages, and the sheets that lie over them."""
 
 from collections.abc import Callable, Sequence
-from typing import Final
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from citizen_desktop.clock import Clock
 from citizen_desktop.content.models import Channel, Content, Fact, Paths, PortalPath, Tab
+from citizen_desktop.content.objection_models import ObjectionContent
 from citizen_desktop.hours.board import Switchboard
 from citizen_desktop.i18n import gettext as _
 from citizen_desktop.settings import TEXT_SIZES
@@ -21,6 +23,9 @@ from citizen_desktop.widgets.sheet import Sheet
 from citizen_desktop.widgets.tab_bar import TabBar
 from citizen_desktop.widgets.theme import Theme
 from citizen_desktop.widgets.toast import Toast
+
+if TYPE_CHECKING:
+    from citizen_desktop.ui.objection_tab import ObjectionTab
 
 DESIGNED_SIZE: Final = (1280, 800)
 SMALLEST_SIZE: Final = (640, 480)
@@ -39,16 +44,22 @@ class MainWindow(Retranslated, Themed, QWidget):
     Args:
         theme: colours and fonts.
         content: what the programme says.
+        objection: what an objection needs of it.
         clock: the time.
+        state: where places of unfinished files are noted, None where nothing may be kept.
     """
 
     first_painted = Signal()
     text_size_wanted = Signal(int)
     closing = Signal()
 
-    def __init__(self, theme: Theme, content: Content, clock: Clock) -> None:
+    def __init__(
+        self, theme: Theme, content: Content, objection: ObjectionContent, clock: Clock, state: Path | None
+    ) -> None:
         super().__init__()
-        self._content, self._clock = content, clock
+        self._content, self._objection_content, self._clock, self._state = content, objection, clock, state
+        self._objection: ObjectionTab | None = None
+        self._leaving = False
         self._painted = False
         self.sheet: Sheet | None = None
         self.switchboard = Switchboard(content.channels)
@@ -57,10 +68,10 @@ class MainWindow(Retranslated, Themed, QWidget):
         for tab in Tab:
             self.tabs.add(_TAB_ICONS[tab])
         self.pages = QStackedWidget()
-        self._built: dict[Tab, Page] = {}
-        self._builders: dict[Tab, Callable[[], Page]] = {
+        self._built: dict[Tab, QWidget] = {}
+        self._builders: dict[Tab, Callable[[], QWidget]] = {
             Tab.REGISTRATION: lambda: self._build_portal(content.registration, "warn", "shield-lock"),
-            Tab.OBJECTION: lambda: self._build_portal(content.objections, "info", "clock"),
+            Tab.OBJECTION: self._build_objection,
             Tab.FAQ: self._build_faq,
         }
         self.channels = self._build_channels()
@@ -75,7 +86,7 @@ class MainWindow(Retranslated, Themed, QWidget):
         self.retranslate()
         set_reading_order(self)
 
-    def page(self, tab: Tab) -> Page:
+    def page(self, tab: Tab) -> QWidget:
         """Return a tab's page; it is built when it is first asked for, so that the first paint needn't wait for all."""
         if tab not in self._built:
             self._built[tab] = self._builders[tab]()
@@ -97,6 +108,23 @@ class MainWindow(Retranslated, Themed, QWidget):
         page = PortalPage(self.theme, paths, look, icon)
         page.sources_wanted.connect(self.show_path_sources)
         return page
+
+    def _build_objection(self) -> QWidget:
+        from citizen_desktop.ui.objection_tab import ObjectionTab  # noqa: PLC0415  not for the first paint
+
+        tab = ObjectionTab(self.theme, self._objection_content, self._content.objections, self._clock, self._state)
+        tab.sheet_opened.connect(self._open)
+        tab.sources_wanted.connect(self.show_path_sources)
+        tab.said.connect(self.say)
+        tab.failed.connect(lambda message: self.toast.say(message, _("Close"), "err"))
+        self._objection = tab
+        return tab
+
+    def open_package(self, path: Path) -> None:
+        """Judge a package that the program was started with."""
+        self.show_tab(Tab.OBJECTION)
+        if self._objection is not None:
+            self._objection.open_package(path)
 
     def _build_faq(self) -> Page:
         from citizen_desktop.ui.faq_page import FaqPage  # noqa: PLC0415  not for the first paint
@@ -210,6 +238,18 @@ class MainWindow(Retranslated, Themed, QWidget):
             self.tabs.setTabText(index, text)
         self.tabs.setAccessibleName(_("Sections"))
 
+    def _ask_to_leave(self) -> None:
+        from citizen_desktop.ui.leave_sheet import LeaveSheet  # noqa: PLC0415  not for the first paint
+
+        self.close_sheet()
+        sheet = LeaveSheet(self.theme, self)
+        sheet.left.connect(self._leave)
+        self._open(sheet)
+
+    def _leave(self) -> None:
+        self._leaving = True
+        self.close()
+
     def geometry_record(self) -> str:
         """Return where the window stands, for the next start in this direction."""
         return bytes(self.saveGeometry().toHex().data()).decode()
@@ -220,8 +260,14 @@ class MainWindow(Retranslated, Themed, QWidget):
             self.restoreGeometry(QByteArray.fromHex(record.encode()))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Let go of the timer."""
+        """Ask if there is work in hand; else let go of timers and jobs."""
+        if self._objection is not None and self._objection.has_work_in_hand and not self._leaving:
+            event.ignore()
+            self._ask_to_leave()
+            return
         self.closing.emit()
+        if self._objection is not None:
+            self._objection.let_go()
         self.channels.ticker.close()
         super().closeEvent(event)
 

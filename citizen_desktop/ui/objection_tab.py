@@ -1,6 +1,7 @@
 """The objection tab: the form, the ways on the portal, a finished package, and the check of any package."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent, QPagedPaintDevice, QShowEvent
@@ -15,7 +16,6 @@ from citizen_desktop.forms.letter import compose_letter
 from citizen_desktop.i18n import gettext as _
 from citizen_desktop.printing.letter_page import paint_letter
 from citizen_desktop.ui.job_row import JobRow
-from citizen_desktop.ui.jobs import Job
 from citizen_desktop.ui.objection_page import ObjectionPage
 from citizen_desktop.ui.package_ready_page import PackageReadyPage
 from citizen_desktop.ui.packing import Packed, packing_job, ready_package
@@ -28,6 +28,9 @@ from citizen_desktop.widgets.base import Retranslated, Themed
 from citizen_desktop.widgets.button import Button, Kind
 from citizen_desktop.widgets.card import Card
 from citizen_desktop.widgets.theme import Theme
+
+if TYPE_CHECKING:
+    from citizen_desktop.ui.jobs import Job
 
 
 class ObjectionTab(Retranslated, Themed, QWidget):
@@ -188,9 +191,7 @@ class ObjectionTab(Retranslated, Themed, QWidget):
         if self.form.draft == draft:
             # It lies in the package now: there is nothing to lose any more.
             self.form.load(draft, self.form.files)
-        ready = PackageReadyPage(
-            self.theme, ready_package(self._content, self._paths, draft, packed, self._clock)
-        )
+        ready = PackageReadyPage(self.theme, ready_package(self._content, self._paths, draft, packed, self._clock))
         ready.back_wanted.connect(self.show_form)
         ready.print_wanted.connect(lambda: self._print(draft))
         ready.refused.connect(self.failed)

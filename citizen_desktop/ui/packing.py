@@ -35,7 +35,12 @@ class Packed:
 
 
 def packing_job(
-    content: ObjectionContent, draft: ObjectionDraft, files: tuple[Path, ...], folder: Path, state: Path | None, clock: Clock
+    content: ObjectionContent,
+    draft: ObjectionDraft,
+    files: tuple[Path, ...],
+    folder: Path,
+    state: Path | None,
+    clock: Clock,
 ) -> Job:
     """Return the job that writes a package.
 
@@ -50,7 +55,9 @@ def packing_job(
     return Job(_write, tuple(assemble(content, draft, files, clock)), folder, state, clock, clock=clock)
 
 
-def _write(control: Control, payload: tuple[PayloadFile, ...], folder: Path, state: Path | None, clock: Clock) -> Packed:
+def _write(
+    control: Control, payload: tuple[PayloadFile, ...], folder: Path, state: Path | None, clock: Clock
+) -> Packed:
     noted: list[Path] = []
 
     def remember(path: Path) -> None:
@@ -81,7 +88,9 @@ def _write(control: Control, payload: tuple[PayloadFile, ...], folder: Path, sta
     return Packed(written, sizes)
 
 
-def ready_package(content: ObjectionContent, paths: Paths, draft: ObjectionDraft, packed: Packed, clock: Clock) -> ReadyPackage:
+def ready_package(
+    content: ObjectionContent, paths: Paths, draft: ObjectionDraft, packed: Packed, clock: Clock
+) -> ReadyPackage:
     """Return what the result screen shows."""
     objection = draft.objection
     kind = content.rules.kind(objection.kind)

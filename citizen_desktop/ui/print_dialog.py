@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtGui import QPagedPaintDevice
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrintPreviewDialog
 from PySide6.QtWidgets import QDialog, QWidget
 
 
@@ -22,3 +22,17 @@ def print_page(parent: QWidget, paint: Callable[[QPagedPaintDevice], bool]) -> b
     if dialog.exec() != QDialog.DialogCode.Accepted:
         return None
     return paint(printer)
+
+
+def preview_pages(parent: QWidget, title: str, paint: Callable[[QPagedPaintDevice], bool]) -> None:
+    """Show pages as they will be printed, and print them from there.
+
+    Args:
+        parent: the window that shows them.
+        title: of the preview; nothing personal.
+        paint: paints the pages to a device.
+    """
+    dialog = QPrintPreviewDialog(QPrinter(QPrinter.PrinterMode.HighResolution), parent)
+    dialog.setWindowTitle(title)
+    dialog.paintRequested.connect(paint)
+    dialog.exec()

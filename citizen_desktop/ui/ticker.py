@@ -48,6 +48,11 @@ class Ticker(QObject):
         minute = now.replace(second=0, microsecond=0) + _MINUTE
         self._timer.arm(min(minute, next_change) if next_change is not None and next_change > now else minute)
 
+    def start_at(self, change: datetime) -> None:
+        """Order the next tick at a change (aware) and not before."""
+        if self._timer is not None:
+            self._timer.arm(change)
+
     def stop(self) -> None:
         """Order none: nothing that depends on the time is shown."""
         if self._timer is not None:
