@@ -103,7 +103,8 @@ class ChoiceBox(Haloed, QComboBox):
         self._list.setPalette(self.theme.palette())
         dress_scroll_bars(self._list, self.theme)
         for row in range(self.count()):
-            self.setItemData(row, self.theme.font(15), Qt.ItemDataRole.FontRole)
+            title = not self.model().flags(self.model().index(row, 0)) & Qt.ItemFlag.ItemIsEnabled
+            self.setItemData(row, self.theme.font(15, 600 if title else 400), Qt.ItemDataRole.FontRole)
         super().restyle()
 
     def sizeHint(self) -> QSize:
