@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
+    QFont,
     QFontMetrics,
     QPainter,
     QPaintEvent,
@@ -13,7 +14,7 @@ from PySide6.QtGui import (
     QStandardItemModel,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QComboBox, QListView, QSizePolicy, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QComboBox, QListView, QSizePolicy, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from citizen_desktop.widgets.field import Field
 from citizen_desktop.widgets.input_frame import HEIGHT, PADDING, Haloed, draw_box, draw_end_icon
@@ -35,6 +36,32 @@ class _Rows(QStyledItemDelegate):
         """Return the room of a row."""
         hint = super().sizeHint(option, index)
         return QSize(hint.width() + 2 * PADDING, max(hint.height(), self._theme.size(_ROW)))
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Draw a row: its words keep away from the edges."""
+        rect = QRectF(getattr(option, "rect"))  # noqa: B009  the stubs don't know it
+        state = getattr(option, "state")  # noqa: B009
+        direction = getattr(option, "direction")  # noqa: B009
+        enabled = bool(index.flags() & Qt.ItemFlag.ItemIsEnabled)
+        chosen = enabled and bool(state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        if chosen:
+            painter.fillRect(rect, self._theme.colour("primary"))
+        elif enabled and state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(rect, self._theme.colour("accentBg"))
+        font = index.data(Qt.ItemDataRole.FontRole)
+        font = font if isinstance(font, QFont) else self._theme.font(15)
+        inner = rect.adjusted(PADDING, 0, -PADDING, 0)
+        words = QFontMetrics(font).elidedText(str(index.data()), Qt.TextElideMode.ElideRight, int(inner.width()) + 1)
+        right_to_left = direction is Qt.LayoutDirection.RightToLeft
+        side = Qt.AlignmentFlag.AlignRight if right_to_left else Qt.AlignmentFlag.AlignLeft
+        painter.setFont(font)
+        painter.setPen(self._theme.colour("onprimary" if chosen else "text" if enabled else "text2"))
+        painter.setLayoutDirection(direction)
+        painter.drawText(inner, side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter, words)
+        painter.restore()
 
 
 class ChoiceBox(Haloed, QComboBox):
@@ -103,7 +130,8 @@ class ChoiceBox(Haloed, QComboBox):
         self._list.setPalette(self.theme.palette())
         dress_scroll_bars(self._list, self.theme)
         for row in range(self.count()):
-            self.setItemData(row, self.theme.font(15), Qt.ItemDataRole.FontRole)
+            title = not self.model().flags(self.model().index(row, 0)) & Qt.ItemFlag.ItemIsEnabled
+            self.setItemData(row, self.theme.font(15, 600 if title else 400), Qt.ItemDataRole.FontRole)
         super().restyle()
 
     def sizeHint(self) -> QSize:
@@ -123,6 +151,11 @@ class ChoiceBox(Haloed, QComboBox):
         room = self.window().width() - 48
         self._list.setMinimumWidth(max(self.width(), min(widest + 24, room)))
         super().showPopup()
+        if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+            # Qt lets a wider list start at the left edge of the box whatever the direction.
+            popup = self._list.window()
+            left = self.mapToGlobal(QPoint(self.width() - popup.width(), 0)).x()
+            popup.move(max(self.screen().availableGeometry().left(), left), popup.y())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page: scrolling must not change an answer."""
