@@ -15,7 +15,7 @@ from citizen_desktop.i18n import Language, language
 from citizen_desktop.i18n import gettext as _
 from citizen_desktop.widgets.button import Button, Kind
 from citizen_desktop.widgets.card import Card
-from citizen_desktop.widgets.flow import FlowLayout
+from citizen_desktop.widgets.flow import FlowRow
 from citizen_desktop.widgets.label import Icon, Label, Tile
 from citizen_desktop.widgets.pill import Pill
 from citizen_desktop.widgets.strips import Band, WeekStrip
@@ -99,12 +99,12 @@ class ChannelCard(Card):
         head.addWidget(self._tile, 0, Qt.AlignmentFlag.AlignTop)
         head.addLayout(words, 1)
         head.addLayout(counting)
-        value_row = FlowLayout(12)
-        value_row.addWidget(self.value)
+        value_row = FlowRow(12)
+        value_row.add(self.value)
         value_row.add_at_end(self.pill)
-        actions = FlowLayout()
-        actions.addWidget(self.copy)
-        actions.addWidget(self.qr)
+        actions = FlowRow()
+        actions.add(self.copy)
+        actions.add(self.qr)
         actions.add_at_end(self.confirm)
         actions.add_at_end(self.details)
         column = QVBoxLayout(self)
@@ -112,11 +112,11 @@ class ChannelCard(Card):
         column.setSpacing(8)
         column.addLayout(head)
         column.addStretch(1)
-        column.addLayout(value_row)
+        column.addWidget(value_row)
         column.addStretch(1)
         column.addWidget(self.week)
         column.addStretch(1)
-        column.addLayout(actions)
+        column.addWidget(actions)
 
     def restyle(self) -> None:
         """Give the value the same height on every card, so that the strips of a row stand level."""

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QPagedPaintDevice, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -27,6 +27,7 @@ from citizen_desktop.ui.verify_page import VerifyPage
 from citizen_desktop.widgets.base import Retranslated, Themed
 from citizen_desktop.widgets.button import Button, Kind
 from citizen_desktop.widgets.card import Card
+from citizen_desktop.widgets.focus import set_reading_order
 from citizen_desktop.widgets.theme import Theme
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ class ObjectionTab(Retranslated, Themed, QWidget):
     def _connect(self) -> None:
         self.ticker.ticked.connect(self._look_at_clock)
         self.form.package_wanted.connect(self._ask_folder)
-        self.form.ways_wanted.connect(lambda: self._show(self.ways))
+        self.form.ways_wanted.connect(self.show_ways)
         self.form.sheet_opened.connect(self.sheet_opened)
         self.form.changed.connect(self._look_at_clock)
         self.ways.sources_wanted.connect(self.sources_wanted)
@@ -109,6 +110,10 @@ class ObjectionTab(Retranslated, Themed, QWidget):
     def show_form(self) -> None:
         """Go back to the form; what was typed is there."""
         self._show(self.form)
+
+    def show_ways(self) -> None:
+        """Show the ways on the portal."""
+        self._show(self.ways)
 
     def open_package(self, path: Path) -> None:
         """Judge a package, a zip or a folder."""
@@ -171,14 +176,18 @@ class ObjectionTab(Retranslated, Themed, QWidget):
         job.failed.connect(self._not_packed)
         job.cancelled.connect(self._ended)
         self.job_row.watch(job, lambda: _("Writing the package and reading it back"))
-        self.form.footer.setEnabled(False)
         self._working.show()
+        # What has the keyboard is about to be disabled: Qt would hand it to the head of the window.
+        self.job_row.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.form.footer.setEnabled(False)
         job.start()
 
     def _ended(self) -> None:
         self._job = None
-        self._working.hide()
         self.form.footer.setEnabled(True)
+        if self.job_row.cancel.hasFocus():
+            self.form.footer.package.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._working.hide()
 
     def _not_packed(self, error: Exception) -> None:
         self._ended()
@@ -201,6 +210,8 @@ class ObjectionTab(Retranslated, Themed, QWidget):
         self.ready = ready
         self.pages.addWidget(ready)
         self._show(ready)
+        set_reading_order(self)
+        ready.open_folder.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _print(self, draft: ObjectionDraft) -> None:
         letter = compose_letter(self._content, draft, self._clock.now().date())

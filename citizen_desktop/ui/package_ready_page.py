@@ -20,7 +20,7 @@ from citizen_desktop.ui.portal_steps import StepsCard
 from citizen_desktop.ui.ready_package import ReadyPackage
 from citizen_desktop.widgets.button import Button, Kind
 from citizen_desktop.widgets.card import Card
-from citizen_desktop.widgets.flow import FlowLayout
+from citizen_desktop.widgets.flow import FlowRow
 from citizen_desktop.widgets.label import Icon, Label
 from citizen_desktop.widgets.theme import Theme
 
@@ -136,10 +136,9 @@ class FilesCard(Card):
         self.list = PackedList(theme, package)
         self._tag_title = Label(theme, 13, 600)
         self._tag_files = Label(theme, 13, colour="text2", wrap=True, at_end=True)
-        head = FlowLayout(8)
-        head.setContentsMargins(0, 0, 0, 0)
+        head = FlowRow(8)
         for widget in (Icon(theme, "file-zip", 22, "accent"), self._name, self._counts):
-            head.addWidget(widget)
+            head.add(widget)
         head.add_at_end(self._digests)
         tags = Card(theme, "surface2", "border", radius=8)
         row = QHBoxLayout(tags)
@@ -151,7 +150,7 @@ class FilesCard(Card):
         column = QVBoxLayout(self)
         column.setContentsMargins(21, 12, 21, 9)
         column.setSpacing(5)
-        column.addLayout(head)
+        column.addWidget(head)
         column.addWidget(self.list)
         column.addWidget(tags)
         column.addStretch(1)

@@ -11,7 +11,7 @@ from citizen_desktop.i18n import gettext as _
 from citizen_desktop.ui.ready_package import ReadyPackage, Step
 from citizen_desktop.widgets.base import Themed
 from citizen_desktop.widgets.card import Card
-from citizen_desktop.widgets.flow import FlowLayout
+from citizen_desktop.widgets.flow import FlowRow
 from citizen_desktop.widgets.icons import draw_icon
 from citizen_desktop.widgets.label import Label
 from citizen_desktop.widgets.theme import Theme
@@ -117,8 +117,8 @@ class StepsCard(Card):
         self._note = Label(theme, 13, colour="text2")
         last = len(package.steps)
         self._steps = [_StepView(theme, step, n, last=n == last) for n, step in enumerate(package.steps, 1)]
-        head = FlowLayout(12)
-        head.addWidget(self._title)
+        head = FlowRow(12)
+        head.add(self._title)
         head.add_at_end(self._note)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         for step in self._steps:
@@ -126,7 +126,7 @@ class StepsCard(Card):
         column = QVBoxLayout(self)
         column.setContentsMargins(21, 12, 21, 13)
         column.setSpacing(8)
-        column.addLayout(head)
+        column.addWidget(head)
         column.addLayout(self._row)
         column.addStretch(1)
 

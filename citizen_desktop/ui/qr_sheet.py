@@ -95,8 +95,8 @@ class QrSheet(Sheet):
         close = Button(theme, Kind.PRIMARY, height=40)
         close.say(_("Close"))
         close.clicked.connect(self.close_sheet)
-        self.foot.addWidget(Icon(theme, "arrows-maximize"))
-        self.foot.addWidget(hint)
+        self.foot.add(Icon(theme, "arrows-maximize"))
+        self.foot.add(hint)
         for button in (print_button, copy, close):
             self.foot.add_at_end(button)
         return close

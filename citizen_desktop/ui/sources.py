@@ -13,7 +13,7 @@ from citizen_desktop.i18n import gettext as _
 from citizen_desktop.i18n import pgettext
 from citizen_desktop.widgets.base import Themed
 from citizen_desktop.widgets.button import Button, Kind
-from citizen_desktop.widgets.flow import FlowLayout
+from citizen_desktop.widgets.flow import FlowRow
 from citizen_desktop.widgets.label import Label, Rule
 from citizen_desktop.widgets.pill import Pill
 from citizen_desktop.widgets.sheet import Sheet
@@ -86,7 +86,7 @@ class SourcesSheet(Sheet):
         close = Button(theme, Kind.PRIMARY, height=40)
         close.say(_("Close"))
         close.clicked.connect(self.close_sheet)
-        self.foot.addWidget(self.version)
+        self.foot.add(self.version)
         self.foot.add_at_end(self.copy)
         self.foot.add_at_end(close)
         self.open_sheet(close)
@@ -148,12 +148,12 @@ def _row(theme: Theme, fact: Fact) -> QWidget:
     source.setText(str(fact.source))
     verified = Label(theme, 13, colour="text2", wrap=True)
     verified.setText(gregorian(fact.verified))
-    chips = FlowLayout(4)
+    chips = FlowRow(4)
     for status in fact.status:
-        chips.addWidget(status_pill(theme, status))
+        chips.add(status_pill(theme, status))
     for column, widget in enumerate((what, source, verified)):
         grid.addWidget(widget, 0, column)
-    grid.addLayout(chips, 0, 3)
+    grid.addWidget(chips, 0, 3)
     row.setAccessibleName(
         f"{fact.what}. {fact.source}. " + _(", ").join(status_words(status) for status in fact.status)
     )

@@ -1,11 +1,14 @@
 """A row that goes on in the next line where it finds no room."""
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 
-class FlowLayout(QLayout):
+class FlowRow(QWidget):
     """Widgets side by side in reading order, broken into lines by the room there is.
+
+    A widget and no layout: Qt deletes the items of a layout behind Python's back, which then takes other objects for them.
 
     Args:
         spacing: between neighbours and between lines.
@@ -13,35 +16,27 @@ class FlowLayout(QLayout):
 
     def __init__(self, spacing: int = 8) -> None:
         super().__init__()
-        self._items: list[QLayoutItem] = []
+        self._spacing = spacing
+        self._parts: list[QWidget] = []
         self._end: set[QWidget] = set()
-        self.setContentsMargins(0, 0, 0, 0)
-        self.setSpacing(spacing)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def add(self, widget: QWidget) -> None:
+        """Add a widget."""
+        widget.setParent(self)
+        self._parts.append(widget)
 
     def add_at_end(self, widget: QWidget) -> None:
         """Add a widget that stands at the far end of its line, with all that follow it."""
         self._end.add(widget)
-        self.addWidget(widget)
+        self.add(widget)
 
-    def addItem(self, item: QLayoutItem) -> None:
-        """Take an item in."""
-        self._items.append(item)
-
-    def count(self) -> int:
-        """Return how many items there are."""
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        """Return an item."""
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        """Let an item go."""
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
-
-    def expandingDirections(self) -> Qt.Orientation:
-        """Ask for no more room than needed."""
-        return Qt.Orientation(0)
+    @property
+    def parts(self) -> tuple[QWidget, ...]:
+        """What stands in the row, in reading order."""
+        return tuple(self._parts)
 
     def hasHeightForWidth(self) -> bool:
         """Tell that fewer pixels across ask for more lines."""
@@ -49,63 +44,75 @@ class FlowLayout(QLayout):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of all lines."""
-        return self._arrange(QRect(0, 0, width, 0), move=False)
-
-    def setGeometry(self, rect: QRect) -> None:
-        """Set everything in its place, in the middle of the height there is."""
-        super().setGeometry(rect)
-        spare = max(0, rect.height() - self._arrange(rect, move=False))
-        self._arrange(rect.adjusted(0, spare // 2, 0, 0), move=True)
+        lines = self._lines(width)
+        return sum(_height(line) for line in lines) + self._spacing * max(0, len(lines) - 1)
 
     def sizeHint(self) -> QSize:
         """Return the room of a single line."""
-        sizes = [item.sizeHint() for item in self._shown()]
-        width = sum(size.width() for size in sizes) + self.spacing() * max(0, len(sizes) - 1)
+        sizes = [_size(part) for part in self._shown()]
+        width = sum(size.width() for size in sizes) + self._spacing * max(0, len(sizes) - 1)
         return QSize(width, max((size.height() for size in sizes), default=0))
 
-    def minimumSize(self) -> QSize:
-        """Return the room of the widest item."""
-        sizes = [item.minimumSize() for item in self._shown()]
-        return QSize(
-            max((size.width() for size in sizes), default=0), max((size.height() for size in sizes), default=0)
-        )
+    def minimumSizeHint(self) -> QSize:
+        """Return the room of the widest part."""
+        sizes = [_size(part) for part in self._shown()]
+        width = max((size.width() for size in sizes), default=0)
+        return QSize(width, max((size.height() for size in sizes), default=0))
 
-    def _shown(self) -> list[QLayoutItem]:
-        return [item for item in self._items if not item.isEmpty()]
+    def event(self, event: QEvent) -> bool:
+        """Arrange anew when a part asks for other room, comes or goes, or the direction changes."""
+        if event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.LayoutDirectionChange}:
+            self.updateGeometry()
+            self._place()
+        return super().event(event)
 
-    def _arrange(self, rect: QRect, *, move: bool) -> int:
-        """Break the items into lines and return their height."""
-        lines: list[list[QLayoutItem]] = [[]]
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Set everything in its place."""
+        super().resizeEvent(event)
+        self._place()
+
+    def _shown(self) -> list[QWidget]:
+        return [part for part in self._parts if not part.isHidden()]
+
+    def _lines(self, width: int) -> list[list[QWidget]]:
+        lines: list[list[QWidget]] = []
         used = 0
-        for item in self._shown():
-            width = item.sizeHint().width()
-            if lines[-1] and used + width > rect.width():
+        for part in self._shown():
+            wide = _size(part).width()
+            if not lines or used + wide > width:
                 lines.append([])
                 used = 0
-            lines[-1].append(item)
-            used += width + self.spacing()
-        top = rect.top()
-        for line in lines:
-            height = max((item.sizeHint().height() for item in line), default=0)
-            if move:
-                self._place(line, QRect(rect.left(), top, rect.width(), height), rect)
-            top += height + self.spacing()
-        return max(0, top - self.spacing() - rect.top())
+            lines[-1].append(part)
+            used += wide + self._spacing
+        return lines
 
-    def _place(self, line: list[QLayoutItem], row: QRect, rect: QRect) -> None:
-        taken = sum(item.sizeHint().width() for item in line) + self.spacing() * (len(line) - 1)
-        x = row.left()
-        spare = max(0, row.width() - taken)
-        for item in line:
-            if item.widget() in self._end:
+    def _place(self) -> None:
+        """Set the lines in the middle of the height there is."""
+        lines = self._lines(self.width())
+        top = max(0, self.height() - self.heightForWidth(self.width())) // 2
+        for line in lines:
+            self._place_line(line, top)
+            top += _height(line) + self._spacing
+
+    def _place_line(self, line: list[QWidget], top: int) -> None:
+        height = _height(line)
+        spare = max(0, self.width() - sum(_size(part).width() for part in line) - self._spacing * (len(line) - 1))
+        x = 0
+        for part in line:
+            if part in self._end:
                 x += spare
                 spare = 0
-            size = item.sizeHint()
-            place = QRect(
-                x, row.top() + (row.height() - size.height()) // 2, min(size.width(), row.width()), size.height()
-            )
-            parent = self.parentWidget()
-            if parent is not None and parent.layoutDirection() is Qt.LayoutDirection.RightToLeft:
-                place.moveLeft(rect.left() + rect.right() - place.right())
-            item.setGeometry(place)
-            x += size.width() + self.spacing()
+            size = _size(part)
+            place = QRect(x, top + (height - size.height()) // 2, min(size.width(), self.width()), size.height())
+            if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+                place.moveLeft(self.width() - place.left() - place.width())
+            part.setGeometry(place)
+            x += size.width() + self._spacing
+
+
+def _size(part: QWidget) -> QSize:
+    return part.sizeHint().expandedTo(part.minimumSize())
+
+
+def _height(line: list[QWidget]) -> int:
+    return max((_size(part).height() for part in line), default=0)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractScrollArea, QLayout, QScrollArea, QWidget
 
 from citizen_desktop.widgets.base import Themed
+from citizen_desktop.widgets.flow import FlowRow
 from citizen_desktop.widgets.theme import Theme
 
 BY_KEYBOARD: Final = frozenset(
@@ -130,6 +131,9 @@ def _stops(widget: QWidget) -> Iterator[QWidget]:
         if isinstance(foot, QWidget):
             yield from _stops(foot)
         return
+    if isinstance(widget, FlowRow):
+        for part in widget.parts:
+            yield from _stops(part)
     layout = widget.layout()
     if layout is not None:
         yield from _stops_in(layout)

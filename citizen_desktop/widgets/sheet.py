@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractSlider, QDialog, QFrame, QHBoxLayout, QLa
 
 from citizen_desktop.widgets.base import Themed
 from citizen_desktop.widgets.button import Button, Kind
-from citizen_desktop.widgets.flow import FlowLayout
+from citizen_desktop.widgets.flow import FlowRow
 from citizen_desktop.widgets.focus import set_reading_order
 from citizen_desktop.widgets.label import Label, Rule, Tile
 from citizen_desktop.widgets.scrolling import dress_scroll_bars
@@ -114,10 +114,10 @@ class Sheet(Themed, QWidget):
         self._scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroller.viewport().setAutoFillBackground(False)
         content.setAutoFillBackground(False)
-        self.foot = FlowLayout(12)
+        self.foot = FlowRow(12)
         foot = QVBoxLayout()
         foot.setContentsMargins(24, 16, 24, 16)
-        foot.addLayout(self.foot)
+        foot.addWidget(self.foot)
         self._head, self._foot = head, foot
         column = QVBoxLayout(self.panel)
         column.setContentsMargins(0, 0, 0, 0)

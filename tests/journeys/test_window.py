@@ -22,6 +22,7 @@ from citizen_desktop.content.models import Tab
 from citizen_desktop.i18n import Language
 from citizen_desktop.policy import Mode, Policy
 from citizen_desktop.settings import Settings, ThemeChoice, load_settings
+from citizen_desktop.widgets.button import Button
 from citizen_desktop.widgets.focus import FocusRing
 from tests.conftest import settle
 
@@ -143,7 +144,7 @@ def test_nothing_is_cut_off_at_the_side(open_window, language, size, text_size):
                 assert label.width() >= label.sizeHint().width(), (tab, label.text())
             elif label.isVisible() and label.text():
                 assert label.height() >= label.heightForWidth(label.width()), (tab, label.text())
-        for button in page.findChildren(QAbstractButton):
+        for button in page.findChildren(Button):
             if button.isVisible():
                 assert button.width() >= button.sizeHint().width(), (tab, button.text())
 
