@@ -1,4 +1,4 @@
-"""``python -m benchmarks [NAME ...] [--runs N] [--seconds S]``."""
+"""``python -m benchmarks [NAME ...] [--runs N] [--seconds S] [--size-mib M]``."""
 
 import argparse
 import os
@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from typing import Final, Protocol
 
-from benchmarks import first_paint, modules, rest, small
+from benchmarks import first_paint, modules, packing, rest, small
 from benchmarks.support import Failed, Options, ask
 
 
@@ -20,7 +20,7 @@ class Benchmark(Protocol):
     def run(self, options: Options) -> None: ...
 
 
-BENCHMARKS: Final[tuple[Benchmark, ...]] = (first_paint, modules, rest, small)
+BENCHMARKS: Final[tuple[Benchmark, ...]] = (first_paint, modules, rest, small, packing)
 _BY_NAME: Final = {benchmark.NAME: benchmark for benchmark in BENCHMARKS}
 
 _OWN_SCREEN: Final = "CITIZEN_DESKTOP_BENCHMARKS_XVFB"
@@ -40,7 +40,7 @@ def main(arguments: Sequence[str]) -> int:
         for name in options.names or _BY_NAME:
             benchmark = _BY_NAME[name]
             print(f"\n== {name}: {(benchmark.__doc__ or '').splitlines()[0]}", flush=True)
-            benchmark.run(Options(options.runs, options.seconds))
+            benchmark.run(Options(options.runs, options.seconds, options.size_mib))
     except Failed as failure:
         print(f"benchmarks: {failure}", file=sys.stderr)
         return 1
@@ -59,6 +59,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("names", nargs="*", metavar="NAME", help="benchmarks to run; all without one")
     parser.add_argument("--runs", type=_positive, default=10, metavar="N", help="starts of each program (%(default)s)")
     parser.add_argument("--seconds", type=_positive, default=60, metavar="S", help="length of the rest (%(default)s)")
+    parser.add_argument("--size-mib", type=_positive, default=1024, metavar="M", help="what is packed (%(default)s)")
     return parser
 
 

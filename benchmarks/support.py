@@ -29,10 +29,12 @@ class Options:
     Args:
         runs: how often a program is started.
         seconds: how long windows are watched at rest.
+        size_mib: how much is packed.
     """
 
     runs: int
     seconds: int
+    size_mib: int
 
 
 @dataclass(frozen=True)
@@ -104,8 +106,14 @@ def own_peak() -> float | None:
     return _mebibytes(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
 
 
-def ask(module: str, *arguments: str, **variables: str) -> dict[str, Any]:
+def ask(module: str, *arguments: str, patience: float = _PATIENCE, **variables: str) -> dict[str, Any]:
     """Run one of the ``children`` and return the JSON that it prints last.
+
+    Args:
+        module: its name.
+        arguments: of its command line.
+        patience: seconds after which it is ended.
+        variables: of its environment.
 
     Raises:
         Failed: it did not print any.
@@ -118,7 +126,7 @@ def ask(module: str, *arguments: str, **variables: str) -> dict[str, Any]:
             env=environment(**variables),
             stdout=subprocess.PIPE,
             check=True,
-            timeout=_PATIENCE,
+            timeout=patience,
         )
         answer: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     except (subprocess.SubprocessError, ValueError, IndexError) as error:

@@ -22,7 +22,7 @@ from citizen_desktop.errors import UserError
 from citizen_desktop.i18n import Language
 from citizen_desktop.i18n import gettext as _
 from citizen_desktop.policy import Policy, load_policy
-from citizen_desktop.settings import Settings, ThemeChoice, load_settings, load_window_state, save
+from citizen_desktop.settings import Settings, ThemeChoice, change_window_state, load_settings, load_window_state, save
 from citizen_desktop.ui.main_window import MainWindow
 from citizen_desktop.unfinished import sweep_noted
 from citizen_desktop.widgets.logo import logo_icon
@@ -171,13 +171,8 @@ class Application:
         if not self._policy.remembers or self._start.exit_after_first_paint:
             return
         side = "rtl" if i18n.language().right_to_left else "ltr"
-        state = msgspec.structs.replace(
-            load_window_state(self._start.files.state), **{side: self.window.geometry_record()}
-        )
-        try:
-            save(self._start.files.state, state)
-        except OSError:
-            return
+        geometry = self.window.geometry_record()
+        change_window_state(self._start.files.state, lambda state: msgspec.structs.replace(state, **{side: geometry}))
 
 
 def make_qt_application(arguments: list[str]) -> QApplication:

@@ -108,13 +108,7 @@ def _parser() -> argparse.ArgumentParser:
         epilog="Exit status: 0 fine, 1 what was judged is not right, 2 it could not be judged or the call was wrong. "
         "The environment variable CITIZEN_DESKTOP_POLICY names a policy file in place of the site's.",
     )
-    _add_language(parser, default=None)
-    parser.add_argument("--theme", choices=("light", "dark", "system"), help="colours of the window")
-    parser.add_argument("--data-dir", type=Path, metavar="DIR", help="folder for what the application keeps")
-    _add_moment(parser)
-    parser.add_argument(
-        "--exit-after-first-paint", action="store_true", help="close the window once it has been painted"
-    )
+    _add_window_options(parser, None)
     parser.set_defaults(run=_window, package=None)
     parser.add_argument("--version", action=_ShowVersion, nargs=0, help="say which version this is, and leave")
     commands = parser.add_subparsers(metavar="COMMAND", title="commands")
@@ -137,9 +131,26 @@ def _parser() -> argparse.ArgumentParser:
     schema = commands.add_parser("schema", help="print the JSON Schema of a file that other programs may write")
     schema.add_argument("of", choices=("draft",), help="draft: the draft.json of an objection")
     schema.set_defaults(run=_schema)
-    window = commands.add_parser(_OPEN, help=argparse.SUPPRESS)
+    # Without a help text it is not listed: one types the package alone.
+    window = commands.add_parser(_OPEN)
+    _add_window_options(window, argparse.SUPPRESS)
     window.add_argument("package", type=Path, metavar="PACKAGE", help="a draft package, a zip or a folder, to check")
     return parser
+
+
+def _add_window_options(parser: argparse.ArgumentParser, default: object) -> None:
+    _add_language(parser, default=default)
+    parser.add_argument("--theme", choices=("light", "dark", "system"), default=default, help="colours of the window")
+    parser.add_argument(
+        "--data-dir", type=Path, metavar="DIR", default=default, help="folder for what the application keeps"
+    )
+    _add_moment(parser, default=default)
+    parser.add_argument(
+        "--exit-after-first-paint",
+        action="store_true",
+        default=False if default is None else default,
+        help="close the window once it has been painted",
+    )
 
 
 def _with_command(arguments: Sequence[str]) -> list[str]:
@@ -149,7 +160,7 @@ def _with_command(arguments: Sequence[str]) -> list[str]:
     for place, word in words:
         if word in takes_value:
             next(words, None)
-        elif not word.startswith("-"):
+        elif word == "--" or not word.startswith("-"):
             known = _COMMANDS | {_OPEN}
             return list(arguments) if word in known else [*arguments[:place], _OPEN, *arguments[place:]]
     return list(arguments)
@@ -215,10 +226,15 @@ def _window(options: argparse.Namespace) -> int:
 
 
 def _tour(options: argparse.Namespace) -> int:
+    from citizen_desktop.content.loader import ContentError, ContentUnreadableError  # noqa: PLC0415
     from citizen_desktop.tour import draw_tour  # noqa: PLC0415  loads Qt
 
-    for picture in draw_tour(options.out):
-        print(picture)  # noqa: T201  the answer of the command
+    try:
+        for picture in draw_tour(options.out):
+            print(picture)  # noqa: T201  the answer of the command
+    except ContentError as error:
+        _say(_("The content is not right: {reason}").format(reason=error))
+        return NOT_JUDGED if isinstance(error, ContentUnreadableError) else NOT_RIGHT
     return FINE
 
 

@@ -4,9 +4,12 @@ Each choice is declared once, with its type and its default. A file that was edi
 choice, which falls back to its default, and never the start.
 """
 
+import contextlib
 import tomllib
+from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
+from threading import Lock
 from typing import Final
 
 import msgspec
@@ -22,6 +25,8 @@ class ThemeChoice(StrEnum):
     DARK = "dark"
     SYSTEM = "system"
 
+
+_LOCK: Final = Lock()
 
 TEXT_SIZES: Final = (100, 125, 150, 200)
 """The sizes on offer, in per cent of the designed one."""
@@ -89,6 +94,18 @@ def load_window_state(path: Path) -> WindowState:
         return msgspec.convert(_read_table(path) or {}, WindowState)
     except msgspec.ValidationError:
         return WindowState()
+
+
+def change_window_state(path: Path, change: Callable[[WindowState], WindowState]) -> None:
+    """Change what the file remembers, one after the other whatever thread asks; a disk that refuses costs the memory only."""
+    with _LOCK:
+        before = load_window_state(path)
+        after = change(before)
+        if after == before:
+            return
+        # A path need not be text, and then there is no writing it down.
+        with contextlib.suppress(OSError, ValueError):
+            save(path, after)
 
 
 def save(path: Path, record: Settings | WindowState) -> None:

@@ -2,14 +2,11 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from threading import Lock
 
 import msgspec
 
 from citizen_desktop.package.disk import sweep
-from citizen_desktop.settings import load_window_state, save
-
-_LOCK = Lock()
+from citizen_desktop.settings import change_window_state, load_window_state
 
 
 def note(state: Path, unfinished: Path) -> None:
@@ -24,20 +21,11 @@ def strike(state: Path, unfinished: Path) -> None:
 
 def sweep_noted(state: Path) -> None:
     """Remove what is left at the noted places; what can't be reached now stays noted."""
-    with _LOCK:
-        places = load_window_state(state).unfinished
+    places = load_window_state(state).unfinished
     if places:
         left = {str(path) for path in sweep(Path(place) for place in places)}
         _change(state, lambda noted: tuple(place for place in noted if place in left or place not in places))
 
 
 def _change(state: Path, change: Callable[[tuple[str, ...]], tuple[str, ...]]) -> None:
-    with _LOCK:
-        record = load_window_state(state)
-        changed = msgspec.structs.replace(record, unfinished=change(record.unfinished))
-        if changed == record:
-            return
-        try:
-            save(state, changed)
-        except OSError:
-            return
+    change_window_state(state, lambda record: msgspec.structs.replace(record, unfinished=change(record.unfinished)))

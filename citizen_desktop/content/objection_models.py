@@ -11,7 +11,7 @@ import msgspec
 
 from citizen_desktop.content.document_models import AtLeastOne, Banks, Documents, Facts
 from citizen_desktop.content.letter_models import LetterWords
-from citizen_desktop.content.models import Identifier, Paths, Row, Text
+from citizen_desktop.content.models import Fact, Identifier, Paths, Row, Text
 
 
 class ObjectionKind(StrEnum):
@@ -195,3 +195,20 @@ class ObjectionContent(Row, frozen=True, kw_only=True):
     rules: ObjectionRules
     letter: LetterWords
     portal: Paths
+
+
+def facts_behind(content: ObjectionContent) -> tuple[Fact, ...]:
+    """Return every fact that the form of an objection rests on, each once."""
+    rules, documents = content.rules, content.documents
+    groups: tuple[Facts, ...] = (
+        rules.deadline.facts,
+        *(row.facts for row in rules.kinds),
+        *(row.facts for row in rules.applicants),
+        *(row.facts for row in rules.reasons),
+        *(row.facts for row in documents.slots),
+        *(row.facts for row in rules.rules),
+        *(row.facts for row in documents.housing_proofs),
+        documents.limits.facts,
+        rules.explanation.facts,
+    )
+    return tuple(dict.fromkeys(fact for group in groups for fact in group))

@@ -115,6 +115,7 @@ class MainWindow(Retranslated, Themed, QWidget):
         tab = ObjectionTab(self.theme, self._objection_content, self._content.objections, self._clock, self._state)
         tab.sheet_opened.connect(self._open)
         tab.sources_wanted.connect(self.show_path_sources)
+        tab.facts_wanted.connect(self._show_sources)
         tab.said.connect(self.say)
         tab.failed.connect(lambda message: self.toast.say(message, _("Close"), "err"))
         self._objection = tab

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLay
 
 from citizen_desktop.clock import Clock
 from citizen_desktop.content.models import Paths
-from citizen_desktop.content.objection_models import ObjectionContent
+from citizen_desktop.content.objection_models import ObjectionContent, facts_behind
 from citizen_desktop.errors import UserError
 from citizen_desktop.forms.draft import ObjectionDraft
 from citizen_desktop.forms.letter import compose_letter
@@ -47,6 +47,7 @@ class ObjectionTab(Retranslated, Themed, QWidget):
 
     sheet_opened = Signal(object)
     sources_wanted = Signal(object)
+    facts_wanted = Signal(str, object)
     said = Signal(str)
     failed = Signal(str)
 
@@ -62,6 +63,7 @@ class ObjectionTab(Retranslated, Themed, QWidget):
         self.ready: PackageReadyPage | None = None
         self.back = Button(theme, Kind.OUTLINE, "arrow-right")
         self.check = Button(theme, Kind.GHOST, "shield-check")
+        self.sources = Button(theme, Kind.GHOST, "file-search")
         self.job_row = JobRow(theme)
         self.pages = QStackedWidget()
         for page in (self.form, self.ways, self.verify):
@@ -78,6 +80,7 @@ class ObjectionTab(Retranslated, Themed, QWidget):
         bar.setContentsMargins(PADDING_X, 12, PADDING_X, 0)
         bar.addWidget(self.back)
         bar.addStretch(1)
+        bar.addWidget(self.sources)
         bar.addWidget(self.check)
         self._working = Card(theme, radius=8)
         working = QVBoxLayout(self._working)
@@ -101,6 +104,7 @@ class ObjectionTab(Retranslated, Themed, QWidget):
         self.verify.copied.connect(self.said)
         self.back.clicked.connect(self.show_form)
         self.check.clicked.connect(lambda: self._show(self.verify))
+        self.sources.clicked.connect(lambda: self.facts_wanted.emit(_("The form"), facts_behind(self._content)))
 
     @property
     def has_work_in_hand(self) -> bool:
@@ -123,12 +127,14 @@ class ObjectionTab(Retranslated, Themed, QWidget):
     def _show(self, page: QWidget) -> None:
         self.pages.setCurrentWidget(page)
         self._bar.setVisible(page is not self.form and page is not self.ready)
-        self.check.setVisible(page is self.ways)
+        for button in (self.check, self.sources):
+            button.setVisible(page is self.ways)
 
     def retranslate(self) -> None:
         """Say everything in the new language."""
         self.back.say(_("Back to the form"))
         self.check.say(_("Check a package"))
+        self.sources.say(_("Sources of the form"))
 
     # ------------------------------------------------------------------ the deadline and the clock
 

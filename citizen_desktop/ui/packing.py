@@ -15,6 +15,7 @@ from citizen_desktop.forms.deadline import deadline_of
 from citizen_desktop.forms.draft import ObjectionDraft
 from citizen_desktop.i18n import gettext as _
 from citizen_desktop.package.names import PackageKind
+from citizen_desktop.package.reader import read_contents
 from citizen_desktop.package.source import PayloadFile
 from citizen_desktop.package.writer import Written, write_package
 from citizen_desktop.ui.jobs import Control, Job
@@ -65,11 +66,6 @@ def _write(
         if state is not None:
             unfinished.note(state, path)
 
-    sizes = {
-        f"data/{file.name}": len(file.source) if isinstance(file.source, bytes) else file.source.stat().st_size
-        for file in payload
-        if isinstance(file.source, bytes) or file.source.exists()
-    }
     try:
         written = write_package(
             folder,
@@ -85,7 +81,7 @@ def _write(
         if state is not None:
             for path in noted:
                 unfinished.strike(state, path)
-    return Packed(written, sizes)
+    return Packed(written, {file.path: file.size or 0 for file in read_contents(written.path).files})
 
 
 def ready_package(

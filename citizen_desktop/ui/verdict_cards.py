@@ -110,7 +110,8 @@ class MeaningCard(Card):
         self._title.setText(_("What does this mean?"))
         for state in _SHOWN:
             name, words = meaning(state)
-            self.meanings[state].setText(f"<b>{_('{state}:').format(state=_capital(name))}</b> {words}")
+            label = _("{state}:").format(state=_capital(name))
+            self.meanings[state].setText(f"<b>{label}</b> {words}")
             shown = examination.verdict.valid if state is State.INTACT else examination.count(state) > 0
             self._rows[state].setVisible(shown)
         self._advice_title.setText(_("What to do?"))
