@@ -77,13 +77,20 @@ class Application:
         state = start.files.state if policy.remembers else None
         self.window = MainWindow(self.theme, content, load_objection_content(resources / "content"), start.clock, state)
         if state is not None:
-            self.window.first_painted.connect(lambda: sweep_noted(state))
+            self.window.first_painted.connect(lambda: self._sweep(state))
         self.window.header.language_wanted.connect(self.speak)
         self.window.header.theme_wanted.connect(self.wear)
         self.window.text_size_wanted.connect(self.set_text_size)
         self.window.closing.connect(self._remember_window)
         self.window.first_painted.connect(lambda: self.window.setWindowIcon(logo_icon(self.theme)))
         self._stand()
+
+    def _sweep(self, state: Path) -> None:
+        """Remove what a crash left, off the GUI thread: a place may lie on a network drive that does not answer."""
+        if load_window_state(state).unfinished:
+            from citizen_desktop.ui.jobs import Job  # noqa: PLC0415  few starts have anything to sweep
+
+            Job(lambda _control: sweep_noted(state), clock=self._start.clock).start()
 
     def show(self) -> None:
         """Show the window, and say which stored choices could not be read."""

@@ -154,16 +154,24 @@ def _add_window_options(parser: argparse.ArgumentParser, default: object) -> Non
 
 
 def _with_command(arguments: Sequence[str]) -> list[str]:
-    """Return the arguments with the hidden command before a package: the first word that is no option and no command."""
+    """Return the arguments with the hidden command before a package: the first word that is no option and no command.
+
+    A word that names nothing on the disk and looks like no path is a command misspelt, and is refused as one.
+    """
     takes_value = {"--lang", "--theme", "--data-dir", "--at"}
     words = iter(enumerate(arguments))
     for place, word in words:
         if word in takes_value:
             next(words, None)
-        elif word == "--" or not word.startswith("-"):
-            known = _COMMANDS | {_OPEN}
-            return list(arguments) if word in known else [*arguments[:place], _OPEN, *arguments[place:]]
+        elif word == "--" or (not word.startswith("-") and word not in _COMMANDS and _is_path(word)):
+            return [*arguments[:place], _OPEN, *arguments[place:]]
+        elif not word.startswith("-"):
+            break
     return list(arguments)
+
+
+def _is_path(word: str) -> bool:
+    return word.endswith(".zip") or Path(word).name != word or os.path.lexists(word)
 
 
 class _ShowVersion(argparse.Action):

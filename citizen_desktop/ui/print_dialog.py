@@ -32,7 +32,10 @@ def preview_pages(parent: QWidget, title: str, paint: Callable[[QPagedPaintDevic
         title: of the preview; nothing personal.
         paint: paints the pages to a device.
     """
-    dialog = QPrintPreviewDialog(QPrinter(QPrinter.PrinterMode.HighResolution), parent)
+    # The dialog does not own its printer: it has to live as long.
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    dialog = QPrintPreviewDialog(printer, parent)
     dialog.setWindowTitle(title)
     dialog.paintRequested.connect(paint)
     dialog.exec()
+    dialog.deleteLater()
