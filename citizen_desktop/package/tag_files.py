@@ -194,7 +194,10 @@ class FetchRow(NamedTuple):
 
 
 def parse_fetch(line: str) -> FetchRow | None:
-    """Read a line of ``fetch.txt``: an absolute address, with a host unless a file's; a length or a dash; a path (RFC 8493, 2.2.3)."""
+    """Read a line of ``fetch.txt``: an absolute address, with a host unless a file's; a length or a dash; a path.
+
+    Source: RFC 8493, 2.2.3.
+    """
     match = re.fullmatch(
         r"((?:file:///|[A-Za-z][A-Za-z0-9+.-]*://[^ \t/?#])[^ \t]*)[ \t]+(?:[0-9]+|-)[ \t]+([^ \t].*)", line, re.DOTALL
     )
