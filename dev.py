@@ -142,7 +142,7 @@ def system_state(packages: Iterable[str]) -> str:
 
 def place() -> str:
     """Name where the environment is and what interpreter is behind it: scripts in it break when either moves."""
-    return f"{ROOT} {PYTHON.resolve()}"
+    return f"{ROOT} {os.path.realpath(PYTHON)}"
 
 
 def wanted(needs: Needs) -> dict[str, str]:

@@ -1,13 +1,14 @@
 """What is said of a document's place and of a file."""
 
 from citizen_desktop.content.objection_models import ObjectionContent
+from citizen_desktop.formats import file_size
 from citizen_desktop.forms.completeness import MEGABYTE, Item, Standing
 from citizen_desktop.forms.draft import Attachment, ObjectionDraft
 from citizen_desktop.forms.progress_words import item_sentence
 from citizen_desktop.forms.slots import HOUSING, AskedSlot, slots_of
 from citizen_desktop.i18n import gettext as _
 from citizen_desktop.i18n import ngettext, pgettext
-from citizen_desktop.ui.file_intake import FORMAT_DOUBT, shown_name, size_words
+from citizen_desktop.ui.file_intake import FORMAT_DOUBT, shown_name
 from citizen_desktop.widgets.file_row import FileRow
 from citizen_desktop.widgets.slot_card import SlotState
 
@@ -66,7 +67,7 @@ def file_row(content: ObjectionContent, attachment: Attachment) -> FileRow:
         title=attachment.slot if slot is None else str(slot.name),
         name=shown_name(attachment.original_name),
         kind=kind_words(attachment.media_type),
-        size=size_words(attachment.size),
+        size=file_size(attachment.size),
         state=state,
         look=look,
         state_icon=icon,

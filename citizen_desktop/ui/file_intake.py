@@ -96,8 +96,3 @@ def megabytes(size: int) -> str:
     """Return a size in megabytes, rounded up to a tenth, with a point in every language: what is over a limit looks so."""
     tenths = -(-size * 10 // MEGABYTE)
     return f"{tenths // 10}.{tenths % 10}"
-
-
-def size_words(size: int) -> str:
-    """Return "0.6 MB"."""
-    return _("{n} MB").format(n=megabytes(size))
