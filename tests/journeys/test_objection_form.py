@@ -258,7 +258,7 @@ def test_files_are_given_away_by_row_and_taken_off(open_form, qtbot, tmp_path):
     drop(page.documents.zone, first, second, first)
     assert page.files == (first, second)
     listing = page.documents.files
-    assert [row.size for row in listing.rows] == ["0.1 MB", "4.1 MB"]
+    assert [row.size for row in listing.rows] == ["9 bytes", "4.0 MB"]
     assert listing.rows[1].state == "Too large"
     place = listing.place_of(1, Part.CHANGE).center().toPoint()
     qtbot.mouseClick(listing.viewport(), Qt.MouseButton.LeftButton, pos=place)
