@@ -14,6 +14,7 @@ from citizen_desktop.package.disk import TargetFile, temporary_path
 from citizen_desktop.paths import OwnedFiles
 from citizen_desktop.policy import Mode, Policy
 from citizen_desktop.settings import WindowState, load_window_state, save
+from citizen_desktop.ui import jobs
 from tests.conftest import SUNDAY, HandClock, settle
 
 NAME = "objection-2026-11-ABCD"
@@ -59,6 +60,9 @@ def make_application(qapp, tmp_path):
 def show(application: Application, qtbot) -> None:
     with qtbot.waitSignal(application.window.first_painted):
         application.show()
+    settle()
+    # Sweeping is a job: a disk may be slow.
+    qtbot.waitUntil(lambda: not jobs._running, timeout=10_000)
     settle()
 
 
