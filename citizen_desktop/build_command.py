@@ -3,6 +3,7 @@
 import argparse
 import json
 import re
+import stat
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -98,6 +99,9 @@ def _build(options: argparse.Namespace) -> int:
             if options.json:
                 _print_json(_as_json(state))
             return NOT_RIGHT
+    _say_doubts(content, state)
+    if not options.out.is_dir():
+        raise UserError(_("There is no folder {path}: make it first or name another one.").format(path=options.out))
     written = _write(content, draft, [attached.path for attached in options.attach], options.out, clock)
     if options.json:
         _print_json(_as_json(state, written))
@@ -131,6 +135,9 @@ def _read(path: Path, size: int) -> bytes:
         UserError: it is absent or can't be read.
     """
     try:
+        # A named pipe would keep one waiting for ever.
+        if not path.is_dir() and not stat.S_ISREG(path.stat().st_mode):
+            raise UserError(_("The file {path} can't be read.").format(path=path))
         with path.open("rb") as stream:
             return stream.read(size)
     except FileNotFoundError as error:
@@ -182,6 +189,18 @@ def _attachment(slot: str, path: Path, before: "list[Attachment]") -> "Attachmen
         pages=1 if found in {"image/jpeg", "image/png", "image/webp"} else None,
         doubts=() if found else (_UNKNOWN_TYPE,),
     )
+
+
+def _say_doubts(content: "ObjectionContent", state: "Completeness") -> None:
+    from citizen_desktop.forms.progress_words import item_name, item_sentence  # noqa: PLC0415
+
+    for item in state.doubtful:
+        name = f"{item_name(content, item)} ({item.slot or item.id})"
+        _say(
+            pgettext("what is doubtful, and why", "To look at again: {name}: {reason}").format(
+                name=name, reason=item_sentence(item)
+            )
+        )
 
 
 def _say_missing(content: "ObjectionContent", state: "Completeness") -> None:

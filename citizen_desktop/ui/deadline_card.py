@@ -1,7 +1,7 @@
 """How long there is still time to object, in both calendars, with a bar."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from citizen_desktop.content.objection_models import DeadlineRule, ObjectionKind
@@ -115,8 +115,10 @@ class DeadlineCard(Card):
             self._arrange()
 
     def _arrange(self) -> None:
-        words = sum(self.theme.size(width) for width in (170, 200, 260))
-        narrow = self._middle.isVisibleTo(self) and self.width() < words + 60
+        first = max(_width(self.headline), _width(self.detail)) + self.theme.size(36) + 12
+        last = max(_width(self.last_day), _width(self.hijri))
+        words = first + self.theme.size(200) + last
+        narrow = self._middle.isVisibleTo(self) and self.width() < words + 82
         # Side by side the outer parts are as wide as their words, so that the bar takes what is left.
         for label in (self.headline, self.detail, self.last_day, self.hijri):
             label.setWordWrap(narrow or not self._middle.isVisibleTo(self))
@@ -132,6 +134,11 @@ def _start_words(kind: ObjectionKind | None) -> str:
             return _("Result {day} {month}")
         case None:
             return _("{day} {month}")
+
+
+def _width(label: Label) -> int:
+    """Return the width of a label's words on one line."""
+    return QFontMetrics(label.font()).horizontalAdvance(label.text())
 
 
 def _pair(first: Label, second: Label) -> QVBoxLayout:

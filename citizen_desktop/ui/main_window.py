@@ -18,7 +18,7 @@ from citizen_desktop.ui.channels_page import ChannelsPage
 from citizen_desktop.ui.header import Header
 from citizen_desktop.ui.page import Page
 from citizen_desktop.widgets.base import Retranslated, Themed
-from citizen_desktop.widgets.focus import set_reading_order
+from citizen_desktop.widgets.focus import move_keyboard, set_reading_order
 from citizen_desktop.widgets.sheet import Sheet
 from citizen_desktop.widgets.tab_bar import TabBar
 from citizen_desktop.widgets.theme import Theme
@@ -166,6 +166,10 @@ class MainWindow(Retranslated, Themed, QWidget):
         place = TEXT_SIZES.index(self.theme.text_size) + step
         if 0 <= place < len(TEXT_SIZES):
             self.text_size_wanted.emit(TEXT_SIZES[place])
+
+    def focusNextPrevChild(self, forwards: bool) -> bool:  # noqa: FBT001  Qt's signature
+        """Walk the window as it is read."""
+        return move_keyboard(self, forwards=forwards)
 
     def show_tab(self, tab: Tab) -> None:
         """Go to a tab."""

@@ -185,12 +185,12 @@ class ObjectionTab(Retranslated, Themed, QWidget):
         self._working.show()
         # What has the keyboard is about to be disabled: Qt would hand it to the head of the window.
         self.job_row.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.form.footer.setEnabled(False)
+        self.form.setEnabled(False)
         job.start()
 
     def _ended(self) -> None:
         self._job = None
-        self.form.footer.setEnabled(True)
+        self.form.setEnabled(True)
         if self.job_row.cancel.hasFocus():
             self.form.footer.package.setFocus(Qt.FocusReason.OtherFocusReason)
         self._working.hide()
@@ -217,7 +217,8 @@ class ObjectionTab(Retranslated, Themed, QWidget):
         self.pages.addWidget(ready)
         self._show(ready)
         set_reading_order(self)
-        ready.open_folder.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.isVisible():
+            ready.open_folder.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _print(self, draft: ObjectionDraft) -> None:
         letter = compose_letter(self._content, draft, self._clock.now().date())

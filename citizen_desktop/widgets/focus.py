@@ -120,6 +120,26 @@ def set_reading_order(root: QWidget) -> None:
         QWidget.setTabOrder(before, after)
 
 
+def move_keyboard(root: QWidget, *, forwards: bool) -> bool:
+    """Take the keyboard to the next stop as the page is read, and from the last one to the first.
+
+    Qt's own chain keeps widgets that only hand the focus on where they were made, and would lead in circles.
+
+    Returns:
+        Whether there is anywhere to go.
+    """
+    stops = [stop for stop in _stops(root) if stop.isVisible() and stop.isEnabled() and stop.focusProxy() is None]
+    if not stops:
+        return False
+    here: QWidget | None = root.focusWidget()
+    while here is not None and here not in stops and here is not root:
+        here = here.parentWidget()
+    step = 1 if forwards else -1
+    place = (stops.index(here) + step) % len(stops) if here in stops else 0 if forwards else -1
+    stops[place].setFocus(Qt.FocusReason.TabFocusReason if forwards else Qt.FocusReason.BacktabFocusReason)
+    return True
+
+
 def _stops(widget: QWidget) -> Iterator[QWidget]:
     if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
         yield widget

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractSlider, QDialog, QFrame, QHBoxLayout, QLa
 from citizen_desktop.widgets.base import Themed
 from citizen_desktop.widgets.button import Button, Kind
 from citizen_desktop.widgets.flow import FlowRow
-from citizen_desktop.widgets.focus import set_reading_order
+from citizen_desktop.widgets.focus import move_keyboard, set_reading_order
 from citizen_desktop.widgets.label import Label, Rule, Tile
 from citizen_desktop.widgets.scrolling import dress_scroll_bars
 from citizen_desktop.widgets.theme import Theme
@@ -33,14 +33,7 @@ class _Panel(Themed, QDialog):
 
     def focusNextPrevChild(self, forwards: bool) -> bool:  # noqa: FBT001  Qt's signature
         """Keep the keyboard on the sheet."""
-        stops = [widget for widget in self.findChildren(QWidget) if _takes_keyboard(widget)]
-        if not stops:
-            return True
-        order = _in_tab_order(self, stops)
-        here = order.index(self.focusWidget()) if self.focusWidget() in order else -1
-        step = 1 if forwards else -1
-        reason = Qt.FocusReason.TabFocusReason if forwards else Qt.FocusReason.BacktabFocusReason
-        order[(here + step) % len(order) if here >= 0 else 0].setFocus(reason)
+        move_keyboard(self, forwards=forwards)
         return True
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -54,20 +47,6 @@ class _Panel(Themed, QDialog):
 
 def _height_of(layout: QLayout, width: int) -> int:
     return layout.heightForWidth(width) if layout.hasHeightForWidth() else layout.sizeHint().height()
-
-
-def _takes_keyboard(widget: QWidget) -> bool:
-    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.isVisible() and widget.isEnabled()
-
-
-def _in_tab_order(root: QWidget, stops: list[QWidget]) -> list[QWidget]:
-    order: list[QWidget] = []
-    widget = root.nextInFocusChain()
-    while widget is not None and widget is not root and len(order) < len(stops):
-        if widget in stops and widget not in order:
-            order.append(widget)
-        widget = widget.nextInFocusChain()
-    return order
 
 
 class Sheet(Themed, QWidget):
@@ -136,6 +115,8 @@ class Sheet(Themed, QWidget):
             focus: what has the keyboard first: the safe choice.
         """
         set_reading_order(self.panel)
+        # An empty one would still keep the room that a scroll area asks for.
+        self._scroller.setVisible(self.body.count() > 0)
         self._place()
         self.show()
         self.raise_()
