@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -15,6 +16,11 @@ from citizen_desktop.clock import in_riyadh
 from citizen_desktop.i18n import Language
 from citizen_desktop.paths import OwnedFiles
 from citizen_desktop.policy import Policy
+
+# The same examples each time, so that a change is judged by what it changes; HYPOTHESIS_PROFILE=wild looks for new ones.
+hypothesis.settings.register_profile("steady", derandomize=True)
+hypothesis.settings.register_profile("wild")
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 SUNDAY = datetime(2026, 11, 22, 16, 12)
 

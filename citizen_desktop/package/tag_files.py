@@ -169,12 +169,19 @@ class Tag(NamedTuple):
     value: str
 
 
+# Some readers end a line at these too, and all others are no text: nobody writes them but by mistake or to deceive.
+_BREAKS: Final = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029]")
+
+
 def parse_info(text: Iterable[str]) -> tuple[list[Tag], list[int]]:
     """Read ``bag-info.txt``: the tags in order, and the numbers of lines that are none (RFC 8493, 2.2.2)."""
     tags: list[Tag] = []
     faulty: list[int] = []
     for number, line in enumerate(text, 1):
         if not line.strip(" \t"):
+            continue
+        if _BREAKS.search(line):
+            faulty.append(number)
             continue
         label, colon, value = line.partition(":")
         if line[0] in " \t" and tags:
