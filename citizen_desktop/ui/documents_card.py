@@ -16,7 +16,6 @@ from citizen_desktop.widgets.card import Card, Notice
 from citizen_desktop.widgets.choice import ChoiceBox
 from citizen_desktop.widgets.drop_zone import DropZone
 from citizen_desktop.widgets.file_list import FileList
-from citizen_desktop.widgets.focus import set_reading_order
 from citizen_desktop.widgets.label import Label
 from citizen_desktop.widgets.slot_card import SlotCard, SlotState
 from citizen_desktop.widgets.theme import Theme
@@ -149,8 +148,6 @@ class DocumentsCard(Card):
             self._grid.addWidget(cell, place // columns, place % columns)
         for column in (0, 1):
             self._grid.setColumnStretch(column, 1 if column < columns else 0)
-        # So that Tab walks the new cards where they are read.
-        set_reading_order(self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Set the places side by side where there is room."""

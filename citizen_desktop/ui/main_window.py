@@ -18,7 +18,7 @@ from citizen_desktop.ui.channels_page import ChannelsPage
 from citizen_desktop.ui.header import Header
 from citizen_desktop.ui.page import Page
 from citizen_desktop.widgets.base import Retranslated, Themed
-from citizen_desktop.widgets.focus import move_keyboard, set_reading_order
+from citizen_desktop.widgets.focus import move_keyboard
 from citizen_desktop.widgets.sheet import Sheet
 from citizen_desktop.widgets.tab_bar import TabBar
 from citizen_desktop.widgets.theme import Theme
@@ -84,14 +84,12 @@ class MainWindow(Retranslated, Themed, QWidget):
         self.resize(*DESIGNED_SIZE)
         self.follow(theme)
         self.retranslate()
-        set_reading_order(self)
 
     def page(self, tab: Tab) -> QWidget:
         """Return a tab's page; it is built when it is first asked for, so that the first paint needn't wait for all."""
         if tab not in self._built:
             self._built[tab] = self._builders[tab]()
             self.pages.addWidget(self._built[tab])
-            set_reading_order(self)
         return self._built[tab]
 
     def _build_channels(self) -> ChannelsPage:

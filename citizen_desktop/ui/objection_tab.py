@@ -27,7 +27,6 @@ from citizen_desktop.ui.verify_page import VerifyPage
 from citizen_desktop.widgets.base import Retranslated, Themed
 from citizen_desktop.widgets.button import Button, Kind
 from citizen_desktop.widgets.card import Card
-from citizen_desktop.widgets.focus import set_reading_order
 from citizen_desktop.widgets.theme import Theme
 
 if TYPE_CHECKING:
@@ -216,7 +215,6 @@ class ObjectionTab(Retranslated, Themed, QWidget):
         self.ready = ready
         self.pages.addWidget(ready)
         self._show(ready)
-        set_reading_order(self)
         if self.isVisible():
             ready.open_folder.setFocus(Qt.FocusReason.OtherFocusReason)
 

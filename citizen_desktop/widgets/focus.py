@@ -1,7 +1,6 @@
 """The ring around what has the keyboard: drawn outside of it, and only when the keyboard brought it there."""
 
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
@@ -111,13 +110,6 @@ class KeyboardFocus(Themed):
             self._ring.hide()
             self._ring.deleteLater()
             self._ring = None
-
-
-def set_reading_order(root: QWidget) -> None:
-    """Let the Tab key walk a widget as it is read: by its layouts, not by the order in which things were made."""
-    stops = list(_stops(root))
-    for before, after in pairwise(stops):
-        QWidget.setTabOrder(before, after)
 
 
 def move_keyboard(root: QWidget, *, forwards: bool) -> bool:

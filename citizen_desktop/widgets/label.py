@@ -210,12 +210,3 @@ class Rule(Themed, QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the line."""
         QPainter(self).fillRect(event.rect(), self.theme.colour("border"))
-
-
-def spacer() -> QWidget:
-    """Return an empty widget that takes what room there is left."""
-    widget = QWidget()
-    policy = widget.sizePolicy()
-    policy.setHorizontalPolicy(policy.Policy.Expanding)
-    widget.setSizePolicy(policy)
-    return widget

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractSlider, QDialog, QFrame, QHBoxLayout, QLa
 from citizen_desktop.widgets.base import Themed
 from citizen_desktop.widgets.button import Button, Kind
 from citizen_desktop.widgets.flow import FlowRow
-from citizen_desktop.widgets.focus import move_keyboard, set_reading_order
+from citizen_desktop.widgets.focus import move_keyboard
 from citizen_desktop.widgets.label import Label, Rule, Tile
 from citizen_desktop.widgets.scrolling import dress_scroll_bars
 from citizen_desktop.widgets.theme import Theme
@@ -114,7 +114,6 @@ class Sheet(Themed, QWidget):
         Args:
             focus: what has the keyboard first: the safe choice.
         """
-        set_reading_order(self.panel)
         # An empty one would still keep the room that a scroll area asks for.
         self._scroller.setVisible(self.body.count() > 0)
         self._place()

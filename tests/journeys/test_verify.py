@@ -19,7 +19,7 @@ from citizen_desktop.package.writer import write_package
 from citizen_desktop.ui import verify_page
 from citizen_desktop.ui.footed_page import FootedPage
 from citizen_desktop.ui.verify_page import VerifyPage
-from citizen_desktop.widgets.focus import FocusRing, set_reading_order
+from citizen_desktop.widgets.focus import FocusRing
 from tests.conftest import SUNDAY, HandClock, settle
 
 SLOTS = {
@@ -78,7 +78,6 @@ def open_page(open_window, qtbot):
 def show_page(window, page: FootedPage) -> None:
     window.pages.addWidget(page)
     window.pages.setCurrentWidget(page)
-    set_reading_order(window)
     settle()
 
 
