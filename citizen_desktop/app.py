@@ -22,6 +22,7 @@ from citizen_desktop.errors import UserError
 from citizen_desktop.i18n import Language
 from citizen_desktop.i18n import gettext as _
 from citizen_desktop.policy import Policy, load_policy
+from citizen_desktop.search.library import FaqLibrary
 from citizen_desktop.settings import Settings, ThemeChoice, change_window_state, load_settings, load_window_state, save
 from citizen_desktop.ui.main_window import MainWindow
 from citizen_desktop.unfinished import sweep_noted
@@ -75,7 +76,9 @@ class Application:
         self.theme.changed.connect(self._dress)
         self._dress()
         state = start.files.state if policy.remembers else None
-        self.window = MainWindow(self.theme, content, load_objection_content(resources / "content"), start.clock, state)
+        faq = FaqLibrary(resources / "content", content.channels.channels)
+        objection = load_objection_content(resources / "content")
+        self.window = MainWindow(self.theme, content, objection, faq, start.clock, state)
         if state is not None:
             self.window.first_painted.connect(lambda: self._sweep(state))
         self.window.header.language_wanted.connect(self.speak)

@@ -14,7 +14,6 @@ from citizen_desktop.content.models import (
     Channel,
     Channels,
     Content,
-    Faq,
     MonthDay,
     Paths,
     Payment,
@@ -59,7 +58,7 @@ class ContentUnreadableError(ContentError):
 
 
 def load_content(folder: Path) -> Content:
-    """Read all content files.
+    """Read the content files that the first screen needs, and the ways through the portal.
 
     Args:
         folder: where they lie.
@@ -70,13 +69,11 @@ def load_content(folder: Path) -> Content:
     content = Content(
         channels=load_file(folder / "channels.toml", Channels, ("channels", "unverified")),
         payment=load_file(folder / "payment.toml", Payment, ()),
-        faq=load_file(folder / "faq.toml", Faq, ("categories", "questions")),
         registration=load_file(folder / "registration.toml", Paths, ("paths",)),
         objections=load_file(folder / "objections.toml", Paths, ("paths",)),
     )
     _check_channels("channels.toml", content.channels)
     _check_payment("payment.toml", content.payment)
-    _check_faq("faq.toml", content.faq)
     return content
 
 
@@ -217,15 +214,3 @@ def placeholders(file: str, row: str, field: str, sentence: str, known: Collecti
 def _check_payment(file: str, payment: Payment) -> None:
     if not payment.first_day < payment.usual_day <= payment.last_day:
         raise ContentError(file, "", "usual_day", "does not lie between first_day and last_day")
-
-
-def _check_faq(file: str, faq: Faq) -> None:
-    categories = {category.id for category in faq.categories}
-    questions = {question.id for question in faq.questions}
-    for number, question in enumerate(faq.questions, 1):
-        row = f'questions[{number}] "{question.id}"'
-        if question.category not in categories:
-            raise ContentError(file, row, "category", f'names no category: "{question.category}"')
-        for other in question.related:
-            if other not in questions:
-                raise ContentError(file, row, "related", f'names no question: "{other}"')

@@ -237,18 +237,6 @@ class Payment(Row, frozen=True, kw_only=True):
     facts: Annotated[tuple[Fact, ...], msgspec.Meta(min_length=1)]
 
 
-class Category(Row, frozen=True, kw_only=True):
-    """A heading that questions stand under.
-
-    Args:
-        id: stable name.
-        name: the heading.
-    """
-
-    id: Identifier
-    name: Text
-
-
 class Tab(StrEnum):
     """The tabs of the window, in their order, as content and shortcuts name them."""
 
@@ -256,44 +244,6 @@ class Tab(StrEnum):
     REGISTRATION = "registration"
     OBJECTION = "objection"
     FAQ = "faq"
-
-
-class Question(Row, frozen=True, kw_only=True):
-    """A question and its answer.
-
-    Args:
-        id: stable name.
-        category: id of the heading.
-        question: as a person asks.
-        answer: in Markdown.
-        related: ids of other questions.
-        tab: the one that helps further.
-        source: where the answer was found.
-        verified: the day it was last checked.
-        status: how sure it is.
-    """
-
-    id: Identifier
-    category: Identifier
-    question: Text
-    answer: Text
-    related: tuple[Identifier, ...] = ()
-    tab: Tab | None = None
-    source: Text
-    verified: date
-    status: Annotated[tuple[FactStatus, ...], msgspec.Meta(min_length=1)]
-
-
-class Faq(Row, frozen=True, kw_only=True):
-    """``faq.toml``.
-
-    Args:
-        categories: in the order of the screen.
-        questions: in the order of the screen.
-    """
-
-    categories: Annotated[tuple[Category, ...], msgspec.Meta(min_length=1)]
-    questions: Annotated[tuple[Question, ...], msgspec.Meta(min_length=1)]
 
 
 class Place(StrEnum):
@@ -351,10 +301,9 @@ class Paths(Row, frozen=True, kw_only=True):
 
 
 class Content(Row, frozen=True, kw_only=True):
-    """All content files together."""
+    """The content files that the first screen needs, and the ways through the portal."""
 
     channels: Channels
     payment: Payment
-    faq: Faq
     registration: Paths
     objections: Paths

@@ -15,7 +15,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QTextBrowser, QVBoxLayout
 
 from citizen_desktop import bidi
-from citizen_desktop.content.models import Question, Tab
+from citizen_desktop.content.faq_models import Question
+from citizen_desktop.content.models import Tab
 from citizen_desktop.formats import gregorian
 from citizen_desktop.i18n import gettext as _
 from citizen_desktop.i18n import language
@@ -108,7 +109,7 @@ class AnswerCard(Card):
         self.copy.clicked.connect(self._copy)
         self.view = AnswerView(theme)
         self.action = Button(theme, Kind.PRIMARY, height=40)
-        self.action.clicked.connect(lambda: self.tab_wanted.emit(self._question.tab))
+        self.action.clicked.connect(self._act)
         self._source = Label(theme, 13, colour="text2", wrap=True)
         self._chips = QHBoxLayout()
         self._chips.setSpacing(4)
@@ -152,8 +153,8 @@ class AnswerCard(Card):
         self.copy.say(_("Copy"), _("Copy the answer"))
         self.view.setAccessibleName(str(question.question))
         self.view.show_markdown(str(question.answer))
-        self.action.setVisible(bool(tab_action(question.tab)))
-        self.action.say(tab_action(question.tab))
+        self.action.setVisible(bool(_words(question)))
+        self.action.say(_words(question))
         self._source.setText(
             _("{source} · verified {date}").format(source=question.source, date=gregorian(question.verified))
         )
@@ -170,15 +171,19 @@ class AnswerCard(Card):
                 link.clicked.connect(lambda _checked=False, wanted=other.id: self.question_wanted.emit(wanted))
                 self._related.addWidget(link, 0, Qt.AlignmentFlag.AlignLeading)
 
+    def _act(self) -> None:
+        if self._question.action is not None:
+            self.tab_wanted.emit(self._question.action.tab)
+
     def _copy(self) -> None:
         text = f"{self._question.question}\n\n{self.view.toPlainText()}"
         QGuiApplication.clipboard().setText(bidi.strip_controls(text))
         self.copied.emit(_("The answer was copied"))
 
 
-def tab_action(tab: Tab | None) -> str:
+def _words(question: Question) -> str:
     """Return the words on the button that leads to a tab."""
-    match tab:
+    match question.action.tab if question.action else None:
         case Tab.CHANNELS:
             return _("Open the contact channels")
         case Tab.REGISTRATION:

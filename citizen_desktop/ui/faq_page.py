@@ -6,8 +6,8 @@ from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout
 
-from citizen_desktop.content.models import Faq
 from citizen_desktop.i18n import gettext as _
+from citizen_desktop.search.library import FaqLibrary
 from citizen_desktop.ui.answer_card import AnswerCard
 from citizen_desktop.ui.page import COLUMN_GAP, PADDING_X, Page
 from citizen_desktop.ui.question_list import PADDING, ROW_HEIGHT, QuestionList, QuestionModel
@@ -23,15 +23,15 @@ class FaqPage(Page):
 
     Args:
         theme: colours and fonts.
-        faq: the content.
+        library: the questions and the search over them.
     """
 
     tab_wanted = Signal(object)
     copied = Signal(str)
 
-    def __init__(self, theme: Theme, faq: Faq) -> None:
+    def __init__(self, theme: Theme, library: FaqLibrary) -> None:
         super().__init__(theme)
-        self.model = QuestionModel(faq, self)
+        self.model = QuestionModel(library.faq(), self)
         self.list = QuestionList(theme, self.model)
         self._list_title = Label(theme, 13, 600, "text2")
         self._list_card = Card(theme)

@@ -13,6 +13,7 @@ from citizen_desktop.content.models import Channel, Content, Fact, Paths, Portal
 from citizen_desktop.content.objection_models import ObjectionContent
 from citizen_desktop.hours.board import Switchboard
 from citizen_desktop.i18n import gettext as _
+from citizen_desktop.search.library import FaqLibrary
 from citizen_desktop.settings import TEXT_SIZES
 from citizen_desktop.ui.channels_page import ChannelsPage
 from citizen_desktop.ui.header import Header
@@ -45,6 +46,7 @@ class MainWindow(Retranslated, Themed, QWidget):
         theme: colours and fonts.
         content: what the programme says.
         objection: what an objection needs of it.
+        faq: the questions, read when they are first wanted.
         clock: the time.
         state: where places of unfinished files are noted, None where nothing may be kept.
     """
@@ -54,9 +56,16 @@ class MainWindow(Retranslated, Themed, QWidget):
     closing = Signal()
 
     def __init__(
-        self, theme: Theme, content: Content, objection: ObjectionContent, clock: Clock, state: Path | None
+        self,
+        theme: Theme,
+        content: Content,
+        objection: ObjectionContent,
+        faq: FaqLibrary,
+        clock: Clock,
+        state: Path | None,
     ) -> None:
         super().__init__()
+        self._faq = faq
         self._content, self._objection_content, self._clock, self._state = content, objection, clock, state
         self._objection: ObjectionTab | None = None
         self._leaving = False
@@ -128,7 +137,7 @@ class MainWindow(Retranslated, Themed, QWidget):
     def _build_faq(self) -> Page:
         from citizen_desktop.ui.faq_page import FaqPage  # noqa: PLC0415  not for the first paint
 
-        page = FaqPage(self.theme, self._content.faq)
+        page = FaqPage(self.theme, self._faq)
         page.tab_wanted.connect(self.show_tab)
         page.copied.connect(self.say)
         return page

@@ -6,7 +6,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from citizen_desktop.content.models import Faq, Question
+from citizen_desktop.content.faq_models import Faq, Question
 from citizen_desktop.widgets.focus import KeyboardFocus
 from citizen_desktop.widgets.icons import draw_icon
 from citizen_desktop.widgets.scrolling import dress_scroll_bars

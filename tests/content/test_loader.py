@@ -10,18 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from citizen_desktop.clock import RIYADH
-from citizen_desktop.content.loader import ContentError, ContentUnreadableError, load_channels, load_content
-from citizen_desktop.content.models import (
-    Category,
-    Channel,
-    Channels,
-    Faq,
-    Paths,
-    Payment,
-    PortalPath,
-    Question,
-    UnverifiedRule,
-)
+from citizen_desktop.content import loader
+from citizen_desktop.content.faq_loader import load_faq
+from citizen_desktop.content.faq_models import Category, Faq, Question
+from citizen_desktop.content.loader import ContentError, ContentUnreadableError, load_channels
+from citizen_desktop.content.models import Channel, Channels, Content, Paths, Payment, PortalPath, UnverifiedRule
 from citizen_desktop.hours.board import Switchboard
 
 FILES = ("channels.toml", "faq.toml", "objections.toml", "payment.toml", "registration.toml")
@@ -50,6 +43,13 @@ def put(value):
 
 def remove(table, step):
     del table[step]
+
+
+def load_content(folder: Path) -> Content:
+    """All files that a start, or the first look at the questions, reads."""
+    content = loader.load_content(folder)
+    load_faq(folder, content.channels.channels)
+    return content
 
 
 def judge(folder: Path, load=load_content):
@@ -232,6 +232,32 @@ PHONE, X = 'channels[1] "phone"', 'channels[2] "x"'
         ("payment.toml", ("facts",), [], "", "facts"),
         ("faq.toml", ("questions", 0, "category"), "nowhere", 'questions[1] "payment-date"', "category"),
         ("faq.toml", ("questions", 0, "related"), ["nothing"], 'questions[1] "payment-date"', "related"),
+        ("faq.toml", ("questions", 0, "channel"), "fax", 'questions[1] "payment-date"', "channel"),
+        ("faq.toml", ("questions", 0, "live"), "channel", 'questions[1] "payment-date"', "channel"),
+        ("faq.toml", ("questions", 0, "live"), "moon", 'questions[1] "payment-date"', "live"),
+        ("faq.toml", ("questions", 0, "action", "tab"), "shop", 'questions[1] "payment-date"', "action.tab"),
+        (
+            "faq.toml",
+            ("questions", 0, "answer", "en"),
+            "[a](https://x.com)",
+            'questions[1] "payment-date"',
+            "answer.en",
+        ),
+        (
+            "faq.toml",
+            ("questions", 0, "answer", "ar"),
+            "[a](citizen-desktop:faq/nothing)",
+            'questions[1] "payment-date"',
+            "answer.ar",
+        ),
+        (
+            "faq.toml",
+            ("questions", 0, "answer", "en"),
+            "[a](citizen-desktop:qr/whatsapp)",
+            'questions[1] "payment-date"',
+            "answer.en",
+        ),
+        ("faq.toml", ("frequent",), ["nothing"], "", "frequent"),
         ("faq.toml", ("questions", 1, "id"), "payment-date", 'questions[2] "payment-date"', "id"),
         ("faq.toml", ("categories", 1, "id"), "payment", 'categories[2] "payment"', "id"),
         ("registration.toml", ("paths",), [], "", "paths"),

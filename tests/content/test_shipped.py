@@ -8,8 +8,10 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from citizen_desktop.content.faq_loader import load_faq
+from citizen_desktop.content.faq_models import Question
 from citizen_desktop.content.loader import load_channels, load_content
-from citizen_desktop.content.models import Fact, FactStatus, Question, Text
+from citizen_desktop.content.models import Fact, FactStatus, Text
 from citizen_desktop.i18n import Language
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -19,6 +21,11 @@ ARABIC = re.compile(r"[\u0600-\u06ff]")
 @pytest.fixture(scope="module")
 def content():
     return load_content(ROOT / "resources" / "content")
+
+
+@pytest.fixture(scope="module")
+def faq(content):
+    return load_faq(ROOT / "resources" / "content", content.channels.channels)
 
 
 def rows(value: object) -> Iterator[msgspec.Struct]:
@@ -36,8 +43,8 @@ def channel(content, name):
     return next(found for found in content.channels.channels if found.id == name)
 
 
-def test_every_fact_was_verified_on_the_day_of_the_list_and_has_a_source(content):
-    facts = [row for row in rows(content) if isinstance(row, Fact | Question)]
+def test_every_fact_was_verified_on_the_day_of_the_list_and_has_a_source(content, faq):
+    facts = [row for row in (*rows(content), *rows(faq)) if isinstance(row, Fact | Question)]
     assert len(facts) > 30
     assert {fact.verified for fact in facts} == {date(2026, 11, 22)}
     assert content.channels.published == date(2026, 11, 22)
@@ -45,8 +52,8 @@ def test_every_fact_was_verified_on_the_day_of_the_list_and_has_a_source(content
         assert len(set(fact.status)) == len(fact.status) >= 1
 
 
-def test_every_text_is_in_both_languages(content):
-    texts = [row for row in rows(content) if isinstance(row, Text)]
+def test_every_text_is_in_both_languages(content, faq):
+    texts = [row for row in (*rows(content), *rows(faq)) if isinstance(row, Text)]
     assert len(texts) > 150
     for text in texts:
         assert not ARABIC.search(text.en), text.en
@@ -119,9 +126,9 @@ def test_the_payment_pattern(content):
     assert (payment.known_until, payment.warn_from) == (date(2026, 12, 31), date(2026, 12, 1))
 
 
-def test_questions_are_reached_by_their_categories(content):
-    assert {question.category for question in content.faq.questions} == {row.id for row in content.faq.categories}
-    for question in content.faq.questions:
+def test_questions_are_reached_by_their_categories(faq):
+    assert {question.category for question in faq.questions} == {row.id for row in faq.categories}
+    for question in faq.questions:
         assert question.id not in question.related
 
 

@@ -1,0 +1,1 @@
+"""Finds a question however it is typed."""
