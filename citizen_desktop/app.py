@@ -16,7 +16,8 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QStyleFactory
 from citizen_desktop import i18n, mishaps, paths
 from citizen_desktop.bidi import strip_controls
 from citizen_desktop.clock import Clock
-from citizen_desktop.content.loader import ContentError, ContentUnreadableError, load_content
+from citizen_desktop.content.errors import ContentError, ContentUnreadableError
+from citizen_desktop.content.loader import load_content
 from citizen_desktop.content.objection_loader import load_objection_content
 from citizen_desktop.errors import UserError
 from citizen_desktop.i18n import Language

@@ -71,17 +71,12 @@ def _attached(text: str) -> _Attached:
 
 
 def _build(options: argparse.Namespace) -> int:
-    from citizen_desktop.content.loader import ContentError, ContentUnreadableError  # noqa: PLC0415  this command only
-    from citizen_desktop.content.objection_loader import load_objection_content  # noqa: PLC0415
+    from citizen_desktop.content.objection_loader import load_objection_content  # noqa: PLC0415  this command only
     from citizen_desktop.forms.completeness import completeness  # noqa: PLC0415
     from citizen_desktop.forms.draft_file import DraftError, draft_from_json  # noqa: PLC0415
     from citizen_desktop.forms.sentences import draft_error_sentence  # noqa: PLC0415
 
-    try:
-        content = load_objection_content(paths.resources() / "content")
-    except ContentError as error:
-        _say(_("The content is not right: {reason}").format(reason=error))
-        return NOT_JUDGED if isinstance(error, ContentUnreadableError) else NOT_RIGHT
+    content = load_objection_content(paths.resources() / "content")
     data = _read(options.draft, _LARGEST_DRAFT)
     try:
         draft = draft_from_json(data)

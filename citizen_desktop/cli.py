@@ -12,9 +12,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn
 
-from citizen_desktop import build_command, i18n, package_commands, paths
-from citizen_desktop.bidi import ltr, strip_controls
+from citizen_desktop import build_command, faq_command, i18n, package_commands, paths
+from citizen_desktop.bidi import strip_controls
 from citizen_desktop.clock import Clock, StoppedClock, SystemClock, parse_moment
+from citizen_desktop.content.errors import ContentError, ContentUnreadableError
 from citizen_desktop.errors import UserError
 from citizen_desktop.i18n import Language
 from citizen_desktop.i18n import gettext as _
@@ -29,7 +30,7 @@ NOT_RIGHT: Final = 1
 NOT_JUDGED: Final = 2
 
 _OPEN: Final = "open"
-_COMMANDS: Final = frozenset({"channels", "package", "schema", "tour"})
+_COMMANDS: Final = frozenset({"channels", "faq", "package", "schema", "tour"})
 
 
 def entry_point() -> NoReturn:
@@ -92,6 +93,9 @@ def main(arguments: Sequence[str]) -> int:
     except UserError as error:
         _say(error.message)
         return NOT_JUDGED
+    except ContentError as error:
+        _say(_("The content is not right: {reason}").format(reason=error))
+        return NOT_JUDGED if isinstance(error, ContentUnreadableError) else NOT_RIGHT
     return status
 
 
@@ -119,6 +123,7 @@ def _parser() -> argparse.ArgumentParser:
     channels.add_argument("--json", action="store_true", help="print one JSON document")
     channels.set_defaults(run=_channels)
 
+    faq_command.register(commands, lambda parser: _add_language(parser, default=argparse.SUPPRESS))
     actions = package_commands.register(commands, lambda parser: _add_language(parser, default=argparse.SUPPRESS))
     build = build_command.register(actions)
     _add_language(build, default=argparse.SUPPRESS)
@@ -234,15 +239,10 @@ def _window(options: argparse.Namespace) -> int:
 
 
 def _tour(options: argparse.Namespace) -> int:
-    from citizen_desktop.content.loader import ContentError, ContentUnreadableError  # noqa: PLC0415
     from citizen_desktop.tour import draw_tour  # noqa: PLC0415  loads Qt
 
-    try:
-        for picture in draw_tour(options.out):
-            print(picture)  # noqa: T201  the answer of the command
-    except ContentError as error:
-        _say(_("The content is not right: {reason}").format(reason=error))
-        return NOT_JUDGED if isinstance(error, ContentUnreadableError) else NOT_RIGHT
+    for picture in draw_tour(options.out):
+        print(picture)  # noqa: T201  the answer of the command
     return FINE
 
 
@@ -254,18 +254,10 @@ def _schema(_options: argparse.Namespace) -> int:
 
 
 def _channels(options: argparse.Namespace) -> int:
-    from citizen_desktop.content.loader import (  # noqa: PLC0415  only this command reads it
-        ContentError,
-        ContentUnreadableError,
-        load_channels,
-    )
+    from citizen_desktop.content.loader import load_channels  # noqa: PLC0415  only this command reads it
     from citizen_desktop.hours.board import Switchboard  # noqa: PLC0415
 
-    try:
-        switchboard = Switchboard(load_channels(paths.resources() / "content"))
-    except ContentError as error:
-        _say(_("The content is not right: {reason}").format(reason=error))
-        return NOT_JUDGED if isinstance(error, ContentUnreadableError) else NOT_RIGHT
+    switchboard = Switchboard(load_channels(paths.resources() / "content"))
     board = switchboard.at(_clock(options).now())
     if options.json:
         document = {
@@ -290,11 +282,8 @@ def _channels(options: argparse.Namespace) -> int:
 
 def _board_lines(board: "Board", switchboard: "Switchboard") -> Iterator[str]:
     """Yield the channels in words: the moment first, then a line for each."""
-    from citizen_desktop.describe import board_moment, countdown, state_words  # noqa: PLC0415
+    from citizen_desktop.describe import board_moment, channel_line  # noqa: PLC0415
 
     yield " · ".join(board_moment(board))
     for status in board.statuses:
-        channel = status.channel
-        value = ltr(str(channel.value)) if channel.value_is_address else str(channel.value or "")
-        parts = (str(channel.name), value, state_words(status), " ".join(countdown(status, switchboard)))
-        yield " · ".join(part for part in parts if part.strip())
+        yield channel_line(status, switchboard)

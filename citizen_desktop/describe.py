@@ -1,5 +1,6 @@
 """What is said of a channel at a moment, in the language in use: shared by the card, the QR sheet and the command line."""
 
+from citizen_desktop.bidi import ltr
 from citizen_desktop.formats import (
     clock_time,
     closing_moment,
@@ -54,6 +55,14 @@ def countdown(status: Status, switchboard: Switchboard) -> tuple[str, str]:
     if status.turn.state is State.UNVERIFIED:
         return _("Hours unknown in"), left
     return (_("Closes in") if status.state.is_open else _("Opens in")), left
+
+
+def channel_line(status: Status, switchboard: Switchboard) -> str:
+    """Return a channel in one line: its name, number or handle, state, and what is counted down."""
+    channel = status.channel
+    value = ltr(str(channel.value)) if channel.value_is_address else str(channel.value or "")
+    parts = (str(channel.name), value, state_words(status), " ".join(countdown(status, switchboard)))
+    return " · ".join(part for part in parts if part.strip())
 
 
 def usual_hours_today(status: Status, switchboard: Switchboard) -> str:

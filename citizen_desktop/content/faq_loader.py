@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
+from citizen_desktop.content.errors import ContentError
 from citizen_desktop.content.faq_models import Faq, Live, Question, SearchWords
-from citizen_desktop.content.loader import ContentError, load_file, row_name
+from citizen_desktop.content.loader import load_file, row_name
 from citizen_desktop.content.models import Channel, Tab
 from citizen_desktop.links import Place, parse_link
 

@@ -6,8 +6,9 @@ from typing import Final
 
 import msgspec
 
+from citizen_desktop.content.errors import ContentError
 from citizen_desktop.content.letter_models import LetterWords
-from citizen_desktop.content.loader import ContentError, load_file, placeholders, row_name
+from citizen_desktop.content.loader import load_file, placeholders, row_name
 from citizen_desktop.content.models import Row
 
 LETTER: Final = "letter.toml"

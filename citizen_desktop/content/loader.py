@@ -10,6 +10,7 @@ from typing import Final, TypeVar, get_type_hints
 import msgspec
 from opening_hours import OpeningHours, ParserError  # type: ignore[attr-defined]  # missing in its stubs
 
+from citizen_desktop.content.errors import ContentError, ContentUnreadableError
 from citizen_desktop.content.models import (
     Channel,
     Channels,
@@ -35,26 +36,6 @@ _LONGEST_MONTH: Final = {
 # Holidays of a country that the opening_hours library does not know would match no day, silently.
 _HOLIDAYS: Final = re.compile(r"\b(PH|SH)\b")
 _COMMENT: Final = re.compile(r'"[^"]*"')
-
-
-class ContentError(Exception):
-    """A content file is not right: a mistake of whoever wrote it, in English like the file's keys.
-
-    Args:
-        file: name of the file.
-        row: its table and its id or number, empty for the file itself.
-        field: the key, dotted.
-        reason: what is wrong with it.
-    """
-
-    def __init__(self, file: str, row: str, field: str, reason: str) -> None:
-        self.file, self.row, self.field, self.reason = file, row, field, reason
-        place = ", ".join(part for part in (file, row and f"row {row}", field and f"field {field}") if part)
-        super().__init__(f"{place}: {reason}")
-
-
-class ContentUnreadableError(ContentError):
-    """A content file is not there or can't be read, so nothing can be said of what is in it."""
 
 
 def load_content(folder: Path) -> Content:

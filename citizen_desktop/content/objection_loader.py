@@ -5,8 +5,9 @@ from pathlib import Path
 from typing import Final
 
 from citizen_desktop.content.document_models import Banks, Documents
+from citizen_desktop.content.errors import ContentError
 from citizen_desktop.content.letter_loader import load_letter_words
-from citizen_desktop.content.loader import ContentError, load_file, row_name
+from citizen_desktop.content.loader import load_file, row_name
 from citizen_desktop.content.models import Paths
 from citizen_desktop.content.objection_models import ObjectionContent, ObjectionKind, ObjectionRules
 

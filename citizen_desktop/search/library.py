@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 from pathlib import Path
 from threading import Lock
+from typing import TYPE_CHECKING
 
 from citizen_desktop.content.faq_loader import load_faq, load_search_words
 from citizen_desktop.content.faq_models import Faq
 from citizen_desktop.content.models import Channel
-from citizen_desktop.search.finder import Finder
+
+if TYPE_CHECKING:
+    from citizen_desktop.search.finder import Finder
 
 
 class FaqLibrary:
@@ -35,12 +38,14 @@ class FaqLibrary:
                 self._faq = load_faq(self._folder, self._channels)
             return self._faq
 
-    def finder(self) -> Finder:
+    def finder(self) -> "Finder":
         """Return the search over the questions.
 
         Raises:
             ContentError: a file is missing or not right.
         """
+        from citizen_desktop.search.finder import Finder  # noqa: PLC0415  not for the first paint
+
         faq = self.faq()
         with self._lock:
             if self._finder is None:

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from citizen_desktop.clock import RIYADH
 from citizen_desktop.content import loader
+from citizen_desktop.content.errors import ContentError, ContentUnreadableError
 from citizen_desktop.content.faq_loader import load_faq
 from citizen_desktop.content.faq_models import Category, Faq, Question
-from citizen_desktop.content.loader import ContentError, ContentUnreadableError, load_channels
+from citizen_desktop.content.loader import load_channels
 from citizen_desktop.content.models import Channel, Channels, Content, Paths, Payment, PortalPath, UnverifiedRule
 from citizen_desktop.hours.board import Switchboard
 

@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from citizen_desktop import paths
-from citizen_desktop.content.loader import ContentError
+from citizen_desktop.content.errors import ContentError
 from citizen_desktop.content.objection_loader import load_banks, load_objection_content
 
 FOLDER = paths.resources() / "content"

@@ -1,0 +1,71 @@
+"""What is left of a word without what languages attach to it."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from citizen_desktop.search.folding import fold
+
+_SHORTEST_STEM: Final = 3
+_WEAK: Final = str.maketrans(
+    "", "", "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER WAW}\N{ARABIC LETTER YEH}"
+)  # the letters that a root changes from word to word
+_PERSON: Final = frozenset(
+    "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER YEH}\N{ARABIC LETTER TEH}\N{ARABIC LETTER NOON}\N{ARABIC LETTER MEEM}"
+)  # what verbs and the nouns made from them begin with
+
+
+class Stemmer:
+    """A light stemmer: it takes off one attachment in front and up to two behind, and leaves three letters.
+
+    Args:
+        prefixes: what may stand before a word, in any spelling.
+        suffixes: what may stand behind it.
+    """
+
+    def __init__(self, prefixes: Iterable[str], suffixes: Iterable[str]) -> None:
+        self._prefixes = _by_letter(prefixes, 0)
+        self._suffixes = _by_letter(suffixes, -1)
+        self._stems: dict[str, str] = {}
+
+    def stem(self, word: str) -> str:
+        """Return the stem of a folded word, which may be the word itself."""
+        stem = self._stems.get(word)
+        if stem is None:
+            stem = self._stems[word] = self._find(word)
+        return stem
+
+    def root(self, word: str) -> str:
+        """Return what words of one root mostly share: the stem without a person's letter and without weak letters.
+
+        Empty where too little would be left to tell anything.
+        """
+        stem = self.stem(word)
+        if not stem or not "\u0620" <= stem[0] <= "\u064a":
+            return ""
+        if len(stem) > _SHORTEST_STEM and stem[0] in _PERSON:
+            stem = stem[1:]
+        bare = stem[:1] + stem[1:].translate(_WEAK)
+        # The reflexive letter of the eighth form stands behind the first of the root.
+        return bare if len(bare) >= _SHORTEST_STEM else ""
+
+    def _find(self, word: str) -> str:
+        if len(word) <= _SHORTEST_STEM:
+            return word
+        for prefix in self._prefixes.get(word[0], ()):
+            if word.startswith(prefix) and len(word) - len(prefix) >= _SHORTEST_STEM:
+                word = word[len(prefix) :]
+                break
+        for _time in range(2):
+            for suffix in self._suffixes.get(word[-1], ()):
+                if word.endswith(suffix) and len(word) - len(suffix) >= _SHORTEST_STEM:
+                    word = word[: -len(suffix)]
+                    break
+            else:
+                break
+        return word
+
+
+def _by_letter(affixes: Iterable[str], place: int) -> dict[str, tuple[str, ...]]:
+    """Return the affixes by the letter at a place of theirs, the longest first."""
+    folded = sorted({fold(affix) for affix in affixes}, key=lambda affix: (-len(affix), affix))
+    return {letter: tuple(affix for affix in folded if affix[place] == letter) for letter in {a[place] for a in folded}}
