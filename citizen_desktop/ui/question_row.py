@@ -42,7 +42,7 @@ class QuestionDelegate(QStyledItemDelegate):
             return QSize(100, self._theme.size(TITLE_HEIGHT))
         right_to_left = option.direction is Qt.LayoutDirection.RightToLeft
         height = self._words(row, right_to_left=right_to_left).height + self._theme.size(20)
-        return QSize(100, max(self._theme.size(ROW_HEIGHT), round(height) + 2 * _AIR + 1))
+        return QSize(100, max(self._theme.size(ROW_HEIGHT), round(height) + 2 * _AIR))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw a row."""
