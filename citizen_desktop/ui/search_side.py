@@ -121,11 +121,8 @@ class SearchSide(QWidget):
         self.no_search.say(
             _("The search cannot be used, since a file of the application is damaged: it needs to be installed again.")
         )
-        place = self.list.verticalScrollBar().value()
         self._show()
         self._make_current(self.question)
-        self.list.doItemsLayout()
-        self.list.verticalScrollBar().setValue(place)
 
     def _typed(self) -> None:
         """Search, and go to what answers best; where there is no such thing, the current question stays."""

@@ -1,5 +1,6 @@
 """Searching the questions: what is typed, chosen and walked, in the real window."""
 
+import threading
 from datetime import datetime
 
 import pytest
@@ -368,21 +369,36 @@ def test_the_channel_to_ask_is_looked_at_again_when_it_changes(open_faq, answers
 # ---------------------------------------------------------------- what stays
 
 
-def test_query_heading_place_and_scroll_survive_a_switch_of_language(open_window, answers):
+def test_a_switch_of_language_keeps_what_the_list_shows(open_window):
     application = open_window(language=Language.ENGLISH, size=(1024, 640))
+    window = application.window
+    window.show_tab(Tab.FAQ)
+    page = window.page(Tab.FAQ)
+    middle = page.model.questions[3].id
+    page.show_question(middle)
+    bar = page.list.verticalScrollBar()
+    bar.setValue(bar.value() + page.list.visualRect(page.list.currentIndex()).top())
+    settle()
+    scrolled = bar.value()
+    assert 0 < scrolled < bar.maximum()
+    window.show_tab(Tab.CHANNELS)
+    application.speak(Language.ARABIC)
+    window.show_tab(Tab.FAQ)
+    settle()
+    assert (bar.value(), current(page)) == (scrolled, middle)
+
+
+def test_query_heading_and_question_survive_a_switch_of_language_and_of_tab(open_window, answers):
+    application = open_window(language=Language.ENGLISH)
     window = application.window
     window.show_tab(Tab.FAQ)
     page = window.page(Tab.FAQ)
     search_for(page, "a")
     page.show_question("whatsapp")
-    settle()
-    scrolled = page.list.verticalScrollBar().value()
-    assert scrolled > 0
     application.speak(Language.ARABIC)
     settle()
     assert answers.asked[-1] == ("a", Language.ARABIC)
     assert (page.search.box.line.text(), current(page)) == ("a", "whatsapp")
-    assert page.list.verticalScrollBar().value() == min(scrolled, page.list.verticalScrollBar().maximum())
     page.search.chips.chips["payment"].click()
     page.show_question("nafath")
     application.speak(Language.ENGLISH)
@@ -504,12 +520,18 @@ def test_a_letter_brings_the_box_back_into_sight(open_window, answers, qtbot):
 
 
 def test_the_search_is_built_after_the_first_paint_and_no_work_is_left_behind(open_window, qtbot, monkeypatch):
-    built = []
-    really = FaqLibrary.finder
-    monkeypatch.setattr(FaqLibrary, "finder", lambda library: built.append(library) or really(library))
+    building, may_end = threading.Event(), threading.Event()
+
+    def build(_library):
+        building.set()
+        may_end.wait(30)
+
+    monkeypatch.setattr(FaqLibrary, "finder", build)
     application = open_window()
-    qtbot.waitUntil(lambda: bool(built))
+    qtbot.waitUntil(building.is_set)
+    assert jobs._running
     assert Tab.FAQ not in application.window._built
+    may_end.set()
     application.window.close()
     assert not jobs._running
 
