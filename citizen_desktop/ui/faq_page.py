@@ -59,7 +59,6 @@ class FaqPage(Page):
         self.list.walked.connect(self._keep_row_in_sight)
         self.list.clicked.connect(self._show_where_answer_is)
         self.answer.show_question(self.search.question)
-        self.search.fit()
         self.retranslate()
 
     def show_question(self, question_id: str) -> None:
@@ -115,7 +114,6 @@ class FaqPage(Page):
         """Arrange for the new text size."""
         super().restyle()
         if hasattr(self, "_halves"):
-            self.search.fit()
             self._arrange()
 
     @property
@@ -127,6 +125,7 @@ class FaqPage(Page):
         width = min(self.theme.size(_LIST_WIDTH), room * 2 // 5 + 16)
         beside = room >= self.theme.size(760)
         self._halves.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+        self.search.keep_rows_in_sight(2 if beside else 3)
         self.search.setFixedWidth(width if beside else room)
         # As high as what is seen of the page: the list scrolls in itself, however long the answer is.
         seen = self.viewport().height() - 2 * PADDING_Y if beside else 0

@@ -25,7 +25,6 @@ from citizen_desktop.widgets.label import Icon, Label
 from citizen_desktop.widgets.search_box import SearchBox
 from citizen_desktop.widgets.theme import Theme
 
-_ROWS_IN_SIGHT: Final = 3
 _WIDENED: Final = 4
 """So many words are named at most: the line is to explain, not to list."""
 
@@ -101,9 +100,9 @@ class SearchSide(QWidget):
         layout = self.layout()
         return 0 if layout is None else layout.totalHeightForWidth(self.width())
 
-    def fit(self) -> None:
-        """Keep room for a few rows of the list in the text size."""
-        self.list.setMinimumHeight(self._theme.size(TITLE_HEIGHT + _ROWS_IN_SIGHT * ROW_HEIGHT))
+    def keep_rows_in_sight(self, rows: int) -> None:
+        """Keep room for so many rows of the list, in the text size."""
+        self.list.setMinimumHeight(self._theme.size(TITLE_HEIGHT + rows * ROW_HEIGHT))
 
     def show_question(self, question: Question) -> None:
         """Go to a question; what was searched for stays, even where the question is none of it."""
