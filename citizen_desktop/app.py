@@ -4,6 +4,7 @@ import gc
 import os
 import stat
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -77,11 +78,13 @@ class Application:
         self.theme.changed.connect(self._dress)
         self._dress()
         state = start.files.state if policy.remembers else None
-        faq = FaqLibrary(resources / "content", content.channels.channels)
+        faq = self._faq = FaqLibrary(resources / "content", content.channels.channels)
         objection = load_objection_content(resources / "content")
         self.window = MainWindow(self.theme, content, objection, faq, start.clock, state)
         if state is not None:
             self.window.first_painted.connect(lambda: self._sweep(state))
+        if not start.exit_after_first_paint:
+            self.window.first_painted.connect(self._build_search)
         self.window.header.language_wanted.connect(self.speak)
         self.window.header.theme_wanted.connect(self.wear)
         self.window.text_size_wanted.connect(self.set_text_size)
@@ -95,6 +98,15 @@ class Application:
             from citizen_desktop.ui.jobs import Job  # noqa: PLC0415  few starts have anything to sweep
 
             Job(lambda _control: sweep_noted(state), clock=self._start.clock).start()
+
+    def _build_search(self) -> None:
+        """Build the search off the GUI thread, so that the first letter typed needn't wait for it."""
+        if self.window.isVisible():
+            from citizen_desktop.ui.jobs import Job  # noqa: PLC0415  not for the first paint
+
+            job = Job(lambda _control: _ready(self._faq), clock=self._start.clock)
+            self.window.closing.connect(job.close)
+            job.start()
 
     def show(self) -> None:
         """Show the window, and say which stored choices could not be read."""
@@ -184,6 +196,12 @@ class Application:
         side = "rtl" if i18n.language().right_to_left else "ltr"
         geometry = self.window.geometry_record()
         change_window_state(self._start.files.state, lambda state: msgspec.structs.replace(state, **{side: geometry}))
+
+
+def _ready(library: FaqLibrary) -> None:
+    """Read the questions and build the search; what is wrong with them is said where they are looked for."""
+    with suppress(ContentError):
+        library.finder()
 
 
 def make_qt_application(arguments: list[str]) -> QApplication:

@@ -1,18 +1,20 @@
-"""Questions people ask, and what is known in answer."""
+"""Questions people ask, and what is known in answer: the search at one side, the answer at the other."""
 
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QBoxLayout
 
+from citizen_desktop.clock import Clock
+from citizen_desktop.content.faq_models import Question
+from citizen_desktop.content.models import Tab
+from citizen_desktop.hours.board import Switchboard
 from citizen_desktop.i18n import gettext as _
 from citizen_desktop.search.library import FaqLibrary
 from citizen_desktop.ui.answer_card import AnswerCard
-from citizen_desktop.ui.page import COLUMN_GAP, PADDING_X, Page
-from citizen_desktop.ui.question_list import PADDING, ROW_HEIGHT, QuestionList, QuestionModel
-from citizen_desktop.widgets.card import Card
-from citizen_desktop.widgets.label import Label, Rule
+from citizen_desktop.ui.page import COLUMN_GAP, PADDING_X, PADDING_Y, Page
+from citizen_desktop.ui.search_side import SearchSide
 from citizen_desktop.widgets.theme import Theme
 
 _LIST_WIDTH: Final = 496
@@ -24,54 +26,84 @@ class FaqPage(Page):
     Args:
         theme: colours and fonts.
         library: the questions and the search over them.
+        switchboard: judges the channels.
+        clock: the time.
+
+    Raises:
+        ContentError: the questions' file is missing or not right.
     """
 
     tab_wanted = Signal(object)
     copied = Signal(str)
 
-    def __init__(self, theme: Theme, library: FaqLibrary) -> None:
+    def __init__(self, theme: Theme, library: FaqLibrary, switchboard: Switchboard, clock: Clock) -> None:
+        faq = library.faq()
         super().__init__(theme)
-        self.model = QuestionModel(library.faq(), self)
-        self.list = QuestionList(theme, self.model)
-        self._list_title = Label(theme, 13, 600, "text2")
-        self._list_card = Card(theme)
-        column = QVBoxLayout(self._list_card)
-        column.setContentsMargins(1, 1, 1, 1)
-        column.setSpacing(0)
-        heading = QHBoxLayout()
-        heading.setContentsMargins(PADDING, 6, PADDING, 6)
-        heading.addWidget(self._list_title)
-        column.addLayout(heading)
-        column.addWidget(Rule(theme))
-        column.addWidget(self.list, 1)
+        self._faq = faq
+        self.search = SearchSide(theme, library, faq, switchboard, clock)
+        self.list, self.model = self.search.list, self.search.model
         self.answer = AnswerCard(theme, self.model)
         self.answer.tab_wanted.connect(self.tab_wanted)
         self.answer.question_wanted.connect(self.show_question)
         self.answer.copied.connect(self.copied)
         self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._halves.setSpacing(COLUMN_GAP)
-        self._halves.addWidget(self._list_card)
+        self._halves.addWidget(self.search, 0, Qt.AlignmentFlag.AlignTop)
         self._halves.addWidget(self.answer, 1)
         self.column.addLayout(self._halves, 1)
-        self.list.selectionModel().currentChanged.connect(self._current_changed)
-        self.list.setCurrentIndex(self.model.index(0))
+        self.search.question_chosen.connect(self._show_answer)
+        self.search.answer_wanted.connect(self._go_to_answer)
+        self.search.channels_wanted.connect(lambda: self.tab_wanted.emit(Tab.CHANNELS))
+        self.search.reflowed.connect(self._arrange)
+        self.search.box.changed.connect(lambda _query: self.ensureWidgetVisible(self.search.box))
+        self.list.walked.connect(self._keep_row_in_sight)
+        self.list.clicked.connect(self._show_where_answer_is)
+        self.answer.show_question(self.search.question)
         self.retranslate()
 
     def show_question(self, question_id: str) -> None:
         """Go to a question."""
-        for row, question in enumerate(self.model.questions):
-            if question.id == question_id:
-                self.list.setCurrentIndex(self.model.index(row))
+        question = self._faq.question(question_id)
+        if question is not None:
+            self.search.show_question(question)
+
+    def take_search(self) -> None:
+        """Bring the keyboard to the search."""
+        self.ensureWidgetVisible(self.search.box)
+        self.search.box.take_keyboard()
+
+    def let_go(self) -> None:
+        """Give timers back: the window closes."""
+        self.search.nothing.ticker.close()
 
     def retranslate(self) -> None:
         """Say everything in the new language."""
-        self._list_title.setText(_("Questions"))
-        self.list.setAccessibleName(_("Questions"))
-        self.model.retranslate()
+        self.setAccessibleName(_("FAQ"))
+        self.search.retranslate()
         self.answer.retranslate()
 
-    def _current_changed(self, index: QModelIndex) -> None:
-        self.answer.show_question(self.model.questions[index.row()])
+    def _show_answer(self, question: Question) -> None:
+        self.answer.show_question(question)
+        if self._beside:
+            # A long answer was read to its end: the next one begins at its beginning.
+            self.verticalScrollBar().setValue(0)
+
+    def _keep_row_in_sight(self) -> None:
+        """Scroll the page to the current row, since the list may be longer than what is seen of it."""
+        row = self.list.visualRect(self.list.currentIndex())
+        if row.isValid():
+            top = self.list.viewport().mapTo(self.ground, row.topLeft())
+            self.ensureVisible(top.x(), top.y() + row.height(), 0, 8)
+            self.ensureVisible(top.x(), top.y(), 0, 8)
+
+    def _go_to_answer(self) -> None:
+        self.answer.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._show_where_answer_is()
+
+    def _show_where_answer_is(self) -> None:
+        """Scroll down to the answer where it stands below the list."""
+        if not self._beside:
+            self.verticalScrollBar().setValue(self.answer.y() - PADDING_Y)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Set list and answer side by side where there is room."""
@@ -84,11 +116,18 @@ class FaqPage(Page):
         if hasattr(self, "_halves"):
             self._arrange()
 
+    @property
+    def _beside(self) -> bool:
+        return self._halves.direction() is QBoxLayout.Direction.LeftToRight
+
     def _arrange(self) -> None:
         room = self.viewport().width() - 2 * PADDING_X
         width = min(self.theme.size(_LIST_WIDTH), room * 2 // 5 + 16)
         beside = room >= self.theme.size(760)
         self._halves.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
-        self._list_card.setFixedWidth(width if beside else room)
-        self._list_card.setMinimumHeight(0 if beside else self.theme.size(ROW_HEIGHT) * 3)
+        self.search.keep_rows_in_sight(2 if beside else 3)
+        self.search.setFixedWidth(width if beside else room)
+        # As high as what is seen of the page: the list scrolls in itself, however long the answer is.
+        seen = self.viewport().height() - 2 * PADDING_Y if beside else 0
+        self.search.setFixedHeight(max(seen, self.search.wanted_height))
         self.answer.setMinimumHeight(0 if beside else self.theme.size(420))

@@ -9,6 +9,7 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QPainter, QPaintEvent, QRes
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from citizen_desktop.clock import Clock
+from citizen_desktop.content.loader import ContentError
 from citizen_desktop.content.models import Channel, Content, Fact, Paths, PortalPath, Tab
 from citizen_desktop.content.objection_models import ObjectionContent
 from citizen_desktop.hours.board import Switchboard
@@ -68,6 +69,7 @@ class MainWindow(Retranslated, Themed, QWidget):
         self._faq = faq
         self._content, self._objection_content, self._clock, self._state = content, objection, clock, state
         self._objection: ObjectionTab | None = None
+        self._take_search: Callable[[], None] | None = None
         self._leaving = False
         self._painted = False
         self.sheet: Sheet | None = None
@@ -137,9 +139,16 @@ class MainWindow(Retranslated, Themed, QWidget):
     def _build_faq(self) -> Page:
         from citizen_desktop.ui.faq_page import FaqPage  # noqa: PLC0415  not for the first paint
 
-        page = FaqPage(self.theme, self._faq)
+        try:
+            page = FaqPage(self.theme, self._faq, self.switchboard, self._clock)
+        except ContentError:
+            from citizen_desktop.ui.broken_page import BrokenPage  # noqa: PLC0415  hardly ever needed
+
+            return BrokenPage(self.theme)
         page.tab_wanted.connect(self.show_tab)
         page.copied.connect(self.say)
+        self.closing.connect(page.let_go)
+        self._take_search = page.take_search
         return page
 
     def _lay_out(self) -> None:
@@ -163,11 +172,28 @@ class MainWindow(Retranslated, Themed, QWidget):
             shortcut.activated.connect(lambda index=index: self._shortcut_to(index))
         for keys, step in (("Ctrl++", 1), ("Ctrl+=", 1), ("Ctrl+-", -1)):
             QShortcut(QKeySequence(keys), self).activated.connect(lambda step=step: self._step_text_size(step))
+        QShortcut(QKeySequence("Ctrl+F"), self).activated.connect(self._search)
+        QShortcut(QKeySequence("/"), self).activated.connect(self._search_here)
         QShortcut(QKeySequence("Ctrl+0"), self).activated.connect(lambda: self.text_size_wanted.emit(TEXT_SIZES[0]))
 
     def _shortcut_to(self, index: int) -> None:
         if self.sheet is None:
             self.tabs.setCurrentIndex(index)
+
+    def _search(self) -> None:
+        """Go to the search from wherever the keyboard is; a sheet keeps it."""
+        if self.sheet is None:
+            self.show_tab(Tab.FAQ)
+            self._search_here()
+
+    def _search_here(self) -> None:
+        """Go to the search of the tab that is shown. A field takes the key as a letter, and it doesn't come here."""
+        if (
+            self.sheet is None
+            and self._take_search is not None
+            and self.tabs.currentIndex() == tuple(Tab).index(Tab.FAQ)
+        ):
+            self._take_search()
 
     def _step_text_size(self, step: int) -> None:
         place = TEXT_SIZES.index(self.theme.text_size) + step

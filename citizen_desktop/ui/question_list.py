@@ -2,113 +2,25 @@
 
 from typing import Final
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter
-from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView
 
-from citizen_desktop.content.faq_models import Faq, Question
+from citizen_desktop.ui.question_model import Index, QuestionModel
+from citizen_desktop.ui.question_row import PADDING, ROW_HEIGHT, TITLE_HEIGHT, QuestionDelegate
 from citizen_desktop.widgets.focus import KeyboardFocus
-from citizen_desktop.widgets.icons import draw_icon
 from citizen_desktop.widgets.scrolling import dress_scroll_bars
 from citizen_desktop.widgets.theme import Theme
 
-ROW_HEIGHT: Final = 64
-PADDING: Final = 16
+__all__ = ["PADDING", "ROW_HEIGHT", "TITLE_HEIGHT", "QuestionList", "QuestionModel"]
 
-_QUESTION_ROLE: Final = Qt.ItemDataRole.UserRole
-
-_Index = QModelIndex | QPersistentModelIndex
-
-
-class QuestionModel(QAbstractListModel):
-    """The questions as rows.
-
-    Args:
-        faq: the content.
-        parent: lives as long.
-    """
-
-    def __init__(self, faq: Faq, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.questions = faq.questions
-        self._categories = {category.id: category.name for category in faq.categories}
-
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008, N802  Qt's signature
-        """Return how many there are."""
-        return 0 if parent.isValid() else len(self.questions)
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return the question, its heading as the description, or the row itself."""
-        question = self.questions[index.row()]
-        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
-            return str(question.question)
-        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
-            return self.category(question)
-        return question if role == _QUESTION_ROLE else None
-
-    def category(self, question: Question) -> str:
-        """Return the heading that a question stands under."""
-        return str(self._categories[question.category])
-
-    def retranslate(self) -> None:
-        """Tell the view that every text is another one."""
-        self.dataChanged.emit(self.index(0), self.index(len(self.questions) - 1))
-
-
-class _QuestionDelegate(QStyledItemDelegate):
-    """Draws a question with its heading and a chevron."""
-
-    def __init__(self, theme: Theme, model: QuestionModel, parent: QListView) -> None:
-        super().__init__(parent)
-        self._theme, self._model = theme, model
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        width = max(200, option.rect.width())
-        words = QFontMetrics(self._theme.font(15, 600)).boundingRect(
-            QRect(0, 0, width - self._end_room(index) - 2 * PADDING, 10_000), Qt.TextFlag.TextWordWrap, index.data()
-        )
-        return QSize(100, max(self._theme.size(ROW_HEIGHT), words.height() + 24))
-
-    def _end_room(self, index: _Index) -> int:
-        """Return the room that heading and chevron take at the end of the row."""
-        category = self._model.category(index.data(_QUESTION_ROLE))
-        return QFontMetrics(self._theme.font(13, 500)).horizontalAdvance(category) + 2 + self._theme.size(18) + 24
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        theme = self._theme
-        rect = option.rect
-        right_to_left = option.direction is Qt.LayoutDirection.RightToLeft
-        painter.save()
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, theme.colour("accentBg"))
-            x = rect.right() - 3 if right_to_left else rect.left()
-            painter.fillRect(QRect(x, rect.top(), 4, rect.height()), theme.colour("g300" if theme.dark else "g600"))
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, theme.colour("surface2"))
-        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), theme.colour("border"))
-        inner = rect.adjusted(PADDING, 0, -PADDING, 0)
-        side = theme.size(18)
-        end = self._end_room(index)
-        x = inner.left() if right_to_left else inner.right() + 1 - side
-        place = QRectF(x, rect.center().y() - side // 2, side, side)
-        draw_icon(painter, theme.icon_folder, "chevron-left", place, theme.colour("n500"), mirrored=not right_to_left)
-        painter.setFont(theme.font(13, 500))
-        painter.setPen(theme.colour("text2"))
-        heading = QRect(inner.left() + side + 12, rect.top(), end - side - 24, rect.height())
-        if not right_to_left:
-            heading.moveRight(inner.right() - side - 12)
-        painter.drawText(heading, Qt.AlignmentFlag.AlignCenter, self._model.category(index.data(_QUESTION_ROLE)))
-        painter.setFont(theme.font(15, 600))
-        painter.setPen(theme.colour("text"))
-        words = inner.adjusted(end, 0, 0, 0) if right_to_left else inner.adjusted(0, 0, -end, 0)
-        align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
-        align |= Qt.AlignmentFlag.AlignRight if right_to_left else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(words, align | Qt.TextFlag.TextWordWrap, index.data())
-        painter.restore()
+_Action = QAbstractItemView.CursorAction
+_STEPS: Final = {_Action.MoveUp: -1, _Action.MovePrevious: -1, _Action.MoveDown: 1, _Action.MoveNext: 1}
+_ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
 class QuestionList(KeyboardFocus, QListView):
-    """The list of questions: arrows walk it, a screen reader reads it.
+    """The list of questions: arrows walk it past the titles, a screen reader reads it.
 
     Args:
         theme: colours and fonts.
@@ -117,10 +29,16 @@ class QuestionList(KeyboardFocus, QListView):
 
     ring_reach = -1
 
+    opened = Signal()
+    """The current question is wanted: Enter was pressed."""
+    walked = Signal()
+    """A key led to the current row."""
+
     def __init__(self, theme: Theme, model: QuestionModel) -> None:
         super().__init__()
+        self._questions = model
         self.setModel(model)
-        self._delegate = _QuestionDelegate(theme, model, self)
+        self._delegate = QuestionDelegate(theme, model, self)
         self.setItemDelegate(self._delegate)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMouseTracking(True)
@@ -128,6 +46,67 @@ class QuestionList(KeyboardFocus, QListView):
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.follow(theme)
+
+    def keep_corners_free(self, *, above: bool) -> None:
+        """Say whether the list begins at the round corners of its card."""
+        self._delegate.round_top = above
+        self.viewport().update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open a question by Enter."""
+        if event.key() in _ENTER:
+            self.opened.emit()
+        else:
+            super().keyPressEvent(event)
+            self.walked.emit()
+
+    def moveCursor(  # noqa: N802  Qt's name
+        self, action: QAbstractItemView.CursorAction, _modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Return where a key leads: Qt's own way by pages may end on a title, and stay there."""
+        rows = self._stops()
+        if not rows:
+            return QModelIndex()
+        here = self.currentIndex()
+        if not here.isValid():
+            return self.model().index(rows[-1] if action is _Action.MoveEnd else rows[0], 0)
+        place = rows.index(here.row())
+        match action:
+            case _Action.MoveHome:
+                place = 0
+            case _Action.MoveEnd:
+                place = len(rows) - 1
+            case _Action.MovePageUp | _Action.MovePageDown:
+                place = self._page_from(rows, place, 1 if action is _Action.MovePageDown else -1)
+            case _:
+                place += _STEPS.get(action, 0)
+        return self.model().index(rows[min(max(place, 0), len(rows) - 1)], 0)
+
+    def _stops(self) -> list[int]:
+        """Return the rows that can be current."""
+        return [
+            row
+            for row in range(self._questions.rowCount())
+            if self._questions.flags(self._questions.index(row)) & Qt.ItemFlag.ItemIsSelectable
+        ]
+
+    def _page_from(self, rows: list[int], place: int, step: int) -> int:
+        """Return the place a page away: one row at least, and the last row of this page stays in sight."""
+        model: QAbstractItemModel = self._questions
+        start = self.visualRect(model.index(rows[place], 0)).top()
+        there = place + step
+        while 0 <= there + step < len(rows):
+            reach = self.visualRect(model.index(rows[there + step], 0))
+            if abs(reach.top() - start) + reach.height() > self.viewport().height():
+                break
+            there += step
+        return there
+
+    def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: N802  Qt's name
+        """Show the title above the first question as well."""
+        super().currentChanged(current, previous)
+        if current.row() == 1:
+            self.scrollToTop()
 
     def restyle(self) -> None:
         """Lay the rows out for the new text size."""

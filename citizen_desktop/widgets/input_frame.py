@@ -32,7 +32,9 @@ STATE_COLOURS: Final = {State.PLAIN: "text2", State.OK: "okT", State.WARNING: "w
 _BORDERS: Final = {State.PLAIN: "ctl", State.OK: "primary", State.WARNING: "warnT", State.ERROR: "errT"}
 
 
-def draw_box(painter: QPainter, theme: Theme, widget: QWidget, state: State, *, focused: bool) -> None:
+def draw_box(
+    painter: QPainter, theme: Theme, widget: QWidget, state: State, *, focused: bool, radius: int = RADIUS
+) -> None:
     """Draw the ground and the border of a box."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     enabled = widget.isEnabled()
@@ -43,7 +45,7 @@ def draw_box(painter: QPainter, theme: Theme, widget: QWidget, state: State, *, 
     painter.setPen(QPen(theme.colour(border), width))
     painter.setBrush(theme.colour("surface" if enabled else "offBg"))
     half = width / 2
-    painter.drawRoundedRect(QRectF(widget.rect()).adjusted(half, half, -half, -half), RADIUS, RADIUS)
+    painter.drawRoundedRect(QRectF(widget.rect()).adjusted(half, half, -half, -half), radius, radius)
 
 
 def draw_end_icon(painter: QPainter, theme: Theme, widget: QWidget, name: str, colour: str, side: int = 18) -> None:
@@ -62,11 +64,13 @@ class Halo(Themed, QWidget):
         theme: its colour.
         target: what it surrounds, which has a parent.
         state: of the box.
+        radius: of the box's corners.
+        colour: token, where nothing is wrong.
     """
 
-    def __init__(self, theme: Theme, target: QWidget, state: State) -> None:
+    def __init__(self, theme: Theme, target: QWidget, state: State, radius: int = RADIUS, colour: str = "okBd") -> None:
         super().__init__(host_of(target, _HALO))
-        self._target, self._state = target, state
+        self._target, self._state, self._radius, self._colour = target, state, radius + 2, colour
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         follow_target(self, target)
         self.follow(theme)
@@ -88,9 +92,9 @@ class Halo(Themed, QWidget):
         """Draw the halo."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(self.theme.colour("errBd" if self._state is State.ERROR else "okBd"), _HALO))
+        painter.setPen(QPen(self.theme.colour("errBd" if self._state is State.ERROR else self._colour), _HALO))
         half = _HALO / 2
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(half, half, -half, -half), RADIUS + 2, RADIUS + 2)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(half, half, -half, -half), self._radius, self._radius)
 
     def _place(self) -> None:
         self.setGeometry(place_around(self._target, self.parentWidget(), _HALO))
@@ -101,6 +105,11 @@ class Haloed(Themed):
     """A mix-in for a box: its state, and its halo."""
 
     state = State.PLAIN
+    radius = RADIUS
+    """Of the corners."""
+    halo = "okBd"
+    """Token of the halo's colour where nothing is wrong."""
+
     _halo: Halo | None = None
     _has_keyboard = False
 
@@ -119,7 +128,7 @@ class Haloed(Themed):
             self._halo.deleteLater()
             self._halo = None
         if came and self.parentWidget() is not None:
-            self._halo = Halo(self.theme, self, self.state)
+            self._halo = Halo(self.theme, self, self.state, self.radius, self.halo)
         self.update()
 
 
@@ -160,4 +169,4 @@ class InputFrame(Haloed, QFrame):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the box."""
         painter = QPainter(self)
-        draw_box(painter, self.theme, self, self.state, focused=self._has_keyboard)
+        draw_box(painter, self.theme, self, self.state, focused=self._has_keyboard, radius=self.radius)
