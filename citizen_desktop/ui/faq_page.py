@@ -7,8 +7,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout
 
 from citizen_desktop.i18n import gettext as _
+from citizen_desktop.links import Link, Place
 from citizen_desktop.search.library import FaqLibrary
 from citizen_desktop.ui.answer_card import AnswerCard
+from citizen_desktop.ui.live_answer import LiveSources
 from citizen_desktop.ui.page import COLUMN_GAP, PADDING_X, Page
 from citizen_desktop.ui.question_list import PADDING, ROW_HEIGHT, QuestionList, QuestionModel
 from citizen_desktop.widgets.card import Card
@@ -24,12 +26,17 @@ class FaqPage(Page):
     Args:
         theme: colours and fonts.
         library: the questions and the search over them.
+        lives: what answers are computed from.
     """
 
-    tab_wanted = Signal(object)
-    copied = Signal(str)
+    link_wanted = Signal(object)
+    """A ``Link`` that leads away from the questions."""
 
-    def __init__(self, theme: Theme, library: FaqLibrary) -> None:
+    copied = Signal(str)
+    print_wanted = Signal(object)
+    """An ``AnswerPaper`` is to be printed."""
+
+    def __init__(self, theme: Theme, library: FaqLibrary, lives: LiveSources) -> None:
         super().__init__(theme)
         self.model = QuestionModel(library.faq(), self)
         self.list = QuestionList(theme, self.model)
@@ -44,10 +51,10 @@ class FaqPage(Page):
         column.addLayout(heading)
         column.addWidget(Rule(theme))
         column.addWidget(self.list, 1)
-        self.answer = AnswerCard(theme, self.model)
-        self.answer.tab_wanted.connect(self.tab_wanted)
-        self.answer.question_wanted.connect(self.show_question)
+        self.answer = AnswerCard(theme, library.faq(), lives)
+        self.answer.link_wanted.connect(self._follow)
         self.answer.copied.connect(self.copied)
+        self.answer.print_wanted.connect(self.print_wanted)
         self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._halves.setSpacing(COLUMN_GAP)
         self._halves.addWidget(self._list_card)
@@ -62,6 +69,16 @@ class FaqPage(Page):
         for row, question in enumerate(self.model.questions):
             if question.id == question_id:
                 self.list.setCurrentIndex(self.model.index(row))
+
+    def let_go(self) -> None:
+        """Give the timer back: the window closes."""
+        self.answer.let_go()
+
+    def _follow(self, link: Link) -> None:
+        if link.place is Place.FAQ:
+            self.show_question(link.name)
+        else:
+            self.link_wanted.emit(link)
 
     def retranslate(self) -> None:
         """Say everything in the new language."""

@@ -13,6 +13,7 @@ from citizen_desktop.content.models import Channel, Content, Fact, Paths, Portal
 from citizen_desktop.content.objection_models import ObjectionContent
 from citizen_desktop.hours.board import Switchboard
 from citizen_desktop.i18n import gettext as _
+from citizen_desktop.links import Link, Place
 from citizen_desktop.search.library import FaqLibrary
 from citizen_desktop.settings import TEXT_SIZES
 from citizen_desktop.ui.channels_page import ChannelsPage
@@ -26,6 +27,9 @@ from citizen_desktop.widgets.theme import Theme
 from citizen_desktop.widgets.toast import Toast
 
 if TYPE_CHECKING:
+    from citizen_desktop.printing.answer_page import AnswerPaper
+    from citizen_desktop.printing.paper import Paint
+    from citizen_desktop.ui.faq_page import FaqPage
     from citizen_desktop.ui.objection_tab import ObjectionTab
 
 DESIGNED_SIZE: Final = (1280, 800)
@@ -68,6 +72,7 @@ class MainWindow(Retranslated, Themed, QWidget):
         self._faq = faq
         self._content, self._objection_content, self._clock, self._state = content, objection, clock, state
         self._objection: ObjectionTab | None = None
+        self._faq_page: FaqPage | None = None
         self._leaving = False
         self._painted = False
         self.sheet: Sheet | None = None
@@ -136,10 +141,16 @@ class MainWindow(Retranslated, Themed, QWidget):
 
     def _build_faq(self) -> Page:
         from citizen_desktop.ui.faq_page import FaqPage  # noqa: PLC0415  not for the first paint
+        from citizen_desktop.ui.live_answer import LiveSources  # noqa: PLC0415
 
-        page = FaqPage(self.theme, self._faq)
-        page.tab_wanted.connect(self.show_tab)
+        deadline = self._objection_content.rules.deadline
+        lives = LiveSources(self._clock, self.switchboard, self._content.payment, deadline)
+        page = FaqPage(self.theme, self._faq, lives)
+        page.link_wanted.connect(self.follow_link)
         page.copied.connect(self.say)
+        page.print_wanted.connect(self._print_answer)
+        self.closing.connect(page.let_go)
+        self._faq_page = page
         return page
 
     def _lay_out(self) -> None:
@@ -178,9 +189,29 @@ class MainWindow(Retranslated, Themed, QWidget):
         """Walk the window as it is read."""
         return move_keyboard(self, forwards=forwards)
 
-    def show_tab(self, tab: Tab) -> None:
-        """Go to a tab."""
+    def show_tab(self, tab: Tab, step: str | None = None) -> None:
+        """Go to a tab.
+
+        Args:
+            tab: which one.
+            step: the place on its page, by the name that the page gives it; one without such places shows its beginning.
+        """
         self.tabs.setCurrentIndex(tuple(Tab).index(tab))
+        go_to = getattr(self.page(tab), "go_to", None)
+        if step is not None and go_to is not None:
+            go_to(step)
+
+    def follow_link(self, link: Link) -> None:
+        """Go where a link leads; content whose links lead nowhere is refused when it is read."""
+        match link.place:
+            case Place.FAQ:
+                self.show_tab(Tab.FAQ)
+                if self._faq_page is not None:
+                    self._faq_page.show_question(link.name)
+            case Place.TAB:
+                self.show_tab(Tab(link.name), link.step)
+            case Place.QR:
+                self.show_qr(next(each for each in self.switchboard.content.channels if each.id == link.name))
 
     def say(self, text: str) -> None:
         """Show a short word on what has just been done."""
@@ -229,11 +260,20 @@ class MainWindow(Retranslated, Themed, QWidget):
             self.sheet.close_sheet()
 
     def _print_code(self, channel: Channel) -> None:
-        from citizen_desktop.printing.qr_code import paint_code  # noqa: PLC0415
-        from citizen_desktop.ui.print_dialog import print_page  # noqa: PLC0415  printing loads its own library
+        from citizen_desktop.printing.qr_code import paint_code  # noqa: PLC0415  not for the first paint
 
         font = self.theme.font(15, 600)
-        if print_page(self, lambda device: paint_code(device, channel, font)) is False:
+        self._print(lambda device: paint_code(device, channel, font))
+
+    def _print_answer(self, paper: "AnswerPaper") -> None:
+        from citizen_desktop.printing.answer_page import paint_answer  # noqa: PLC0415  not for the first paint
+
+        self._print(lambda device: paint_answer(device, paper))
+
+    def _print(self, paint: "Paint") -> None:
+        from citizen_desktop.ui.print_dialog import print_page  # noqa: PLC0415  printing loads its own library
+
+        if print_page(self, paint) is False:
             self.toast.say(
                 _("The printer did not take the page. Check that it is on, or choose printing to a file."),
                 _("Close"),
