@@ -63,4 +63,6 @@ def _paragraph(block: QTextBlock) -> Paragraph:
     if not items:
         return Paragraph(text)
     numbered = items.format().style() == QTextListFormat.Style.ListDecimal
-    return Paragraph(text, items.itemText(block) if numbered else _BULLET, items.format().indent())
+    # Beside Arabic, Qt sets the point before the number, for a painter that knows no directions.
+    marker = items.itemText(block).strip(".") + "." if numbered else _BULLET
+    return Paragraph(text, marker, items.format().indent())

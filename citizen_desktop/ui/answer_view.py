@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QTextDocument,
     QTextOption,
 )
-from PySide6.QtWidgets import QFrame, QTextBrowser
+from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit
 
 from citizen_desktop.i18n import language
 from citizen_desktop.links import parse_link
@@ -56,6 +56,7 @@ class AnswerView(KeyboardFocus, QTextBrowser):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setAutoFillBackground(False)
         self.anchorClicked.connect(self._follow)
+        self.selectionChanged.connect(self._unmark_link)
         self.follow(theme)
 
     @property
@@ -111,13 +112,29 @@ class AnswerView(KeyboardFocus, QTextBrowser):
         if event.reason() in {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason}:
             cursor.clearSelection()
             self.setTextCursor(cursor)
+            self._unmark_link()
 
     def focusNextPrevChild(self, forwards: bool) -> bool:  # noqa: FBT001  Qt's signature
         """Go to the next link, and from the last one on; the page shows where."""
         moved = super().focusNextPrevChild(forwards)
-        if moved and self.hasFocus() and self.textCursor().hasSelection():
+        cursor = self.textCursor()
+        if moved and self.hasFocus() and cursor.hasSelection():
+            self._mark_link(cursor)
             self._come_into_view(self.cursorRect())
         return moved
+
+    def _mark_link(self, cursor: QTextCursor) -> None:
+        """Let the link that has the keyboard stand out: Qt draws no more than a row of dots around it."""
+        mark = QTextEdit.ExtraSelection()
+        mark.cursor = cursor
+        look = QTextCharFormat()
+        look.setBackground(self.theme.colour("primary"))
+        look.setForeground(self.theme.colour("onprimary"))
+        mark.format = look
+        self.setExtraSelections([mark])
+
+    def _unmark_link(self) -> None:
+        self.setExtraSelections([])
 
     def _come_into_view(self, place: QRect) -> None:
         found = page_around(self)

@@ -45,8 +45,8 @@ class DeadlinePanel(LivePanel):
         return deadline_of(self._rule, self._shown_day(), now.date()).next_change
 
     def words(self) -> str:
-        """Return "86 days left · of 90 Gregorian days · Last day: Saturday 20 February 2027 · 13 Ramadan 1448 AH"."""
-        return self.result.accessibleName()
+        """Return the day that it is counted from, and what the card says: "86 days left · … · Last day: …"."""
+        return _(" · ").join((self.field.editor.accessibleName(), self.result.accessibleName()))
 
     def _shown_day(self) -> date | None:
         return self._day if self._day is not None else self._today

@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtCore import QByteArray, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from citizen_desktop.clock import Clock
@@ -19,6 +19,7 @@ from citizen_desktop.settings import TEXT_SIZES
 from citizen_desktop.ui.channels_page import ChannelsPage
 from citizen_desktop.ui.header import Header
 from citizen_desktop.ui.page import Page
+from citizen_desktop.ui.tab_row import TabRow
 from citizen_desktop.widgets.base import Retranslated, Themed
 from citizen_desktop.widgets.focus import move_keyboard
 from citizen_desktop.widgets.sheet import Sheet
@@ -154,7 +155,7 @@ class MainWindow(Retranslated, Themed, QWidget):
         return page
 
     def _lay_out(self) -> None:
-        self._tab_row = _TabRow(self.header.theme, self.tabs)
+        self._tab_row = TabRow(self.header.theme, self.tabs)
         row = QHBoxLayout(self._tab_row)
         row.setContentsMargins(24, 0, 24, 1)
         row.addWidget(self.tabs)
@@ -329,22 +330,3 @@ class MainWindow(Retranslated, Themed, QWidget):
         if not self._painted:
             self._painted = True
             QTimer.singleShot(0, self.first_painted.emit)
-
-
-class _TabRow(Themed, QWidget):
-    """The ground of the tabs."""
-
-    def __init__(self, theme: Theme, tabs: TabBar) -> None:
-        super().__init__()
-        self._tabs = tabs
-        self.follow(theme)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._tabs.refit()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(event.rect(), self.theme.colour("surface"))
-        painter.fillRect(0, self.height() - 1, self.width(), 1, self.theme.colour("border"))
-        painter.setPen(Qt.PenStyle.NoPen)

@@ -29,8 +29,6 @@ class LinkRow(KeyboardFocus, QPushButton):
         last: the last of several, without a line below.
     """
 
-    ring_reach = 0
-
     def __init__(self, theme: Theme, icon: str, text: str, *, last: bool = False) -> None:
         super().__init__()
         self._icon, self._last = icon, last
