@@ -216,6 +216,10 @@ def test_nothing_wakes_the_computer_for_what_is_not_shown(running):
     assert timer.armed
     window.show_tab(Tab.CHANNELS)
     assert not timer.armed
+    application.speak(Language.ARABIC)
+    application.speak(Language.ENGLISH)
+    settle()
+    assert not timer.armed
     clock.pass_time(timedelta(hours=7))
     window.show_tab(Tab.FAQ)
     settle()
