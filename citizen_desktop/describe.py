@@ -65,6 +65,15 @@ def channel_line(status: Status, switchboard: Switchboard) -> str:
     return " · ".join(part for part in parts if part.strip())
 
 
+def countdown_line(status: Status, switchboard: Switchboard) -> str:
+    """Return the countdown in one line, with the moment that it counts to: "Closes in 5 h 48 min (10:00 PM)"."""
+    title, left = countdown(status, switchboard)
+    if status.turn is None or status.state is State.UNVERIFIED:
+        return f"{title} {left}".strip()
+    when = closing_moment(status.turn.at, status.at)
+    return _("{what} {duration} ({time})").format(what=title, duration=left, time=when)
+
+
 def usual_hours_today(status: Status, switchboard: Switchboard) -> str:
     """Return the usual hours of the day: "8:00 AM – 10:00 PM", "24 hours", or that it is usually closed."""
     parts = switchboard.usual_today(status.channel.id, status.at)

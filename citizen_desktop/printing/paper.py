@@ -1,4 +1,4 @@
-"""Sets blocks of Arabic text on A4 pages, from right to left, on anything that has pages: a printer, a preview, a PDF.
+"""Sets blocks of text on A4 pages, from right to left unless a sheet says otherwise, on anything that has pages: a printer, a PDF.
 
 Every block is laid out for itself and nothing stands beside anything else, so that what is read back from a PDF comes in reading
 order. Sizes are in points.
@@ -64,7 +64,7 @@ class Block:
         above: free room above it, unless it begins a page.
         centred: in the middle; else at the right, where Arabic begins.
         foreign: what somebody else wrote: it runs in its own direction, still at the right.
-        indent: room at its right.
+        indent: room where it begins.
         ruled: a line across the page below it.
         to_sign: a line to write on, after it.
         keep: never the last of a page: it belongs to what follows.
@@ -92,12 +92,14 @@ class Sheet:
         blocks: from top to bottom.
         footer: at the foot of every page.
         page: the number of a page below that, with ``{number}`` and ``{count}``.
+        right_to_left: blocks begin at the right; else they run to the right, and begin at the left.
     """
 
     title: str
     blocks: Sequence[Block]
     footer: str
     page: str
+    right_to_left: bool = True
 
 
 def paint_sheet(device: QPagedPaintDevice, sheet: Sheet) -> bool:
@@ -110,7 +112,7 @@ def paint_sheet(device: QPagedPaintDevice, sheet: Sheet) -> bool:
     if not painter.begin(device):
         return False
     try:
-        setting = _Setting(painter)
+        setting = _Setting(painter, right_to_left=sheet.right_to_left)
         pages = setting.pages(sheet.blocks)
         for number, lines in enumerate(pages, 1):
             if number > 1 and not device.newPage():
@@ -172,8 +174,9 @@ class _Line:
 class _Setting:
     """The setting of one sheet on one device: measured in points, drawn in the device's own units."""
 
-    def __init__(self, painter: QPainter) -> None:
+    def __init__(self, painter: QPainter, *, right_to_left: bool) -> None:
         self._painter = painter
+        self._right_to_left = right_to_left
         device = painter.device()
         self._scale = device.logicalDpiY() / _INCH
         width, height = device.width() / self._scale, device.height() / self._scale
@@ -209,7 +212,9 @@ class _Setting:
         self._painter.setPen(QColor(block.colour))
         # In the middle of its room, whatever the font keeps free above and below.
         shift = (block.size * _LEADING - text.height() / self._scale) / 2
-        self._draw_glyphs(text, self._point(self._side, line.y + shift))
+        # An indented block is narrower: from the left edge it leaves room at its right.
+        indent = 0 if self._right_to_left else block.indent
+        self._draw_glyphs(text, self._point(self._side + indent, line.y + shift))
         if block.to_sign:
             end = self._side + self._width - block.indent - text.naturalTextWidth() / self._scale - block.size
             self._rule(line.y + block.size * _LEADING * 0.8, end - _SIGNATURE, end)
@@ -236,7 +241,7 @@ class _Setting:
     def draw_foot(self, footer: str, page: str) -> None:
         """Draw what stands at the foot of every page.
 
-        At the right, below all other lines: pdfium takes a page for one of vertical columns when most of its breadth is empty.
+        Where lines begin, below all other lines: pdfium takes a page for one of vertical columns when most of its breadth is empty.
         """
         y = self._bottom - _FOOTER + _RULE_ROOM
         self._rule(y, self._side, self._side + self._width, pale=True)
@@ -263,7 +268,7 @@ class _Setting:
         font.setPointSizeF(block.size)
         font.setWeight(QFont.Weight(block.weight))
         laid_out = QTextLayout(readable(strip_controls(block.text), font), font, self._painter.device())
-        laid_out.setTextOption(_option(block))
+        laid_out.setTextOption(_option(block, right_to_left=self._right_to_left))
         laid_out.beginLayout()
         while (line := laid_out.createLine()).isValid():
             line.setLineWidth((self._width - block.indent) * self._scale)
@@ -281,15 +286,16 @@ class _Setting:
         return QPointF(x * self._scale, y * self._scale)
 
 
-def _option(block: Block) -> QTextOption:
-    """Return how a block runs; Arabic runs to the left, a foreign token as its first letter says."""
-    right_to_left = not block.foreign or runs_right_to_left(block.text)
+def _option(block: Block, *, right_to_left: bool) -> QTextOption:
+    """Return how a block runs: as its page does, a foreign token as its first letter says."""
+    to_left = runs_right_to_left(block.text) if block.foreign else right_to_left
     option = QTextOption()
     option.setUseDesignMetrics(True)
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    option.setTextDirection(Qt.LayoutDirection.RightToLeft if right_to_left else Qt.LayoutDirection.LeftToRight)
+    option.setTextDirection(Qt.LayoutDirection.RightToLeft if to_left else Qt.LayoutDirection.LeftToRight)
     if block.centred:
         option.setAlignment(Qt.AlignmentFlag.AlignHCenter)
     else:
-        option.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
+        side = Qt.AlignmentFlag.AlignRight if right_to_left else Qt.AlignmentFlag.AlignLeft
+        option.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
     return option

@@ -1,90 +1,36 @@
-"""An answer: its text, where that comes from, and what helps further."""
+"""An answer: what the clock says about it, its text, where that comes from, and what helps further."""
 
-import math
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import (
-    QGuiApplication,
-    QPalette,
-    QResizeEvent,
-    QTextBlockFormat,
-    QTextCursor,
-    QTextDocument,
-    QTextOption,
-)
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QTextBrowser, QVBoxLayout
+from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from citizen_desktop import bidi
-from citizen_desktop.content.faq_models import Question
+from citizen_desktop.content.faq_models import Faq, Question
 from citizen_desktop.content.models import Tab
-from citizen_desktop.formats import gregorian
+from citizen_desktop.formats import clock_time, gregorian, gregorian_with_weekday
 from citizen_desktop.i18n import gettext as _
 from citizen_desktop.i18n import language
-from citizen_desktop.ui.question_list import QuestionModel
+from citizen_desktop.links import Link, Place
+from citizen_desktop.printing.answer_page import AnswerPaper
+from citizen_desktop.printing.markdown import paragraphs, plain_text
+from citizen_desktop.ui.answer_tools import AnswerTools
+from citizen_desktop.ui.answer_view import AnswerView
+from citizen_desktop.ui.live_answer import LiveAnswer, LiveSources
+from citizen_desktop.ui.page import PADDING_Y, page_around
 from citizen_desktop.ui.sources import status_pill
 from citizen_desktop.widgets.button import Button, Kind
 from citizen_desktop.widgets.card import Card
+from citizen_desktop.widgets.flow import FlowRow
 from citizen_desktop.widgets.focus import KeyboardFocus
 from citizen_desktop.widgets.label import Label, Rule
+from citizen_desktop.widgets.link_row import LinkRow
 from citizen_desktop.widgets.theme import Theme
 
-
-class AnswerView(KeyboardFocus, QTextBrowser):
-    """An answer: Markdown that can be selected, set in the direction of its language.
-
-    Args:
-        theme: colours and fonts.
-    """
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._markdown = ""
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setOpenLinks(False)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.viewport().setAutoFillBackground(False)
-        self.follow(theme)
-
-    def show_markdown(self, markdown: str) -> None:
-        """Show an answer."""
-        self._markdown = markdown
-        self.restyle()
-
-    def restyle(self) -> None:
-        """Set the answer anew in the theme's font."""
-        palette = self.palette()
-        palette.setColor(QPalette.ColorRole.Text, self.theme.colour("text"))
-        self.setPalette(palette)
-        document = self.document()
-        document.setDefaultFont(self.theme.font(15))
-        document.setDocumentMargin(0)
-        option = QTextOption()
-        right_to_left = language().right_to_left
-        option.setTextDirection(Qt.LayoutDirection.RightToLeft if right_to_left else Qt.LayoutDirection.LeftToRight)
-        document.setDefaultTextOption(option)
-        document.setMarkdown(self._markdown)
-        self._space_out(document)
-        self._fit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Break the lines anew."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        """Take the height of the answer: the page scrolls, not a box within it, and what follows stands close to it."""
-        self.document().setTextWidth(self.viewport().width())
-        self.setFixedHeight(math.ceil(self.document().size().height()) + 2)
-
-    def _space_out(self, document: QTextDocument) -> None:
-        """Give lines and paragraphs air."""
-        cursor = QTextCursor(document)
-        spacing = QTextBlockFormat()
-        spacing.setLineHeight(self.theme.size(26), QTextBlockFormat.LineHeightTypes.FixedHeight.value)
-        spacing.setBottomMargin(self.theme.size(8))
-        cursor.select(QTextCursor.SelectionType.Document)
-        cursor.mergeBlockFormat(spacing)
+_TITLE_ROOM: Final = 300
+_NOTE_ROOM: Final = 200
+_TAB_ICONS: Final = {Tab.CHANNELS: "messages", Tab.REGISTRATION: "user-plus", Tab.OBJECTION: "gavel", Tab.FAQ: ""}
 
 
 class AnswerCard(Card):
@@ -92,53 +38,95 @@ class AnswerCard(Card):
 
     Args:
         theme: colours and fonts.
-        model: the questions.
+        faq: the questions.
+        lives: what answers are computed from.
     """
 
-    tab_wanted = Signal(object)
-    question_wanted = Signal(str)
-    copied = Signal(str)
+    link_wanted = Signal(object)
+    """A ``Link`` was followed, in the answer, its panel, its action or below it; to another question too."""
 
-    def __init__(self, theme: Theme, model: QuestionModel) -> None:
+    copied = Signal(str)
+    print_wanted = Signal(object)
+    """An ``AnswerPaper`` is to be printed."""
+
+    def __init__(self, theme: Theme, faq: Faq, lives: LiveSources) -> None:
         super().__init__(theme)
-        self._model = model
-        self._question = model.questions[0]
+        self._faq, self._lives = faq, lives
+        self._categories = {category.id: category.name for category in faq.categories}
+        self._question = faq.questions[0]
         self._category = Label(theme, 13, colour="text2")
         self.title = Label(theme, 24, 700, wrap=True)
-        self.copy = Button(theme, Kind.OUTLINE, "copy")
-        self.copy.clicked.connect(self._copy)
+        self.tools = AnswerTools(theme)
+        self.tools.copy.clicked.connect(self._copy)
+        self.tools.print.clicked.connect(lambda: self.print_wanted.emit(self.paper()))
+        self.live = LiveAnswer(theme, lives)
+        self.live.copied.connect(self.copied)
+        self.live.link_wanted.connect(self._follow)
         self.view = AnswerView(theme)
+        self.view.link_wanted.connect(self._follow)
+        self.tools.zoom_wanted.connect(self.view.set_zoom)
         self.action = Button(theme, Kind.PRIMARY, height=40)
         self.action.clicked.connect(self._act)
+        self.note = Label(theme, 13, colour="text2", wrap=True)
         self._source = Label(theme, 13, colour="text2", wrap=True)
-        self._chips = QHBoxLayout()
-        self._chips.setSpacing(4)
         self._related_title = Label(theme, 15, 600)
         self._related = QVBoxLayout()
         self._related.setSpacing(0)
+        self._lay_out(theme)
+
+    def _lay_out(self, theme: Theme) -> None:
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(self._category)
         words.addWidget(self.title)
-        head = QHBoxLayout()
-        head.setSpacing(16)
-        head.addLayout(words, 1)
-        head.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignTop)
-        sources = QHBoxLayout()
-        sources.setSpacing(12)
-        sources.addLayout(self._chips)
-        sources.addWidget(self._source, 1)
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._head.addLayout(words, 1)
+        self._head.addWidget(self.tools, 0, Qt.AlignmentFlag.AlignTop)
+        self._action_row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._action_row.setSpacing(12)
+        self._action_row.addWidget(self.action, 0, Qt.AlignmentFlag.AlignLeading)
+        self._action_row.addWidget(self.note, 1)
+        self._after_action = QVBoxLayout()
+        self._after_action.setSpacing(16)
+        self._chips = QVBoxLayout()
+        self._sources = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._sources.setSpacing(12)
+        self._sources.addLayout(self._chips)
+        self._sources.addWidget(self._source, 1)
+        self._related_box = QVBoxLayout()
+        self._related_box.setSpacing(4)
+        self._related_box.addWidget(self._related_title)
+        self._related_box.addLayout(self._related)
         column = QVBoxLayout(self)
         column.setContentsMargins(25, 25, 25, 17)
         column.setSpacing(16)
-        column.addLayout(head)
+        column.addLayout(self._head)
+        column.addWidget(self.live)
         column.addWidget(self.view)
-        column.addWidget(self.action, 0, Qt.AlignmentFlag.AlignLeading)
-        column.addStretch(1)
+        column.addLayout(self._action_row)
+        column.addLayout(self._after_action)
         column.addWidget(Rule(theme))
-        column.addLayout(sources)
-        column.addWidget(self._related_title)
-        column.addLayout(self._related)
+        column.addLayout(self._sources)
+        column.addLayout(self._related_box)
+        column.addStretch(1)
+
+    @property
+    def question(self) -> Question:
+        """The question that is shown."""
+        return self._question
+
+    def add_tool(self, widget: QWidget) -> None:
+        """Add a tool before the others in the row beside the question, such as one that reads the answer out."""
+        self.tools.add_first(widget)
+        self._arrange()
+
+    def add_after_action(self, widget: QWidget) -> None:
+        """Add a row between the action and the sources, such as one that asks whether this was of use."""
+        self._after_action.addWidget(widget)
+
+    def let_go(self) -> None:
+        """Give the timer back: the window closes."""
+        self.live.ticker.close()
 
     def show_question(self, question: Question) -> None:
         """Show a question."""
@@ -148,50 +136,130 @@ class AnswerCard(Card):
     def retranslate(self) -> None:
         """Say everything in the new language."""
         question = self._question
-        self._category.setText(self._model.category(question))
+        self._category.setText(str(self._categories[question.category]))
         self.title.setText(str(question.question))
-        self.copy.say(_("Copy"), _("Copy the answer"))
+        self.tools.retranslate()
+        self.live.show_question(question)
         self.view.setAccessibleName(str(question.question))
         self.view.show_markdown(str(question.answer))
-        self.action.setVisible(bool(_words(question)))
-        self.action.say(_words(question))
-        self._source.setText(
-            _("{source} · verified {date}").format(source=question.source, date=gregorian(question.verified))
-        )
+        words, icon = _action(question)
+        self.action.set_icon(icon)
+        self.action.say(words)
+        self.action.setVisible(bool(words))
+        self.note.setText("" if question.action is None else str(question.action.note))
+        self.note.setVisible(bool(words))
+        self._source.setText(self._source_words())
         _empty(self._chips)
+        chips = FlowRow(4)
         for status in question.status:
-            self._chips.addWidget(status_pill(self.theme, status))
-        self._related_title.setText(_("Related questions"))
-        self._related_title.setVisible(bool(question.related))
+            chips.add(status_pill(self.theme, status))
+        self._chips.addWidget(chips)
+        self._show_related()
+        self._arrange()
+
+    def _show_related(self) -> None:
         _empty(self._related)
-        for other in self._model.questions:
-            if other.id in question.related:
-                link = Button(self.theme, Kind.GHOST, "message-question")
-                link.say(str(other.question))
-                link.clicked.connect(lambda _checked=False, wanted=other.id: self.question_wanted.emit(wanted))
-                self._related.addWidget(link, 0, Qt.AlignmentFlag.AlignLeading)
+        self._related_title.setText(_("Related questions"))
+        related = [other for name in self._question.related if (other := self._faq.question(name)) is not None]
+        self._related_title.setVisible(bool(related))
+        for other in related:
+            row = LinkRow(self.theme, "message-question", str(other.question), last=other is related[-1])
+            link = Link(Place.FAQ, other.id)
+            row.clicked.connect(lambda _checked=False, link=link: self._follow(link))
+            self._related.addWidget(row)
+
+    def paper(self) -> AnswerPaper:
+        """Return the answer as it is printed, as of now."""
+        question, now = self._question, self._lives.clock.now()
+        return AnswerPaper(
+            category=self._category.text(),
+            question=str(question.question),
+            live=self.live.words(),
+            answer=paragraphs(str(question.answer)),
+            source=self._source_words(),
+            printed=_("Printed {date}, {time}").format(date=gregorian_with_weekday(now), time=clock_time(now)),
+            unofficial=_("Unofficial help tool · Works offline"),
+            page=_("Page {number} of {count}"),
+            right_to_left=language().right_to_left,
+        )
+
+    def restyle(self) -> None:
+        """Lay the parts out for the new text size."""
+        super().restyle()
+        if hasattr(self, "_related_box"):
+            self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay the parts out for the room there is."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Set side by side what has the room for it."""
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        room = self.width() - 50
+        beside = room - self.tools.sizeHint().width() - 16 >= self.theme.size(_TITLE_ROOM)
+        self._head.setDirection(across if beside else down)
+        self._head.setSpacing(16 if beside else 12)
+        beside = room - self.action.sizeHint().width() - 12 >= self.theme.size(_NOTE_ROOM)
+        self._action_row.setDirection(across if beside else down)
+        self._action_row.setSpacing(12 if beside else 8)
+        item = self._chips.itemAt(0)
+        chips = None if item is None else item.widget()
+        beside = chips is None or room - chips.sizeHint().width() - 12 >= self.theme.size(_NOTE_ROOM)
+        self._sources.setDirection(across if beside else down)
+        self._sources.setSpacing(12 if beside else 8)
+
+    def _source_words(self) -> str:
+        question = self._question
+        return _("{source} · verified {date}").format(source=question.source, date=gregorian(question.verified))
 
     def _act(self) -> None:
-        if self._question.action is not None:
-            self.tab_wanted.emit(self._question.action.tab)
+        action = self._question.action
+        if action is not None:
+            self._follow(Link(Place.TAB, action.tab, action.step))
+
+    def _follow(self, link: Link) -> None:
+        """Let others lead there; where it is another question, begin at its top, with the keyboard on its text."""
+        if link.place is not Place.FAQ:
+            self.link_wanted.emit(link)
+            return
+        here = self.window().focusWidget()
+        if here is not None and self.isAncestorOf(here):
+            # What was pressed may be gone in a moment, and the keyboard must not end up anywhere.
+            shown = isinstance(here, KeyboardFocus) and here.shows_focus
+            self.view.setFocus(Qt.FocusReason.TabFocusReason if shown else Qt.FocusReason.OtherFocusReason)
+        self.link_wanted.emit(link)
+        self._come_to_top()
+
+    def _come_to_top(self) -> None:
+        found = page_around(self)
+        if found is not None:
+            area, corner = found
+            bar, top = area.verticalScrollBar(), corner.y()
+            if top < bar.value() or top > bar.value() + area.viewport().height() // 2:
+                bar.setValue(max(0, top - PADDING_Y))
 
     def _copy(self) -> None:
-        text = f"{self._question.question}\n\n{self.view.toPlainText()}"
-        QGuiApplication.clipboard().setText(bidi.strip_controls(text))
+        question = self._question
+        parts = (str(question.question), self.live.words(), plain_text(str(question.answer)))
+        QGuiApplication.clipboard().setText(bidi.strip_controls("\n\n".join(filter(None, parts))))
         self.copied.emit(_("The answer was copied"))
 
 
-def _words(question: Question) -> str:
-    """Return the words on the button that leads to a tab."""
-    match question.action.tab if question.action else None:
+def _action(question: Question) -> tuple[str, str]:
+    """Return words and icon of the button that leads to a tab; empty for none."""
+    tab = question.action.tab if question.action else None
+    icon = "" if tab is None else _TAB_ICONS[tab]
+    match tab:
         case Tab.CHANNELS:
-            return _("Open the contact channels")
+            return _("Open the contact channels"), icon
         case Tab.REGISTRATION:
-            return _("See the steps of registration")
+            return _("See the steps of registration"), icon
         case Tab.OBJECTION:
-            return _("See the ways to an objection")
+            return _("See the ways to an objection"), icon
         case Tab.FAQ | None:
-            return ""
+            return "", ""
 
 
 def _empty(layout: QBoxLayout) -> None:

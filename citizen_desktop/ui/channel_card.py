@@ -5,23 +5,18 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from citizen_desktop import bidi
 from citizen_desktop.content.models import Channel
-from citizen_desktop.describe import countdown, state_words, usual_hours_today
-from citizen_desktop.formats import short_weekday_names, weekday_names
+from citizen_desktop.describe import countdown, state_words
 from citizen_desktop.hours.board import Switchboard
 from citizen_desktop.hours.status import State, Status
-from citizen_desktop.hours.week import Kind as WeekKind
-from citizen_desktop.hours.week import Week
-from citizen_desktop.i18n import Language, language
 from citizen_desktop.i18n import gettext as _
+from citizen_desktop.ui.week_words import show_week
 from citizen_desktop.widgets.button import Button, Kind
 from citizen_desktop.widgets.card import Card
 from citizen_desktop.widgets.flow import FlowRow
 from citizen_desktop.widgets.label import Icon, Label, Tile
 from citizen_desktop.widgets.pill import Pill
-from citizen_desktop.widgets.strips import Band, WeekStrip
+from citizen_desktop.widgets.strips import WeekStrip
 from citizen_desktop.widgets.theme import Theme
-
-_BAND_COLOURS = {WeekKind.AHEAD: "seg", WeekKind.PAST: "segPast", WeekKind.UNVERIFIED: None}
 
 
 class ChannelCard(Card):
@@ -163,20 +158,4 @@ class ChannelCard(Card):
         self.info.setVisible(unverified)
         self.confirm.setVisible(unverified)
         self.confirm.say(_("Confirm on X"))
-        self._show_week(status)
-
-    def _show_week(self, status: Status) -> None:
-        week = self._switchboard.week(self.channel.id, status.at)
-        days = weekday_names() if language() is Language.ARABIC else short_weekday_names()
-        self.shows_unverified = any(segment.kind is WeekKind.UNVERIFIED for segment in week.segments)
-        bands = [Band(segment.start, segment.end, _BAND_COLOURS[segment.kind]) for segment in week.segments]
-        self.week.show_week(days, bands, week.now, week.today, self._describe(status, week))
-
-    def _describe(self, status: Status, week: Week) -> str:
-        """Return the strip in words."""
-        return _("Week of {channel}: {hours}. Today is {day}: {today}.").format(
-            channel=self.channel.name,
-            hours=self.channel.summary or "",
-            day=weekday_names()[week.today],
-            today=usual_hours_today(status, self._switchboard),
-        )
+        self.shows_unverified = show_week(self.week, status, self._switchboard)

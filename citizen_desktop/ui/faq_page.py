@@ -6,13 +6,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout
 
-from citizen_desktop.clock import Clock
 from citizen_desktop.content.faq_models import Question
 from citizen_desktop.content.models import Tab
-from citizen_desktop.hours.board import Switchboard
 from citizen_desktop.i18n import gettext as _
+from citizen_desktop.links import Link, Place
 from citizen_desktop.search.library import FaqLibrary
 from citizen_desktop.ui.answer_card import AnswerCard
+from citizen_desktop.ui.live_answer import LiveSources
 from citizen_desktop.ui.page import COLUMN_GAP, PADDING_X, PADDING_Y, Page
 from citizen_desktop.ui.search_side import SearchSide
 from citizen_desktop.widgets.theme import Theme
@@ -26,26 +26,29 @@ class FaqPage(Page):
     Args:
         theme: colours and fonts.
         library: the questions and the search over them.
-        switchboard: judges the channels.
-        clock: the time.
+        lives: what answers are computed from.
 
     Raises:
         ContentError: the questions' file is missing or not right.
     """
 
-    tab_wanted = Signal(object)
-    copied = Signal(str)
+    link_wanted = Signal(object)
+    """A ``Link`` that leads away from the questions."""
 
-    def __init__(self, theme: Theme, library: FaqLibrary, switchboard: Switchboard, clock: Clock) -> None:
+    copied = Signal(str)
+    print_wanted = Signal(object)
+    """An ``AnswerPaper`` is to be printed."""
+
+    def __init__(self, theme: Theme, library: FaqLibrary, lives: LiveSources) -> None:
         faq = library.faq()
         super().__init__(theme)
         self._faq = faq
-        self.search = SearchSide(theme, library, faq, switchboard, clock)
+        self.search = SearchSide(theme, library, faq, lives.switchboard, lives.clock)
         self.list, self.model = self.search.list, self.search.model
-        self.answer = AnswerCard(theme, self.model)
-        self.answer.tab_wanted.connect(self.tab_wanted)
-        self.answer.question_wanted.connect(self.show_question)
+        self.answer = AnswerCard(theme, faq, lives)
+        self.answer.link_wanted.connect(self._follow)
         self.answer.copied.connect(self.copied)
+        self.answer.print_wanted.connect(self.print_wanted)
         self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._halves.setSpacing(COLUMN_GAP)
         self._halves.addWidget(self.search, 0, Qt.AlignmentFlag.AlignTop)
@@ -53,7 +56,7 @@ class FaqPage(Page):
         self.column.addLayout(self._halves, 1)
         self.search.question_chosen.connect(self._show_answer)
         self.search.answer_wanted.connect(self._go_to_answer)
-        self.search.channels_wanted.connect(lambda: self.tab_wanted.emit(Tab.CHANNELS))
+        self.search.channels_wanted.connect(lambda: self.link_wanted.emit(Link(Place.TAB, Tab.CHANNELS)))
         self.search.reflowed.connect(self._arrange)
         self.search.box.changed.connect(lambda _query: self.ensureWidgetVisible(self.search.box))
         self.list.walked.connect(self._keep_row_in_sight)
@@ -75,6 +78,13 @@ class FaqPage(Page):
     def let_go(self) -> None:
         """Give timers back: the window closes."""
         self.search.nothing.ticker.close()
+        self.answer.let_go()
+
+    def _follow(self, link: Link) -> None:
+        if link.place is Place.FAQ:
+            self.show_question(link.name)
+        else:
+            self.link_wanted.emit(link)
 
     def retranslate(self) -> None:
         """Say everything in the new language."""

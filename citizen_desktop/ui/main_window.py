@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtCore import QByteArray, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from citizen_desktop.clock import Clock
@@ -14,11 +14,13 @@ from citizen_desktop.content.models import Channel, Content, Fact, Paths, Portal
 from citizen_desktop.content.objection_models import ObjectionContent
 from citizen_desktop.hours.board import Switchboard
 from citizen_desktop.i18n import gettext as _
+from citizen_desktop.links import Link, Place
 from citizen_desktop.search.library import FaqLibrary
 from citizen_desktop.settings import TEXT_SIZES
 from citizen_desktop.ui.channels_page import ChannelsPage
 from citizen_desktop.ui.header import Header
 from citizen_desktop.ui.page import Page
+from citizen_desktop.ui.tab_row import TabRow
 from citizen_desktop.widgets.base import Retranslated, Themed
 from citizen_desktop.widgets.focus import move_keyboard
 from citizen_desktop.widgets.sheet import Sheet
@@ -27,6 +29,9 @@ from citizen_desktop.widgets.theme import Theme
 from citizen_desktop.widgets.toast import Toast
 
 if TYPE_CHECKING:
+    from citizen_desktop.printing.answer_page import AnswerPaper
+    from citizen_desktop.printing.paper import Paint
+    from citizen_desktop.ui.faq_page import FaqPage
     from citizen_desktop.ui.objection_tab import ObjectionTab
 
 DESIGNED_SIZE: Final = (1280, 800)
@@ -69,7 +74,7 @@ class MainWindow(Retranslated, Themed, QWidget):
         self._faq = faq
         self._content, self._objection_content, self._clock, self._state = content, objection, clock, state
         self._objection: ObjectionTab | None = None
-        self._take_search: Callable[[], None] | None = None
+        self._faq_page: FaqPage | None = None
         self._leaving = False
         self._painted = False
         self.sheet: Sheet | None = None
@@ -138,21 +143,25 @@ class MainWindow(Retranslated, Themed, QWidget):
 
     def _build_faq(self) -> Page:
         from citizen_desktop.ui.faq_page import FaqPage  # noqa: PLC0415  not for the first paint
+        from citizen_desktop.ui.live_answer import LiveSources  # noqa: PLC0415
 
+        deadline = self._objection_content.rules.deadline
+        lives = LiveSources(self._clock, self.switchboard, self._content.payment, deadline)
         try:
-            page = FaqPage(self.theme, self._faq, self.switchboard, self._clock)
+            page = FaqPage(self.theme, self._faq, lives)
         except ContentError:
             from citizen_desktop.ui.broken_page import BrokenPage  # noqa: PLC0415  hardly ever needed
 
             return BrokenPage(self.theme)
-        page.tab_wanted.connect(self.show_tab)
+        page.link_wanted.connect(self.follow_link)
         page.copied.connect(self.say)
+        page.print_wanted.connect(self._print_answer)
         self.closing.connect(page.let_go)
-        self._take_search = page.take_search
+        self._faq_page = page
         return page
 
     def _lay_out(self) -> None:
-        self._tab_row = _TabRow(self.header.theme, self.tabs)
+        self._tab_row = TabRow(self.header.theme, self.tabs)
         row = QHBoxLayout(self._tab_row)
         row.setContentsMargins(24, 0, 24, 1)
         row.addWidget(self.tabs)
@@ -188,12 +197,8 @@ class MainWindow(Retranslated, Themed, QWidget):
 
     def _search_here(self) -> None:
         """Go to the search of the tab that is shown. A field takes the key as a letter, and it doesn't come here."""
-        if (
-            self.sheet is None
-            and self._take_search is not None
-            and self.tabs.currentIndex() == tuple(Tab).index(Tab.FAQ)
-        ):
-            self._take_search()
+        if self.sheet is None and self._faq_page is not None and self.pages.currentWidget() is self._faq_page:
+            self._faq_page.take_search()
 
     def _step_text_size(self, step: int) -> None:
         place = TEXT_SIZES.index(self.theme.text_size) + step
@@ -204,9 +209,29 @@ class MainWindow(Retranslated, Themed, QWidget):
         """Walk the window as it is read."""
         return move_keyboard(self, forwards=forwards)
 
-    def show_tab(self, tab: Tab) -> None:
-        """Go to a tab."""
+    def show_tab(self, tab: Tab, step: str | None = None) -> None:
+        """Go to a tab.
+
+        Args:
+            tab: which one.
+            step: the place on its page, by the name that the page gives it; one without such places shows its beginning.
+        """
         self.tabs.setCurrentIndex(tuple(Tab).index(tab))
+        go_to = getattr(self.page(tab), "go_to", None)
+        if step is not None and go_to is not None:
+            go_to(step)
+
+    def follow_link(self, link: Link) -> None:
+        """Go where a link leads; content whose links lead nowhere is refused when it is read."""
+        match link.place:
+            case Place.FAQ:
+                self.show_tab(Tab.FAQ)
+                if self._faq_page is not None:
+                    self._faq_page.show_question(link.name)
+            case Place.TAB:
+                self.show_tab(Tab(link.name), link.step)
+            case Place.QR:
+                self.show_qr(next(each for each in self.switchboard.content.channels if each.id == link.name))
 
     def say(self, text: str) -> None:
         """Show a short word on what has just been done."""
@@ -255,11 +280,20 @@ class MainWindow(Retranslated, Themed, QWidget):
             self.sheet.close_sheet()
 
     def _print_code(self, channel: Channel) -> None:
-        from citizen_desktop.printing.qr_code import paint_code  # noqa: PLC0415
-        from citizen_desktop.ui.print_dialog import print_page  # noqa: PLC0415  printing loads its own library
+        from citizen_desktop.printing.qr_code import paint_code  # noqa: PLC0415  not for the first paint
 
         font = self.theme.font(15, 600)
-        if print_page(self, lambda device: paint_code(device, channel, font)) is False:
+        self._print(lambda device: paint_code(device, channel, font))
+
+    def _print_answer(self, paper: "AnswerPaper") -> None:
+        from citizen_desktop.printing.answer_page import paint_answer  # noqa: PLC0415  not for the first paint
+
+        self._print(lambda device: paint_answer(device, paper))
+
+    def _print(self, paint: "Paint") -> None:
+        from citizen_desktop.ui.print_dialog import print_page  # noqa: PLC0415  printing loads its own library
+
+        if print_page(self, paint) is False:
             self.toast.say(
                 _("The printer did not take the page. Check that it is on, or choose printing to a file."),
                 _("Close"),
@@ -315,22 +349,3 @@ class MainWindow(Retranslated, Themed, QWidget):
         if not self._painted:
             self._painted = True
             QTimer.singleShot(0, self.first_painted.emit)
-
-
-class _TabRow(Themed, QWidget):
-    """The ground of the tabs."""
-
-    def __init__(self, theme: Theme, tabs: TabBar) -> None:
-        super().__init__()
-        self._tabs = tabs
-        self.follow(theme)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._tabs.refit()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(event.rect(), self.theme.colour("surface"))
-        painter.fillRect(0, self.height() - 1, self.width(), 1, self.theme.colour("border"))
-        painter.setPen(Qt.PenStyle.NoPen)

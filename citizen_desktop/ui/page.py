@@ -1,6 +1,6 @@
 """What all tabs share: a ground that scrolls when the window is small or the text is large."""
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtGui import QPalette, QShowEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
@@ -12,6 +12,15 @@ PADDING_X = 24
 PADDING_Y = 20
 COLUMN_GAP = 16
 CARD_GAP = 12
+
+
+def page_around(widget: QWidget) -> tuple[QScrollArea, QPoint] | None:
+    """Return the page that a widget scrolls with, and where the widget's corner lies on its ground; None without one."""
+    area = widget.parentWidget()
+    while area is not None and not isinstance(area, QScrollArea):
+        area = area.parentWidget()
+    ground = None if area is None else area.widget()
+    return None if area is None or ground is None else (area, widget.mapTo(ground, QPoint(0, 0)))
 
 
 class Page(Retranslated, Themed, QScrollArea):

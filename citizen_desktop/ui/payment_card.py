@@ -7,10 +7,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from citizen_desktop.content.models import Payment
-from citizen_desktop.formats import in_days, month, ordinal, short_month, weekday
+from citizen_desktop.formats import short_month
 from citizen_desktop.hours.special_days import SpecialDays
 from citizen_desktop.i18n import gettext as _
-from citizen_desktop.payment import PaymentWindow, UsualDay, payment_window
+from citizen_desktop.payment import PaymentWindow, payment_window
+from citizen_desktop.payment_words import headline, lead_words, usual_words
 from citizen_desktop.widgets.button import Button, Kind
 from citizen_desktop.widgets.card import Card, Notice
 from citizen_desktop.widgets.label import Label, Rule, Tile
@@ -73,10 +74,10 @@ class PaymentCard(Card):
         self._title.setText(_("Next payment"))
         self.details.say("", _("Sources: {topic}").format(topic=_("Next payment")))
         self.lead.setVisible(not window.inside)
-        self.lead.setText(_("Usual window would start") if window.beyond_known else _("Usual payment window starts"))
+        self.lead.setText(lead_words(window))
         self.headline.set_look(20 if window.inside else 32, 700)
-        self.headline.setText(_("In the usual window") if window.inside else in_days(window.days_until))
-        self.when.setText(_usual_words(window))
+        self.headline.setText(headline(window))
+        self.when.setText(usual_words(window))
         # What is not known takes the place of the estimate: a pattern says nothing of a programme that may have ended.
         self.estimate.setVisible(not window.warn)
         self.estimate.setText(str(self._payment.estimate))
@@ -100,17 +101,3 @@ class PaymentCard(Card):
                 marks.append(Mark(today, _("Today"), strong=window.inside, at_end=_LEAD - 5 < today < _LEAD))
         first = Mark(_LEAD, _("{day} {month}").format(day=window.first.day, month=short_month(window.first)))
         self.strip.show_days(cells, [*marks, last, first], self.when.text())
-
-
-def _usual_words(window: PaymentWindow) -> str:
-    """Return "1–10 December, often the 10th"."""
-    span = _("{first}–{last} {month}").format(first=window.first.day, last=window.last.day, month=month(window.first))
-    match window.usual_day:
-        case UsualDay.AS_EVER:
-            return _("{span}, often {day}").format(span=span, day=ordinal(window.usual.day))
-        case UsualDay.NEAR_HOLIDAY:
-            return _("{span}, often {day} or near it").format(span=span, day=ordinal(window.usual.day))
-        case UsualDay.BEFORE_WEEKEND | UsualDay.AFTER_WEEKEND:
-            return _("{span}, often {weekday} {day} {month} because of the weekend").format(
-                span=span, weekday=weekday(window.usual), day=window.usual.day, month=month(window.usual)
-            )

@@ -6,10 +6,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from citizen_desktop import bidi
 from citizen_desktop.content.models import Channel
-from citizen_desktop.describe import countdown, state_words
-from citizen_desktop.formats import closing_moment
+from citizen_desktop.describe import countdown_line, state_words
 from citizen_desktop.hours.board import Switchboard
-from citizen_desktop.hours.status import State, Status
+from citizen_desktop.hours.status import Status
 from citizen_desktop.i18n import gettext as _
 from citizen_desktop.printing.qr_code import qr_modules
 from citizen_desktop.widgets.button import Button, Kind
@@ -58,7 +57,7 @@ class QrSheet(Sheet):
         look = theme.state_looks[status.state.value]
         self.pill.show_state(look["look"], look["icon"], state_words(status))
         self._counting = Label(theme, 13, colour="text2", wrap=True)
-        self._counting.setText(_counting_words(status, switchboard))
+        self._counting.setText(countdown_line(status, switchboard))
         self._notice = Notice(theme, "off", "shield-lock")
         self._notice.say(note)
         words = QVBoxLayout()
@@ -119,14 +118,6 @@ class QrSheet(Sheet):
         if self._channel.copy is not None:
             QGuiApplication.clipboard().setText(self._channel.copy.value)
             self.copied.emit(str(self._channel.copy.done))
-
-
-def _counting_words(status: Status, switchboard: Switchboard) -> str:
-    title, left = countdown(status, switchboard)
-    if status.turn is None or status.state is State.UNVERIFIED:
-        return f"{title} {left}"
-    when = closing_moment(status.turn.at, status.at)
-    return _("{what} {duration} ({time})").format(what=title, duration=left, time=when)
 
 
 def _step(theme: Theme, number: int, text: str) -> QHBoxLayout:

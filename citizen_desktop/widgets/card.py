@@ -21,13 +21,16 @@ class Card(Themed, QFrame):
         ground: token of its colour.
         border: token of its border.
         radius: of the corners.
+        flat: without a shadow, for one that lies on another.
     """
 
-    def __init__(self, theme: Theme, ground: str = "surface", border: str = "border", radius: int = RADIUS) -> None:
+    def __init__(
+        self, theme: Theme, ground: str = "surface", border: str = "border", radius: int = RADIUS, *, flat: bool = False
+    ) -> None:
         super().__init__()
         self._ground, self._border, self._radius = ground, border, radius
         self._border_width = 1
-        self._casts_shadow = radius == RADIUS
+        self._casts_shadow = radius == RADIUS and not flat
         self.follow(theme)
 
     def set_border(self, border: str, width: int = 1) -> None:

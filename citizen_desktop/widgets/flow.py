@@ -28,6 +28,14 @@ class FlowRow(QWidget):
         widget.setParent(self)
         self._parts.append(widget)
 
+    def insert(self, place: int, widget: QWidget) -> None:
+        """Add a widget before the one at a place, counted from 0."""
+        widget.setParent(self)
+        self._parts.insert(place, widget)
+        widget.show()
+        self.updateGeometry()
+        self._place()
+
     def add_at_end(self, widget: QWidget) -> None:
         """Add a widget that stands at the far end of its line, with all that follow it."""
         self._end.add(widget)

@@ -93,6 +93,11 @@ class KeyboardFocus(Themed):
 
     _ring: FocusRing | None = None
 
+    @property
+    def shows_focus(self) -> bool:
+        """Whether the keyboard brought the focus, so that a person sees where it is."""
+        return self._ring is not None
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the ring if a key brought the focus."""
         super().focusInEvent(event)
