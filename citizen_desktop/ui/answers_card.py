@@ -60,6 +60,7 @@ class AnswersCard(Card):
         self.kind_why, self.paid_why = self.kind.add_why(), self.paid.add_why()
         # Two fields share the line of the day.
         self.day_why, self.reason_why = self.day.add_why(compact=True), self.reason.add_why()
+        self.whys = (self.kind_why, self.day_why, self.paid_why, self.reason_why)
         why.lead(self.kind_why, Why.OBJECTION)
         why.lead(self.paid_why, Why.PAID)
         self._lay_out()

@@ -49,6 +49,7 @@ class ApplicantSheet(Retranslated, Sheet):
         self.mobile = TextField(theme, left_to_right=True)
         self.kind_why, self.independent_why = self.kind.add_why(), self.independent.add_why()
         self.national_id_why, self.mobile_why = self.national_id.add_why(), self.mobile.add_why()
+        self.whys = (self.kind_why, self.independent_why, self.national_id_why, self.mobile_why)
         why.lead(self.independent_why, Why.INDEPENDENT)
         why.lead(self.national_id_why, Why.NATIONAL_ID)
         why.lead(self.mobile_why, Why.MOBILE)
@@ -70,7 +71,7 @@ class ApplicantSheet(Retranslated, Sheet):
         self.mobile.edited.connect(lambda text: self._answer(mobile=sound_text(text)))
         for field in (self.national_id, self.mobile):
             field.left.connect(self._judge)
-        why.gather(self, self.why_wanted)
+        why.gather(self.whys, self.why_wanted)
         self.retranslate()
         self.name.show_text(applicant.name)
         self.national_id.show_text(applicant.national_id)

@@ -8,6 +8,7 @@ from citizen_desktop.i18n import gettext as _
 from citizen_desktop.ui import why
 from citizen_desktop.widgets.button import Button, Kind
 from citizen_desktop.widgets.card import Card
+from citizen_desktop.widgets.flow import FlowRow
 from citizen_desktop.widgets.label import Label, Tile
 from citizen_desktop.widgets.pill import Pill
 from citizen_desktop.widgets.theme import Theme
@@ -35,16 +36,13 @@ class CautionCard(Card):
         self._sentence.setTextFormat(Qt.TextFormat.RichText)
         self.details = Button(theme, Kind.OUTLINE)
         self.details.clicked.connect(self.details_wanted)
-        names = QHBoxLayout()
-        names.setSpacing(8)
-        names.addWidget(self._name)
-        names.addWidget(self.pill)
-        names.addWidget(self.why)
-        names.addStretch(1)
+        names = FlowRow()
+        for part in (self._name, self.pill, self.why):
+            names.add(part)
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addStretch(1)
-        words.addLayout(names)
+        words.addWidget(names)
         words.addWidget(self._sentence)
         words.addStretch(1)
         row = QHBoxLayout(self)

@@ -71,7 +71,8 @@ class ChannelsPage(Page):
         self.key = StripKey(theme)
         self.note = HoursNote(theme)
         self._lay_out()
-        why.gather(self, self.why_wanted)
+        self.whys = (*(caution.why for caution in self.cautions.values()), self.payment.why)
+        why.gather(self.whys, self.why_wanted)
         self.retranslate()
 
     def _make_card(self, channel: Channel) -> ChannelCard:

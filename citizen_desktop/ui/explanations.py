@@ -6,7 +6,7 @@ from citizen_desktop.content.faq_models import Question
 from citizen_desktop.content.loader import ContentError
 from citizen_desktop.links import Place, parse_link
 from citizen_desktop.search.library import FaqLibrary
-from citizen_desktop.widgets.why_link import WhyLink
+from citizen_desktop.ui.why import HasWhys
 
 
 class Explanations:
@@ -32,7 +32,11 @@ class Explanations:
         except ContentError:
             return None
 
-    def offer_on(self, root: QWidget) -> None:
-        """Show the links on a page or a sheet that lead somewhere."""
-        for link in root.findChildren(WhyLink):
-            link.offer(lambda address: self.question(address) is not None)
+    def offer_on(self, place: QWidget) -> None:
+        """Show the links on a page or a sheet that lead somewhere; many a one has none."""
+        if isinstance(place, HasWhys):
+            for link in place.whys:
+                link.offer(self._answers)
+
+    def _answers(self, address: str) -> bool:
+        return self.question(address) is not None

@@ -107,7 +107,8 @@ class ObjectionPage(Retranslated, Themed, QWidget):
         documents.slot_wanted.connect(self.assign)
         documents.ways_wanted.connect(self.ways_wanted)
         self.footer.package_wanted.connect(self.ask_package)
-        why.gather(self, self.why_wanted)
+        self.whys = (*self.answers.whys, *documents.whys)
+        why.gather(self.whys, self.why_wanted)
 
     @property
     def draft(self) -> ObjectionDraft:

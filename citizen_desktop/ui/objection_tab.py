@@ -29,6 +29,7 @@ from citizen_desktop.widgets.base import Retranslated, Themed
 from citizen_desktop.widgets.button import Button, Kind
 from citizen_desktop.widgets.card import Card
 from citizen_desktop.widgets.theme import Theme
+from citizen_desktop.widgets.why_link import WhyLink
 
 if TYPE_CHECKING:
     from citizen_desktop.ui.jobs import Job
@@ -116,6 +117,11 @@ class ObjectionTab(Retranslated, Themed, QWidget):
     def has_work_in_hand(self) -> bool:
         """Whether closing now would lose something."""
         return self.form.is_dirty or self._job is not None
+
+    @property
+    def whys(self) -> tuple[WhyLink, ...]:
+        """The links to what explains the form and the ways."""
+        return (*self.form.whys, *self.ways.whys)
 
     def show_form(self) -> None:
         """Go back to the form; what was typed is there."""

@@ -63,7 +63,8 @@ class PortalPage(Page):
         self._halves.addLayout(self._columns, 1)
         self._halves.addWidget(aside)
         self.column.addLayout(self._halves, 1)
-        why.gather(self, self.why_wanted)
+        self.whys = tuple(link for card in self.cards for link, _step in card.whys)
+        why.gather(self.whys, self.why_wanted)
         self.retranslate()
 
     def retranslate(self) -> None:

@@ -1,13 +1,23 @@
 """Which question explains what is asked on a screen, and the links that lead there."""
 
+from collections.abc import Iterable
 from enum import StrEnum
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import SignalInstance
-from PySide6.QtWidgets import QWidget
 
 from citizen_desktop.i18n import gettext as _
 from citizen_desktop.links import Link, Place
 from citizen_desktop.widgets.why_link import WhyLink
+
+
+@runtime_checkable
+class HasWhys(Protocol):
+    """A page or a sheet with such links."""
+
+    @property
+    def whys(self) -> tuple[WhyLink, ...]:
+        """All of them."""
 
 
 class Why(StrEnum):
@@ -46,7 +56,7 @@ def name(link: WhyLink, words: str, topic: str) -> None:
     link.say(words, _("{field}: {question}").format(field=topic, question=words))
 
 
-def gather(root: QWidget, wanted: SignalInstance) -> None:
+def gather(links: Iterable[WhyLink], wanted: SignalInstance) -> None:
     """Let a signal of a page speak for every link on it."""
-    for link in root.findChildren(WhyLink):
+    for link in links:
         link.wanted.connect(wanted)

@@ -20,7 +20,9 @@ from citizen_desktop.ui.answer_sheet import AnswerSheet
 from citizen_desktop.ui.applicant_sheet import ApplicantSheet
 from citizen_desktop.ui.qr_sheet import QrSheet
 from citizen_desktop.ui.why import Why
+from citizen_desktop.widgets.button import Button
 from citizen_desktop.widgets.focus import FocusRing
+from citizen_desktop.widgets.sheet import Sheet
 from citizen_desktop.widgets.why_link import WhyLink
 from tests.conftest import settle
 
@@ -232,6 +234,21 @@ def test_another_draft_takes_the_sheets_of_the_one_before_with_it(open_window, q
     form.load(ObjectionDraft(), ())
     settle()
     assert window.sheet is None
+    assert not any(sheet.isVisible() for sheet in window.findChildren(Sheet))
+
+
+def test_a_sheet_outlives_what_had_the_keyboard_before_it(open_window, qtbot):
+    window = open_window().window
+    window.activateWindow()
+    button = Button(window.theme)
+    window.channels.column.addWidget(button)
+    button.setFocus()
+    window.show_payment_sources()
+    button.deleteLater()
+    settle()
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Escape)
+    settle()
+    assert window.sheet is None
 
 
 def test_a_link_that_leads_nowhere_is_not_shown(open_window, questions):
@@ -241,7 +258,7 @@ def test_a_link_that_leads_nowhere_is_not_shown(open_window, questions):
     assert form.documents.formats_why.isVisible()
     window.show_tab(Tab.REGISTRATION)
     settle()
-    links = window.page(Tab.REGISTRATION).findChildren(WhyLink)
+    links = window.page(Tab.REGISTRATION).whys
     assert len(links) == 2
     assert not any(link.isVisible() for link in links)
     window.explain("citizen-desktop:faq/code-and-password")
@@ -302,7 +319,7 @@ def test_every_place_leads_to_its_question_and_says_what_it_is_about(open_window
     form.sheet = None
     window.show_tab(Tab.REGISTRATION)
     settle()
-    found = window.page(Tab.REGISTRATION).findChildren(WhyLink)
+    found = window.page(Tab.REGISTRATION).whys
     assert {link.address for link in found} == {"citizen-desktop:faq/code-and-password"}
     assert len({link.accessibleName() for link in found}) == 2
 
@@ -353,6 +370,8 @@ def test_a_step_leads_to_its_place_with_the_keyboard_in_it(open_window, step, si
     assert place.isAncestorOf(focused)
     viewport = tab.form.scroller.viewport()
     assert viewport.rect().contains(focused.mapTo(viewport, focused.rect().center()))
+    if step == "documents":
+        assert viewport.rect().contains(tab.form.documents.title.mapTo(viewport, QPoint(0, 0)))
 
 
 def test_a_step_brings_back_the_form_and_the_first_opens_its_sheet(open_window):
