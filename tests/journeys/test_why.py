@@ -242,7 +242,9 @@ def test_a_sheet_outlives_what_had_the_keyboard_before_it(open_window, qtbot):
     window.activateWindow()
     button = Button(window.theme)
     window.channels.column.addWidget(button)
+    settle()
     button.setFocus()
+    assert window.focusWidget() is button
     window.show_payment_sources()
     button.deleteLater()
     settle()
