@@ -74,6 +74,7 @@ class HousingProof(Row, frozen=True, kw_only=True):
         name: of the way.
         hint: its condition.
         papers: what is uploaded, each a file of its own; none if the programme verifies it by itself.
+        why: id of the question that explains it.
         facts: sources.
     """
 
@@ -81,6 +82,7 @@ class HousingProof(Row, frozen=True, kw_only=True):
     name: Text
     hint: Text | None = None
     papers: tuple[Text, ...] = ()
+    why: Identifier | None = None
     facts: Facts
 
     @property

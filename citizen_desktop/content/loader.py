@@ -144,6 +144,8 @@ def _check_channel(file: str, row: str, channel: Channel) -> None:
         raise ContentError(file, row, "hours", "is missing, since `official` is true")
     if not channel.official and channel.caution is None:
         raise ContentError(file, row, "caution", "is missing, since `official` is false")
+    if channel.official and channel.why is not None:
+        raise ContentError(file, row, "why", "is shown with a caution, and `official` is true")
     if channel.best is not None:
         _check_placeholders(file, row, "best.reason", channel.best.reason, {"until"})
     if channel.qr is not None:

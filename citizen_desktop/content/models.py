@@ -138,6 +138,7 @@ class Channel(Row, frozen=True, kw_only=True):
         copy: what can be copied.
         qr: what can be scanned.
         best: how it is recommended.
+        why: for a channel that is not official, id of the question that explains the caution.
         facts: everything the card says, with its source.
     """
 
@@ -155,6 +156,7 @@ class Channel(Row, frozen=True, kw_only=True):
     copy: Copy | None = None
     qr: QrCode | None = None
     best: Recommendation | None = None
+    why: Identifier | None = None
     facts: Annotated[tuple[Fact, ...], msgspec.Meta(min_length=1)]
 
 
@@ -224,6 +226,7 @@ class Payment(Row, frozen=True, kw_only=True):
         warn_from: the day from which it is said that nothing is known beyond.
         estimate: that it is an estimate, and who announces the exact day.
         beyond: what is not known beyond ``known_until``.
+        why: id of the question that explains the pattern.
         facts: sources.
     """
 
@@ -234,6 +237,7 @@ class Payment(Row, frozen=True, kw_only=True):
     warn_from: date
     estimate: Text
     beyond: Text
+    why: Identifier | None = None
     facts: Annotated[tuple[Fact, ...], msgspec.Meta(min_length=1)]
 
 
@@ -261,11 +265,13 @@ class PortalStep(Row, frozen=True, kw_only=True):
         text: what is done there.
         detail: more about it.
         place: whether it can be prepared here, or belongs to the portal alone.
+        why: id of the question that explains it.
     """
 
     text: Text
     detail: Text | None = None
     place: Place = Place.PORTAL
+    why: Identifier | None = None
 
 
 class PortalPath(Row, frozen=True, kw_only=True):

@@ -54,6 +54,7 @@ class ApplicantKind(Row, frozen=True, kw_only=True):
         hint: who is meant, where the name does not say it.
         independent: lives independently by definition, so the condition of housing holds.
         asks_independent: may live independently or not: it is asked.
+        why: id of the question that explains who this is.
         facts: sources.
     """
 
@@ -62,6 +63,7 @@ class ApplicantKind(Row, frozen=True, kw_only=True):
     hint: Text | None = None
     independent: bool = False
     asks_independent: bool = False
+    why: Identifier | None = None
     facts: Facts
 
 
@@ -75,6 +77,7 @@ class Reason(Row, frozen=True, kw_only=True):
         paper: what the document that answers it may be.
         wording: suggested explanation, in formal Arabic; the person makes it their own.
         own_words: what the portal said is typed in.
+        why: id of the question that explains the reason.
         facts: sources.
     """
 
@@ -84,6 +87,7 @@ class Reason(Row, frozen=True, kw_only=True):
     paper: Text | None = None
     wording: Text
     own_words: bool = False
+    why: Identifier | None = None
     facts: Facts
 
 
@@ -121,6 +125,7 @@ class DeadlineRule(Row, frozen=True, kw_only=True):
         amber_from: with so many days left, or fewer, the colour is amber.
         red_below: with fewer days left than this, the colour is red.
         passed: what to do once the time is over.
+        why: id of the question that explains the time.
         facts: sources.
     """
 
@@ -128,6 +133,7 @@ class DeadlineRule(Row, frozen=True, kw_only=True):
     amber_from: AtLeastOne
     red_below: AtLeastOne
     passed: Text
+    why: Identifier | None = None
     facts: Facts
 
 

@@ -12,7 +12,9 @@ from citizen_desktop.forms.completeness import Completeness, Flaw, Item, ItemId,
 from citizen_desktop.forms.draft import Objection, sound_text
 from citizen_desktop.forms.progress_words import item_sentence
 from citizen_desktop.i18n import gettext as _
+from citizen_desktop.ui import why
 from citizen_desktop.ui.question import Question
+from citizen_desktop.ui.why import Why
 from citizen_desktop.widgets.button import Button, Kind
 from citizen_desktop.widgets.card import Card
 from citizen_desktop.widgets.choice import ChoiceField
@@ -55,6 +57,12 @@ class AnswersCard(Card):
         self.explanation = TextArea(theme, content.rules.explanation.characters)
         self.suggest = Button(theme, Kind.GHOST, "bulb", height=24)
         self.explanation.head.addWidget(self.suggest)
+        self.kind_why, self.paid_why = self.kind.add_why(), self.paid.add_why()
+        # Two fields share the line of the day.
+        self.day_why, self.reason_why = self.day.add_why(compact=True), self.reason.add_why()
+        self.whys = (self.kind_why, self.day_why, self.paid_why, self.reason_why)
+        why.lead(self.kind_why, Why.OBJECTION)
+        why.lead(self.paid_why, Why.PAID)
         self._lay_out()
         self._connect()
         self.follow(theme)
@@ -118,10 +126,15 @@ class AnswersCard(Card):
         self.period.choice.choose(objection.period)
         self.day.date_box.start = min(today, objection.month or today)
         self.day.date_box.show_day(objection.day, _("Choose a day"))
-        self.day.say(str(kind.day) if kind is not None else _("Date of the result or the deposit"))
+        day = str(kind.day) if kind is not None else _("Date of the result or the deposit")
+        self.day.say(day)
+        # While it is open what is objected to, the question names both days and takes the whole line.
+        why.lead(self.day_why, None if kind is None else self._rules.deadline.why)
+        why.name(self.day_why, _("How long is there time?"), day)
         self.paid.setVisible(kind is not None and kind.asks_paid)
         self.paid.choose(objection.paid)
         self.reason.choice.choose(objection.reason)
+        why.lead(self.reason_why, None if reason is None else reason.why, Why.REASON)
         own_words = reason is not None and reason.own_words
         self.portal_words.setVisible(own_words)
         least, most = self.theme.size(136), self.theme.size(176)
@@ -187,12 +200,15 @@ class AnswersCard(Card):
         """Say everything in the new language; what is typed stays."""
         rows: dict[object, tuple[str, str]] = {row.id: (str(row.name), str(row.hint)) for row in self._rules.kinds}
         self.kind.say(_("What do you object to?"), rows)
+        why.name(self.kind_why, _("How do I object?"), _("What do you object to?"))
         self.period.say(_("Month of entitlement"))
         self.day.date_box.names = (_("Calendar"), _("Month before"), _("Month after"))
         self.paid.say(_("Is it “paid” on the portal?"), {True: (_("Yes"), ""), False: (_("No"), "")})
+        why.name(self.paid_why, _("Why is this asked?"), _("Is it “paid” on the portal?"))
         amount = self._rules.kind(ObjectionKind.AMOUNT)
         self.paid.setToolTip("" if amount is None else str(amount.day_hint))
         self.reason.say(_("The reason, as the portal says it"))
+        why.name(self.reason_why, _("What does it mean?"), _("The reason, as the portal says it"))
         with QSignalBlocker(self.reason.choice):
             self.reason.choice.offer([(row.id, str(row.name)) for row in self._rules.reasons], _("Choose"))
         self.portal_words.say(_("The portal's own words"))

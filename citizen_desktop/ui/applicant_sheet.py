@@ -10,7 +10,9 @@ from citizen_desktop.forms.sentences import holder_words, mobile_sentence, natio
 from citizen_desktop.i18n import gettext as _
 from citizen_desktop.identity.mobile import MobileProblem, check_mobile
 from citizen_desktop.identity.national_id import IdProblem, check_national_id
+from citizen_desktop.ui import why
 from citizen_desktop.ui.question import Question
+from citizen_desktop.ui.why import Why
 from citizen_desktop.widgets.base import Retranslated
 from citizen_desktop.widgets.button import Button, Kind
 from citizen_desktop.widgets.choice import ChoiceField
@@ -34,6 +36,7 @@ class ApplicantSheet(Retranslated, Sheet):
     """
 
     changed = Signal(object)
+    why_wanted = Signal(str)
 
     def __init__(self, theme: Theme, window: QWidget, rules: ObjectionRules, applicant: Applicant) -> None:
         super().__init__(theme, window, "user", "ok", 480)
@@ -44,6 +47,12 @@ class ApplicantSheet(Retranslated, Sheet):
         self.name = TextField(theme)
         self.national_id = TextField(theme, left_to_right=True, lines=2)
         self.mobile = TextField(theme, left_to_right=True)
+        self.kind_why, self.independent_why = self.kind.add_why(), self.independent.add_why()
+        self.national_id_why, self.mobile_why = self.national_id.add_why(), self.mobile.add_why()
+        self.whys = (self.kind_why, self.independent_why, self.national_id_why, self.mobile_why)
+        why.lead(self.independent_why, Why.INDEPENDENT)
+        why.lead(self.national_id_why, Why.NATIONAL_ID)
+        why.lead(self.mobile_why, Why.MOBILE)
         column = QVBoxLayout()
         column.setContentsMargins(24, 4, 24, 16)
         column.setSpacing(8)
@@ -62,6 +71,7 @@ class ApplicantSheet(Retranslated, Sheet):
         self.mobile.edited.connect(lambda text: self._answer(mobile=sound_text(text)))
         for field in (self.national_id, self.mobile):
             field.left.connect(self._judge)
+        why.gather(self.whys, self.why_wanted)
         self.retranslate()
         self.name.show_text(applicant.name)
         self.national_id.show_text(applicant.national_id)
@@ -90,6 +100,7 @@ class ApplicantSheet(Retranslated, Sheet):
         kind = self._rules.applicant(self.applicant.kind)
         self.kind.choice.choose(self.applicant.kind)
         self.kind.say(_("Kind of applicant"), "" if kind is None or kind.hint is None else str(kind.hint))
+        why.lead(self.kind_why, None if kind is None else kind.why, Why.INDEPENDENT)
         self.independent.choose(self.applicant.independent)
         asked = kind is not None and kind.asks_independent
         if self.independent.isHidden() is asked:
@@ -125,6 +136,10 @@ class ApplicantSheet(Retranslated, Sheet):
         self.name.say(_("Full name"))
         self.national_id.say(_("ID number"), _("10 digits"))
         self.mobile.say(_("Mobile number"))
+        why.name(self.kind_why, _("Which one am I?"), _("Kind of applicant"))
+        why.name(self.independent_why, _("What counts as independent?"), _("Do you live independently?"))
+        why.name(self.national_id_why, _("Why is this asked?"), _("ID number"))
+        why.name(self.mobile_why, _("Has it changed?"), _("Mobile number"))
         self._note.setText(_("Stays on this device, in memory only."))
         self.done.say(_("Done"))
         self._show()

@@ -5,11 +5,14 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from citizen_desktop.content.models import Channel
 from citizen_desktop.i18n import gettext as _
+from citizen_desktop.ui import why
 from citizen_desktop.widgets.button import Button, Kind
 from citizen_desktop.widgets.card import Card
+from citizen_desktop.widgets.flow import FlowRow
 from citizen_desktop.widgets.label import Label, Tile
 from citizen_desktop.widgets.pill import Pill
 from citizen_desktop.widgets.theme import Theme
+from citizen_desktop.widgets.why_link import WhyLink
 
 
 class CautionCard(Card):
@@ -27,19 +30,19 @@ class CautionCard(Card):
         self.channel = channel
         self._name = Label(theme, 17, 600)
         self.pill = Pill(theme, small=True)
+        self.why = WhyLink(theme)
+        why.lead(self.why, channel.why)
         self._sentence = Label(theme, 13, wrap=True)
         self._sentence.setTextFormat(Qt.TextFormat.RichText)
         self.details = Button(theme, Kind.OUTLINE)
         self.details.clicked.connect(self.details_wanted)
-        names = QHBoxLayout()
-        names.setSpacing(8)
-        names.addWidget(self._name)
-        names.addWidget(self.pill)
-        names.addStretch(1)
+        names = FlowRow()
+        for part in (self._name, self.pill, self.why):
+            names.add(part)
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addStretch(1)
-        words.addLayout(names)
+        words.addWidget(names)
         words.addWidget(self._sentence)
         words.addStretch(1)
         row = QHBoxLayout(self)
@@ -58,6 +61,7 @@ class CautionCard(Card):
         self.pill.show_state(look["look"], look["icon"], _("No number officially announced"))
         if channel.caution is not None:
             self._sentence.setText(f"<b>{channel.caution.emphasis}</b> {channel.caution.text}")
+        why.name(self.why, _("Why beware?"), str(channel.name))
         self.details.say(_("Details"), _("{action}: {channel}").format(action=_("Details"), channel=channel.name))
 
     def restyle(self) -> None:

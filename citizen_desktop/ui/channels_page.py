@@ -10,6 +10,7 @@ from citizen_desktop.clock import Clock
 from citizen_desktop.content.models import Channel, Payment
 from citizen_desktop.hours.board import Board, Switchboard
 from citizen_desktop.i18n import gettext as _
+from citizen_desktop.ui import why
 from citizen_desktop.ui.caution_card import CautionCard
 from citizen_desktop.ui.channel_card import ChannelCard
 from citizen_desktop.ui.page import CARD_GAP, COLUMN_GAP, PADDING_X, Page
@@ -39,6 +40,7 @@ class ChannelsPage(Page):
     qr_wanted = Signal(object)
     details_wanted = Signal(object)
     payment_details_wanted = Signal()
+    why_wanted = Signal(str)
 
     def __init__(self, theme: Theme, switchboard: Switchboard, payment: Payment, clock: Clock) -> None:
         self._switchboard = switchboard
@@ -69,6 +71,8 @@ class ChannelsPage(Page):
         self.key = StripKey(theme)
         self.note = HoursNote(theme)
         self._lay_out()
+        self.whys = (*(caution.why for caution in self.cautions.values()), self.payment.why)
+        why.gather(self.whys, self.why_wanted)
         self.retranslate()
 
     def _make_card(self, channel: Channel) -> ChannelCard:

@@ -10,15 +10,19 @@ from citizen_desktop.forms.draft import ObjectionDraft
 from citizen_desktop.forms.slots import HOUSING
 from citizen_desktop.i18n import gettext as _
 from citizen_desktop.i18n import pgettext
+from citizen_desktop.ui import why
 from citizen_desktop.ui.document_words import file_row, shown_slots, slot_detail, slot_state
+from citizen_desktop.ui.why import Why
 from citizen_desktop.widgets.button import Button, Kind
 from citizen_desktop.widgets.card import Card, Notice
 from citizen_desktop.widgets.choice import ChoiceBox
 from citizen_desktop.widgets.drop_zone import DropZone
 from citizen_desktop.widgets.file_list import FileList
+from citizen_desktop.widgets.flow import FlowRow
 from citizen_desktop.widgets.label import Label
 from citizen_desktop.widgets.slot_card import SlotCard, SlotState
 from citizen_desktop.widgets.theme import Theme
+from citizen_desktop.widgets.why_link import WhyLink
 
 
 class DocumentsCard(Card):
@@ -52,6 +56,12 @@ class DocumentsCard(Card):
         self.housing = ChoiceBox(theme)
         self._housing_label = Label(theme, 13, 600, wrap=True)
         self._housing_label.setBuddy(self.housing)
+        self.documents_why, self.housing_why = WhyLink(theme), WhyLink(theme)
+        self.formats_why, self.photo_why = WhyLink(theme), WhyLink(theme)
+        self.whys = (self.documents_why, self.housing_why, self.formats_why, self.photo_why)
+        why.lead(self.documents_why, Why.DOCUMENTS)
+        why.lead(self.formats_why, Why.FORMATS)
+        why.lead(self.photo_why, Why.PHOTO)
         self.housing.chosen.connect(self.housing_chosen)
         self.files_title = Label(theme, 15, 600)
         self.files = FileList(theme)
@@ -71,18 +81,30 @@ class DocumentsCard(Card):
         head.setSpacing(12)
         head.addWidget(self.title)
         head.addWidget(self.asked_of, 1)
-        head.addWidget(self.ways)
+        # One above the other where large text leaves no room for both.
+        leading = FlowRow(12)
+        leading.add(self.documents_why)
+        leading.add(self.ways)
+        head.addWidget(leading)
         self._housing_cell = QWidget(self)
         housing = QVBoxLayout(self._housing_cell)
         housing.setContentsMargins(0, 0, 0, 0)
         housing.setSpacing(0)
+        housing_head = QHBoxLayout()
+        housing_head.setSpacing(8)
+        housing_head.addWidget(self._housing_label, 1)
+        housing_head.addWidget(self.housing_why)
         housing.addStretch(1)
-        housing.addWidget(self._housing_label)
+        housing.addLayout(housing_head)
         housing.addWidget(self.housing)
         housing.addStretch(1)
         listing = QVBoxLayout()
         listing.setSpacing(0)
-        listing.addWidget(self.files_title)
+        files_head = FlowRow(12)
+        files_head.add(self.files_title)
+        files_head.add_at_end(self.formats_why)
+        files_head.add_at_end(self.photo_why)
+        listing.addWidget(files_head)
         listing.addWidget(self.files)
         column = QVBoxLayout(self)
         column.setContentsMargins(21, 16, 21, 17)
@@ -111,6 +133,8 @@ class DocumentsCard(Card):
             action = _("Attach") if state is SlotState.MISSING else _("Add")
             card.say_button(action, _("{action}: {document}").format(action=action, document=name))
         self.housing.choose(draft.objection.housing_proof)
+        proof = self._content.documents.housing_proof(draft.objection.housing_proof)
+        why.lead(self.housing_why, None if proof is None else proof.why, Why.HOUSING)
         rows = [file_row(self._content, attachment) for attachment in draft.attachments]
         self.files.show_rows(rows)
         self.files.setVisible(bool(rows))
@@ -192,6 +216,10 @@ class DocumentsCard(Card):
         documents = self._content.documents
         self.title.setText(_("Documents"))
         self.ways.say(_("The ways on the portal"))
+        why.name(self.documents_why, _("Why these?"), _("Documents"))
+        why.name(self.housing_why, _("Which one fits?"), _("How is independent housing proved?"))
+        why.name(self.formats_why, _("Which files are accepted?"), _("Documents"))
+        why.name(self.photo_why, _("Is the photo unclear?"), _("Documents"))
         self._housing_label.setText(_("How is independent housing proved?"))
         self.housing.setAccessibleName(self._housing_label.text())
         uploaded, verified = _("To be attached"), _("Verified by the programme, nothing to attach")

@@ -9,7 +9,7 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QPainter, QPaintEvent, QSho
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from citizen_desktop.clock import Clock
-from citizen_desktop.content.loader import ContentError
+from citizen_desktop.content.errors import ContentError
 from citizen_desktop.content.models import Channel, Content, Fact, Paths, PortalPath, Tab
 from citizen_desktop.content.objection_models import ObjectionContent
 from citizen_desktop.hours.board import Switchboard
@@ -18,13 +18,14 @@ from citizen_desktop.links import Link, Place
 from citizen_desktop.search.library import FaqLibrary
 from citizen_desktop.settings import TEXT_SIZES
 from citizen_desktop.ui.channels_page import ChannelsPage
+from citizen_desktop.ui.explanations import Explanations
 from citizen_desktop.ui.header import Header
-from citizen_desktop.ui.page import Page
-from citizen_desktop.ui.tab_row import TabRow
+from citizen_desktop.ui.page import HasSteps, Page
+from citizen_desktop.ui.sheet_stack import SheetStack
 from citizen_desktop.widgets.base import Retranslated, Themed
 from citizen_desktop.widgets.focus import move_keyboard
 from citizen_desktop.widgets.sheet import Sheet
-from citizen_desktop.widgets.tab_bar import TabBar
+from citizen_desktop.widgets.tab_bar import TabBar, TabRow
 from citizen_desktop.widgets.theme import Theme
 from citizen_desktop.widgets.toast import Toast
 
@@ -77,7 +78,8 @@ class MainWindow(Retranslated, Themed, QWidget):
         self._faq_page: FaqPage | None = None
         self._leaving = False
         self._painted = False
-        self.sheet: Sheet | None = None
+        self._sheets = SheetStack(self)
+        self._explanations = Explanations(faq)
         self.switchboard = Switchboard(content.channels)
         self.header = Header(theme)
         self.tabs = TabBar(theme)
@@ -100,11 +102,22 @@ class MainWindow(Retranslated, Themed, QWidget):
         self.resize(*DESIGNED_SIZE)
         self.follow(theme)
         self.retranslate()
+        # The questions are not read for the first paint.
+        self.first_painted.connect(lambda: QTimer.singleShot(0, self._offer_on_channels))
+
+    @property
+    def sheet(self) -> Sheet | None:
+        """The sheet that lies over the window, the uppermost if there are several."""
+        return self._sheets.top
+
+    def _offer_on_channels(self) -> None:
+        self._explanations.offer_on(self.channels)
 
     def page(self, tab: Tab) -> QWidget:
         """Return a tab's page; it is built when it is first asked for, so that the first paint needn't wait for all."""
         if tab not in self._built:
             self._built[tab] = self._builders[tab]()
+            self._explanations.offer_on(self._built[tab])
             self.pages.addWidget(self._built[tab])
         return self._built[tab]
 
@@ -114,6 +127,7 @@ class MainWindow(Retranslated, Themed, QWidget):
         page.qr_wanted.connect(self.show_qr)
         page.details_wanted.connect(self.show_channel_sources)
         page.payment_details_wanted.connect(self.show_payment_sources)
+        page.why_wanted.connect(self.explain)
         return page
 
     def _build_portal(self, paths: Paths, look: str, icon: str) -> Page:
@@ -121,6 +135,7 @@ class MainWindow(Retranslated, Themed, QWidget):
 
         page = PortalPage(self.theme, paths, look, icon)
         page.sources_wanted.connect(self.show_path_sources)
+        page.why_wanted.connect(self.explain)
         return page
 
     def _build_objection(self) -> QWidget:
@@ -131,6 +146,7 @@ class MainWindow(Retranslated, Themed, QWidget):
         tab.sources_wanted.connect(self.show_path_sources)
         tab.facts_wanted.connect(self._show_sources)
         tab.said.connect(self.say)
+        tab.why_wanted.connect(self.explain)
         tab.failed.connect(lambda message: self.toast.say(message, _("Close"), "err"))
         self._objection = tab
         return tab
@@ -213,25 +229,47 @@ class MainWindow(Retranslated, Themed, QWidget):
         """Go to a tab.
 
         Args:
-            tab: which one.
-            step: the place on its page, by the name that the page gives it; one without such places shows its beginning.
+            tab: which.
+            step: the place on it, by the name that its page gives it; a page without places is shown as it stands.
         """
         self.tabs.setCurrentIndex(tuple(Tab).index(tab))
-        go_to = getattr(self.page(tab), "go_to", None)
-        if step is not None and go_to is not None:
-            go_to(step)
+        page = self.page(tab)
+        if step is not None and isinstance(page, HasSteps):
+            page.go_to(step)
 
     def follow_link(self, link: Link) -> None:
-        """Go where a link leads; content whose links lead nowhere is refused when it is read."""
+        """Go where a link leads; one that leads to nothing that is here changes nothing."""
         match link.place:
             case Place.FAQ:
-                self.show_tab(Tab.FAQ)
-                if self._faq_page is not None:
-                    self._faq_page.show_question(link.name)
-            case Place.TAB:
+                self.show_question(link.name)
+            case Place.TAB if link.name in set(Tab):
+                self._sheets.close_all()
                 self.show_tab(Tab(link.name), link.step)
             case Place.QR:
-                self.show_qr(next(each for each in self.switchboard.content.channels if each.id == link.name))
+                channels = self.switchboard.content.channels
+                for channel in channels:
+                    if channel.id == link.name and channel.qr is not None:
+                        self.show_qr(channel)
+            case _:
+                pass
+
+    def show_question(self, question_id: str) -> None:
+        """Go to a question in its own tab."""
+        self._sheets.close_all()
+        self.show_tab(Tab.FAQ)
+        if self._faq_page is not None:
+            self._faq_page.show_question(question_id)
+
+    def explain(self, address: str) -> None:
+        """Answer the question of a link beside what it is about: what lies there, a sheet too, stays as it is."""
+        from citizen_desktop.ui.answer_sheet import AnswerSheet  # noqa: PLC0415  not for the first paint
+
+        question = self._explanations.question(address)
+        if question is not None:
+            sheet = AnswerSheet(self.theme, self, self._faq.faq(), question)
+            sheet.question_wanted.connect(self.show_question)
+            sheet.link_wanted.connect(self.follow_link)
+            self._open(sheet)
 
     def say(self, text: str) -> None:
         """Show a short word on what has just been done."""
@@ -241,7 +279,7 @@ class MainWindow(Retranslated, Themed, QWidget):
         """Lay a channel's QR code over the window."""
         from citizen_desktop.ui.qr_sheet import QrSheet  # noqa: PLC0415  not for the first paint
 
-        self.close_sheet()
+        self._sheets.make_room()
         status = next(each for each in self.switchboard.at(self._clock.now()).statuses if each.channel.id == channel.id)
         sheet = QrSheet(self.theme, self, channel, status, self.switchboard)
         sheet.copied.connect(self.say)
@@ -263,19 +301,16 @@ class MainWindow(Retranslated, Themed, QWidget):
     def _show_sources(self, topic: str, facts: Sequence[Fact]) -> None:
         from citizen_desktop.ui.sources import SourcesSheet  # noqa: PLC0415  not for the first paint
 
-        self.close_sheet()
+        self._sheets.make_room()
         self._open(SourcesSheet(self.theme, self, topic, facts, self._content.channels.version))
 
     def _open(self, sheet: Sheet) -> None:
-        self.sheet = sheet
+        self._sheets.lay(sheet)
+        self._explanations.offer_on(sheet)
         self.toast.raise_()
-        sheet.closed.connect(self._sheet_closed)
-
-    def _sheet_closed(self) -> None:
-        self.sheet = None
 
     def close_sheet(self) -> None:
-        """Take away the sheet that lies over the window, if there is one."""
+        """Take away the uppermost sheet that lies over the window, if there is one."""
         if self.sheet is not None:
             self.sheet.close_sheet()
 
@@ -301,8 +336,8 @@ class MainWindow(Retranslated, Themed, QWidget):
             )
 
     def retranslate(self) -> None:
-        """Say everything in the new language; a sheet is closed, since it was made in the other."""
-        self.close_sheet()
+        """Say everything in the new language; sheets are closed, since they were made in the other."""
+        self._sheets.close_all()
         self.toast.hide()
         self.setWindowTitle(_("Citizen Desktop"))
         texts = (_("Contact channels"), _("Registration"), _("Objection"), _("FAQ"))
@@ -313,7 +348,7 @@ class MainWindow(Retranslated, Themed, QWidget):
     def _ask_to_leave(self) -> None:
         from citizen_desktop.ui.leave_sheet import LeaveSheet  # noqa: PLC0415  not for the first paint
 
-        self.close_sheet()
+        self._sheets.close_all()
         sheet = LeaveSheet(self.theme, self)
         sheet.left.connect(self._leave)
         self._open(sheet)

@@ -15,6 +15,7 @@ from citizen_desktop.content.objection_models import ObjectionContent
 from citizen_desktop.forms.completeness import Completeness, ItemId, completeness
 from citizen_desktop.forms.deadline import Deadline, deadline_of
 from citizen_desktop.forms.draft import Applicant, ObjectionDraft
+from citizen_desktop.ui import why
 from citizen_desktop.ui.answers_card import AnswersCard
 from citizen_desktop.ui.applicant_sheet import ApplicantSheet
 from citizen_desktop.ui.applicant_strip import ApplicantStrip
@@ -58,6 +59,7 @@ class ObjectionPage(Retranslated, Themed, QWidget):
     ways_wanted = Signal()
     sheet_opened = Signal(object)
     changed = Signal()
+    why_wanted = Signal(str)
 
     def __init__(self, theme: Theme, content: ObjectionContent, paths: Paths, clock: Clock) -> None:
         super().__init__()
@@ -105,6 +107,8 @@ class ObjectionPage(Retranslated, Themed, QWidget):
         documents.slot_wanted.connect(self.assign)
         documents.ways_wanted.connect(self.ways_wanted)
         self.footer.package_wanted.connect(self.ask_package)
+        self.whys = (*self.answers.whys, *documents.whys)
+        why.gather(self.whys, self.why_wanted)
 
     @property
     def draft(self) -> ObjectionDraft:
@@ -216,6 +220,7 @@ class ObjectionPage(Retranslated, Themed, QWidget):
         """Open the sheet about the applicant, with the keyboard in the field of an item."""
         sheet = ApplicantSheet(self.theme, self.window(), self._content.rules, self._draft.applicant)
         sheet.changed.connect(self._set_applicant)
+        sheet.why_wanted.connect(self.why_wanted)
         self._open(sheet)
         sheet.open_at(item_id)
 

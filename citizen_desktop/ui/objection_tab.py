@@ -1,9 +1,9 @@
 """The objection tab: the form, the ways on the portal, a finished package, and the check of any package."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QPagedPaintDevice, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -11,6 +11,7 @@ from citizen_desktop.clock import Clock
 from citizen_desktop.content.models import Paths
 from citizen_desktop.content.objection_models import ObjectionContent, facts_behind
 from citizen_desktop.errors import UserError
+from citizen_desktop.forms.completeness import ItemId
 from citizen_desktop.forms.draft import ObjectionDraft
 from citizen_desktop.forms.letter import compose_letter
 from citizen_desktop.i18n import gettext as _
@@ -28,9 +29,13 @@ from citizen_desktop.widgets.base import Retranslated, Themed
 from citizen_desktop.widgets.button import Button, Kind
 from citizen_desktop.widgets.card import Card
 from citizen_desktop.widgets.theme import Theme
+from citizen_desktop.widgets.why_link import WhyLink
 
 if TYPE_CHECKING:
     from citizen_desktop.ui.jobs import Job
+
+_STEPS: Final = {"kind": ItemId.OBJECTION_KIND, "deadline": ItemId.DAY, "reason": ItemId.REASON}
+"""Where an answer may lead on the form, besides the applicant and the documents."""
 
 
 class ObjectionTab(Retranslated, Themed, QWidget):
@@ -49,6 +54,7 @@ class ObjectionTab(Retranslated, Themed, QWidget):
     facts_wanted = Signal(str, object)
     said = Signal(str)
     failed = Signal(str)
+    why_wanted = Signal(str)
 
     def __init__(self, theme: Theme, content: ObjectionContent, paths: Paths, clock: Clock, state: Path | None) -> None:
         super().__init__()
@@ -99,7 +105,9 @@ class ObjectionTab(Retranslated, Themed, QWidget):
         self.form.ways_wanted.connect(self.show_ways)
         self.form.sheet_opened.connect(self.sheet_opened)
         self.form.changed.connect(self._look_at_clock)
+        self.form.why_wanted.connect(self.why_wanted)
         self.ways.sources_wanted.connect(self.sources_wanted)
+        self.ways.why_wanted.connect(self.why_wanted)
         self.verify.copied.connect(self.said)
         self.back.clicked.connect(self.show_form)
         self.check.clicked.connect(lambda: self._show(self.verify))
@@ -110,6 +118,11 @@ class ObjectionTab(Retranslated, Themed, QWidget):
         """Whether closing now would lose something."""
         return self.form.is_dirty or self._job is not None
 
+    @property
+    def whys(self) -> tuple[WhyLink, ...]:
+        """The links to what explains the form and the ways."""
+        return (*self.form.whys, *self.ways.whys)
+
     def show_form(self) -> None:
         """Go back to the form; what was typed is there."""
         self._show(self.form)
@@ -117,6 +130,31 @@ class ObjectionTab(Retranslated, Themed, QWidget):
     def show_ways(self) -> None:
         """Show the ways on the portal."""
         self._show(self.ways)
+
+    def go_to(self, step: str) -> None:
+        """Go to a place on the form, with the keyboard in its first field.
+
+        Args:
+            step: ``applicant``, ``kind``, ``deadline``, ``reason`` or ``documents``; any other is the form's beginning.
+        """
+        self.show_form()
+        if self._job is not None:
+            # The form waits for the package that is being written.
+            return
+        if step == "applicant":
+            self.form.edit_applicant()
+        elif step == "documents":
+            slot = next(iter(self.form.documents.slots), "")
+            self._bring_up(f"slot.{slot}", self.form.documents)
+        elif step in _STEPS:
+            self._bring_up(_STEPS[step], self.form.answers.field(_STEPS[step]))
+
+    def _bring_up(self, item_id: str, place: QWidget | None) -> None:
+        self.form.focus_item(item_id)
+        if place is not None:
+            # Once more when the page, which may just have been built, has been laid out.
+            self.form.scroller.bring_up(place)
+            QTimer.singleShot(0, place, lambda: self.form.scroller.bring_up(place))
 
     def open_package(self, path: Path) -> None:
         """Judge a package, a zip or a folder."""

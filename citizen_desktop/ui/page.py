@@ -1,5 +1,7 @@
 """What all tabs share: a ground that scrolls when the window is small or the text is large."""
 
+from typing import Protocol, runtime_checkable
+
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtGui import QPalette, QShowEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
@@ -12,6 +14,14 @@ PADDING_X = 24
 PADDING_Y = 20
 COLUMN_GAP = 16
 CARD_GAP = 12
+
+
+@runtime_checkable
+class HasSteps(Protocol):
+    """A page with places that can be gone to."""
+
+    def go_to(self, step: str) -> None:
+        """Go to a place, by its name."""
 
 
 def page_around(widget: QWidget) -> tuple[QScrollArea, QPoint] | None:
@@ -48,6 +58,13 @@ class Page(Retranslated, Themed, QScrollArea):
         for label in self.ground.findChildren(QLabel):
             label.updateGeometry()
         QCoreApplication.postEvent(self.ground, QEvent(QEvent.Type.LayoutRequest))
+
+    def bring_up(self, place: QWidget) -> None:
+        """Scroll so that a place stands at the top; one that is seen whole stays where it is."""
+        top = place.mapTo(self.ground, QPoint(0, 0)).y()
+        bar = self.verticalScrollBar()
+        if not bar.value() <= top <= bar.value() + self.viewport().height() - place.height():
+            bar.setValue(top - PADDING_Y)
 
     def restyle(self) -> None:
         """Take the ground's colour from the theme."""

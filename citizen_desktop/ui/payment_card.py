@@ -12,11 +12,13 @@ from citizen_desktop.hours.special_days import SpecialDays
 from citizen_desktop.i18n import gettext as _
 from citizen_desktop.payment import PaymentWindow, payment_window
 from citizen_desktop.payment_words import headline, lead_words, usual_words
+from citizen_desktop.ui import why
 from citizen_desktop.widgets.button import Button, Kind
 from citizen_desktop.widgets.card import Card, Notice
 from citizen_desktop.widgets.label import Label, Rule, Tile
 from citizen_desktop.widgets.strips import DaysStrip, Mark
 from citizen_desktop.widgets.theme import Theme
+from citizen_desktop.widgets.why_link import WhyLink
 
 _LEAD: Final = 9
 
@@ -42,6 +44,9 @@ class PaymentCard(Card):
         self.lead = Label(theme, 17, 700, wrap=True)
         self.headline = Label(theme, 32, 700, "accent", wrap=True)
         self.when = Label(theme, 15, 600, wrap=True)
+        # The sign alone: a line of its own would not fit beside the four channels.
+        self.why = WhyLink(theme, compact=True)
+        why.lead(self.why, payment.why)
         self.strip = DaysStrip(theme)
         self.estimate = Label(theme, 13, colour="text2", wrap=True)
         self.beyond = Notice(theme, "unv", "calendar-question")
@@ -49,6 +54,7 @@ class PaymentCard(Card):
         head.setSpacing(8)
         head.addWidget(Tile(theme, "calendar-dollar", "ok", 36))
         head.addWidget(self._title, 1)
+        head.addWidget(self.why)
         head.addWidget(self.details)
         words = QVBoxLayout()
         words.setSpacing(0)
@@ -83,6 +89,7 @@ class PaymentCard(Card):
         self.estimate.setText(str(self._payment.estimate))
         self.beyond.setVisible(window.warn)
         self.beyond.say(str(self._payment.beyond))
+        why.name(self.why, _("How is this known?"), _("Next payment"))
         self._show_strip(window)
 
     def _show_strip(self, window: PaymentWindow) -> None:

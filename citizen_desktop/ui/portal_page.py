@@ -8,12 +8,14 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout,
 
 from citizen_desktop.content.models import Paths, Place, PortalPath, PortalStep, Text
 from citizen_desktop.i18n import gettext as _
+from citizen_desktop.ui import why
 from citizen_desktop.ui.page import CARD_GAP, COLUMN_GAP, PADDING_X, Page
 from citizen_desktop.widgets.button import Button, Kind
 from citizen_desktop.widgets.card import Card, Notice
 from citizen_desktop.widgets.label import Label, Rule, Tile
 from citizen_desktop.widgets.step_sign import StepSign
 from citizen_desktop.widgets.theme import Theme
+from citizen_desktop.widgets.why_link import WhyLink
 
 _SIDE: Final = 304
 _PATH: Final = 360
@@ -31,6 +33,7 @@ class PortalPage(Page):
     """
 
     sources_wanted = Signal(object)
+    why_wanted = Signal(str)
 
     def __init__(self, theme: Theme, paths: Paths, caution_look: str, caution_icon: str) -> None:
         super().__init__(theme)
@@ -60,6 +63,8 @@ class PortalPage(Page):
         self._halves.addLayout(self._columns, 1)
         self._halves.addWidget(aside)
         self.column.addLayout(self._halves, 1)
+        self.whys = tuple(link for card in self.cards for link, _step in card.whys)
+        why.gather(self.whys, self.why_wanted)
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -107,6 +112,7 @@ class PathCard(Card):
         super().__init__(theme)
         self.path = path
         self._texts: list[tuple[Label, Text]] = []
+        self.whys: list[tuple[WhyLink, PortalStep]] = []
         title = self._label(Label(theme, 20, 700, wrap=True), path.title)
         self.sources = Button(theme, Kind.GHOST)
         self.sources.clicked.connect(self.sources_wanted)
@@ -142,7 +148,15 @@ class PathCard(Card):
         line.addWidget(StepSign(theme, number, "lock" if reserved else ""), 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(0)
-        words.addWidget(self._label(Label(theme, 15, 600, wrap=True), step.text))
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self._label(Label(theme, 15, 600, wrap=True), step.text), 1)
+        if step.why is not None:
+            link = WhyLink(theme)
+            why.lead(link, step.why)
+            head.addWidget(link)
+            self.whys.append((link, step))
+        words.addLayout(head)
         if step.detail is not None:
             words.addWidget(
                 self._label(Label(theme, 13, colour="warnT" if reserved else "text2", wrap=True), step.detail)
@@ -154,4 +168,10 @@ class PathCard(Card):
         """Say everything in the new language."""
         for label, text in self._texts:
             label.setText(str(text))
+        for link, step in self.whys:
+            why.name(
+                link,
+                _("Why there alone?") if step.place is Place.PORTAL_ONLY else _("Why is this asked?"),
+                str(step.text),
+            )
         self.sources.say(_("Sources"), _("Sources: {topic}").format(topic=self.path.title))

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from citizen_desktop import bidi
 from citizen_desktop.clock import Clock
+from citizen_desktop.content.errors import ContentError
 from citizen_desktop.content.faq_models import Faq, Question
-from citizen_desktop.content.loader import ContentError
 from citizen_desktop.hours.board import Switchboard
 from citizen_desktop.i18n import gettext as _
 from citizen_desktop.i18n import language, ngettext

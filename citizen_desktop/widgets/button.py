@@ -58,7 +58,26 @@ _LOOKS: Final = {
 _DISABLED: Final = _Look("offBg", "offBd", "offT")
 
 
-class Button(KeyboardFocus, QPushButton):
+class PushedByKeys(KeyboardFocus, QPushButton):
+    """What is pushed by a press or by a key, and follows the keyboard with a ring; how it looks is left to each kind."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAutoDefault(False)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press it by Enter too, and leave the arrows to the page, which scrolls: Qt would jump to some other button."""
+        if event.key() in _ARROWS:
+            event.ignore()
+        elif event.key() in _ENTER and not event.isAutoRepeat():
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
+class Button(PushedByKeys):
     """A push button as designed.
 
     Args:
@@ -75,9 +94,6 @@ class Button(KeyboardFocus, QPushButton):
         super().__init__()
         self._kind, self._icon_name, self._height, self._colour = kind, icon, height, colour
         self._compact = False
-        self.setAutoDefault(False)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.follow(theme)
 
@@ -143,15 +159,6 @@ class Button(KeyboardFocus, QPushButton):
         if self.isDown() or self.isChecked():
             return pressed
         return hovered if self.underMouse() else normal
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Press it by Enter too, and leave the arrows to the page, which scrolls: Qt would jump to some other button."""
-        if event.key() in _ARROWS:
-            event.ignore()
-        elif event.key() in _ENTER and not event.isAutoRepeat():
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the button."""

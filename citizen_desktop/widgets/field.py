@@ -18,6 +18,7 @@ from citizen_desktop.widgets.input_frame import (
 )
 from citizen_desktop.widgets.label import Icon, Label
 from citizen_desktop.widgets.theme import Theme
+from citizen_desktop.widgets.why_link import WhyLink
 
 _LINE: Final = 20
 
@@ -93,6 +94,16 @@ class Field(Themed, QWidget):
             self.column.addWidget(self.helper)
         self.setFocusProxy(editor)
         self.follow(theme)
+
+    def add_why(self, *, compact: bool = False) -> WhyLink:
+        """Return a link that stands at the end of the line of the question; the line keeps its height.
+
+        Args:
+            compact: its sign alone.
+        """
+        link = WhyLink(self.theme, compact=compact)
+        self.head.addWidget(link)
+        return link
 
     def say(self, label: str, helper: str = "") -> None:
         """Set the question and the words that help to answer it."""

@@ -41,6 +41,14 @@ class FlowRow(QWidget):
         self._end.add(widget)
         self.add(widget)
 
+    def take(self, widget: QWidget) -> None:
+        """Take a widget out of the row and do away with it."""
+        self._parts.remove(widget)
+        self._end.discard(widget)
+        widget.hide()
+        widget.deleteLater()
+        self.updateGeometry()
+
     @property
     def parts(self) -> tuple[QWidget, ...]:
         """What stands in the row, in reading order."""

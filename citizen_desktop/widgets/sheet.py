@@ -15,6 +15,7 @@ from citizen_desktop.widgets.scrolling import dress_scroll_bars
 from citizen_desktop.widgets.theme import Theme
 
 _MARGIN: Final = 24
+_LIGHT: Final = 0.5
 _SCROLLING: Final[dict[int, QAbstractSlider.SliderAction]] = {
     Qt.Key.Key_Up: QAbstractSlider.SliderAction.SliderSingleStepSub,
     Qt.Key.Key_Down: QAbstractSlider.SliderAction.SliderSingleStepAdd,
@@ -26,8 +27,9 @@ _SCROLLING: Final[dict[int, QAbstractSlider.SliderAction]] = {
 class _Panel(Themed, QDialog):
     """The sheet itself: a dialog for a screen reader, yet a part of the window, so that it needs no window manager."""
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, parent: QWidget, *, at_end: bool) -> None:
         super().__init__(parent)
+        self._at_end = at_end
         self.setWindowFlags(Qt.WindowType.Widget)
         self.follow(theme)
 
@@ -42,6 +44,11 @@ class _Panel(Themed, QDialog):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(self.theme.colour("border" if self.theme.dark else "surface"))
         painter.setBrush(self.theme.colour("surface"))
+        if self._at_end:
+            painter.fillRect(self.rect(), self.theme.colour("surface"))
+            inner = self.width() - 1 if self.layoutDirection() is Qt.LayoutDirection.RightToLeft else 0
+            painter.fillRect(inner, 0, 1, self.height(), self.theme.colour("border2"))
+            return
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 12, 12)
 
 
@@ -52,21 +59,30 @@ def _height_of(layout: QLayout, width: int) -> int:
 class Sheet(Themed, QWidget):
     """A dimmed layer over a window with a sheet on it; Escape, its cross and a press beside it close it.
 
+    One that is opened over another gives the keyboard back to it.
+
     Args:
         theme: colours and fonts.
         window: what it lies over.
         icon: on the tile of its head.
         look: of the tile.
         width: of the sheet, less where the window is narrower.
+        at_end: along the end of the window from top to bottom, so that what it is about is seen beside it; else in the middle.
     """
 
     closed = Signal()
 
-    def __init__(self, theme: Theme, window: QWidget, icon: str, look: str, width: int) -> None:
+    def __init__(
+        self, theme: Theme, window: QWidget, icon: str, look: str, width: int, *, at_end: bool = False
+    ) -> None:
         super().__init__(window)
         self._window, self._width = window, width
-        self._before = window.focusWidget()
-        self.panel = _Panel(theme, self)
+        self.at_end = at_end
+        self._before: QWidget | None = window.focusWidget()
+        if self._before is not None:
+            # It may be gone before the sheet is, as when the draft below is replaced by another.
+            self._before.destroyed.connect(self._forget_before)
+        self.panel = _Panel(theme, self, at_end=at_end)
         self.panel.rejected.connect(self.close_sheet)
         self.title = Label(theme, 20, 700, wrap=True)
         self.subtitle = Label(theme, 13, colour="text2", wrap=True)
@@ -121,6 +137,13 @@ class Sheet(Themed, QWidget):
         self.raise_()
         focus.setFocus(Qt.FocusReason.ActiveWindowFocusReason)
 
+    def scroll_to_top(self) -> None:
+        """Show the beginning of the body."""
+        self._scroller.verticalScrollBar().setValue(0)
+
+    def _forget_before(self) -> None:
+        self._before = None
+
     def close_sheet(self) -> None:
         """Take the sheet away and give the keyboard back."""
         self._window.removeEventFilter(self)
@@ -140,6 +163,10 @@ class Sheet(Themed, QWidget):
         window = self._window.rect()
         self.setGeometry(window)
         width = min(self.theme.size(self._width), window.width() - 2 * _MARGIN)
+        if self.at_end:
+            left = 0 if self.layoutDirection() is Qt.LayoutDirection.RightToLeft else window.width() - width
+            self.panel.setGeometry(left, 0, width, window.height())
+            return
         height = min(self._height_for(width), window.height() - 2 * _MARGIN)
         self.panel.setGeometry((window.width() - width) // 2, (window.height() - height) // 2, width, height)
 
@@ -169,5 +196,7 @@ class Sheet(Themed, QWidget):
         event.accept()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Dim the window."""
-        QPainter(self).fillRect(event.rect(), self.theme.colour("scrim"))
+        """Dim the window, less where it is still to be read."""
+        painter = QPainter(self)
+        painter.setOpacity(_LIGHT if self.at_end else 1)
+        painter.fillRect(event.rect(), self.theme.colour("scrim"))

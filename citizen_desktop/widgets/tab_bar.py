@@ -3,8 +3,8 @@
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QTabBar
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QTabBar, QWidget
 
 from citizen_desktop.widgets.base import Themed
 from citizen_desktop.widgets.focus import BY_KEYBOARD
@@ -117,3 +117,29 @@ class TabBar(Themed, QTabBar):
                     painter.setBrush(Qt.BrushStyle.NoBrush)
                     painter.setPen(QPen(self.theme.colour("focusRing"), 2))
                     painter.drawRoundedRect(rect.adjusted(2, 5, -2, -7), 8, 8)
+
+
+class TabRow(Themed, QWidget):
+    """The ground that tabs stand on.
+
+    Args:
+        theme: its colours.
+        tabs: fitted anew when there is more or less room.
+    """
+
+    def __init__(self, theme: Theme, tabs: TabBar) -> None:
+        super().__init__()
+        self._tabs = tabs
+        self.follow(theme)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the tabs fit themselves."""
+        super().resizeEvent(event)
+        self._tabs.refit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the ground, with a line below."""
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), self.theme.colour("surface"))
+        painter.fillRect(0, self.height() - 1, self.width(), 1, self.theme.colour("border"))
+        painter.setPen(Qt.PenStyle.NoPen)

@@ -174,7 +174,9 @@ def test_tab_walks_the_page_as_it_is_read_and_shows_a_ring(open_window, qtbot):
         window.tabs,
         window.channels.summary.copy,
         *(getattr(cards[name], part) for name in cards for part in ("copy", "qr", "details")),
+        window.channels.cautions["whatsapp"].why,
         window.channels.cautions["whatsapp"].details,
+        window.channels.payment.why,
         window.channels.payment.details,
     ]
     walked = []

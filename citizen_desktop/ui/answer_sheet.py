@@ -1,0 +1,147 @@
+"""An answer at the side of what it explains."""
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from citizen_desktop.content.faq_models import Faq, Question
+from citizen_desktop.formats import gregorian
+from citizen_desktop.i18n import gettext as _
+from citizen_desktop.links import Place, parse_link
+from citizen_desktop.ui.answer_card import AnswerView
+from citizen_desktop.ui.sources import status_pill
+from citizen_desktop.widgets.button import Button, Kind
+from citizen_desktop.widgets.flow import FlowRow
+from citizen_desktop.widgets.label import Label, Rule
+from citizen_desktop.widgets.row_button import RowButton
+from citizen_desktop.widgets.sheet import Sheet
+from citizen_desktop.widgets.theme import Theme
+
+_WIDTH = 480
+
+
+class _WholeAnswer(AnswerView):
+    """An answer that never scrolls by itself: Qt keeps the range of a height that it had on the way to its own."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.verticalScrollBar().setRange(0, 0)
+
+
+class AnswerSheet(Sheet):
+    """A question, its answer, where that comes from, and the questions related to it, which open in the same place.
+
+    It is closed when the language is switched, so it says its words once for each question.
+
+    Args:
+        theme: colours and fonts.
+        window: what it lies over.
+        faq: the questions.
+        question: the one that is answered first.
+    """
+
+    question_wanted = Signal(str)
+    """A question is to be seen in its own tab."""
+    link_wanted = Signal(object)
+    """A link of an answer leads out of the sheet."""
+
+    def __init__(self, theme: Theme, window: QWidget, faq: Faq, question: Question) -> None:
+        super().__init__(theme, window, "help-circle", "ok", _WIDTH, at_end=True)
+        self._faq = faq
+        self._way: list[Question] = []
+        self.view = _WholeAnswer(theme)
+        self.view.anchorClicked.connect(self._follow)
+        self.chips = FlowRow(4)
+        self.source = Label(theme, 13, colour="text2", wrap=True)
+        self._related_title = Label(theme, 15, 600)
+        self._related = QVBoxLayout()
+        self._related.setSpacing(0)
+        self.links: list[RowButton] = []
+        self.back = Button(theme, Kind.OUTLINE, "arrow-right", height=40)
+        self.back.clicked.connect(self._go_back)
+        self.open_faq = Button(theme, Kind.PRIMARY, height=40)
+        self.open_faq.clicked.connect(lambda: self.question_wanted.emit(self.question.id))
+        self._lay_out()
+        self.cross.say("", _("Close"))
+        self.back.say(_("Back"))
+        self.open_faq.say(_("Open in the FAQ"))
+        self._related_title.setText(_("Related questions"))
+        self._show(question)
+        self.open_sheet(self.cross)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout()
+        column.setContentsMargins(24, 4, 24, 16)
+        column.setSpacing(12)
+        column.addWidget(self.view)
+        column.addWidget(Rule(self.theme))
+        column.addWidget(self.chips)
+        column.addWidget(self.source)
+        column.addSpacing(8)
+        column.addWidget(self._related_title)
+        column.addLayout(self._related)
+        column.addStretch(1)
+        self.body.addLayout(column)
+        self.foot.add(self.back)
+        self.foot.add_at_end(self.open_faq)
+
+    @property
+    def question(self) -> Question:
+        """The question that is answered now."""
+        return self._way[-1]
+
+    def _go_on(self, question: Question) -> None:
+        """Answer another question, with a way back."""
+        self._show(question)
+        self.cross.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _go_back(self) -> None:
+        before = self._way[-2]
+        del self._way[-2:]
+        self._go_on(before)
+
+    def _follow(self, address: QUrl) -> None:
+        link = parse_link(address.toString())
+        question = self._faq.question(link.name) if link is not None and link.place is Place.FAQ else None
+        if question is not None:
+            self._go_on(question)
+        elif link is not None:
+            self.link_wanted.emit(link)
+
+    def _show(self, question: Question) -> None:
+        self._way.append(question)
+        words = str(question.question)
+        self.title.setText(words)
+        self.subtitle.setText(str(next(each.name for each in self._faq.categories if each.id == question.category)))
+        self.view.setAccessibleName(words)
+        self.view.show_markdown(str(question.answer))
+        self.panel.setAccessibleName(words)
+        self.panel.setAccessibleDescription(self.view.toPlainText())
+        for chip in self.chips.parts:
+            self.chips.take(chip)
+        for status in question.status:
+            chip = status_pill(self.theme, status)
+            self.chips.add(chip)
+            chip.show()
+        self.source.setText(
+            _("{source} · verified {date}").format(source=question.source, date=gregorian(question.verified))
+        )
+        self._show_related(question)
+        self.back.setVisible(len(self._way) > 1)
+        self.scroll_to_top()
+
+    def _show_related(self, question: Question) -> None:
+        for link in self.links:
+            self._related.removeWidget(link)
+            link.hide()
+            link.deleteLater()
+        found = (self._faq.question(related) for related in question.related)
+        self.links = []
+        for other in found:
+            if other is not None:
+                link = RowButton(self.theme, "message-question")
+                link.say(str(other.question))
+                link.clicked.connect(lambda _checked=False, other=other: self._go_on(other))
+                self._related.addWidget(link)
+                self.links.append(link)
+        self._related_title.setVisible(bool(self.links))
