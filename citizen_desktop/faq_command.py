@@ -74,7 +74,7 @@ def _lines(findings: "Findings", faq: "Faq", channels: "Channels") -> Iterator[s
         yield _whom_to_ask(channels)
         found = [question for each in findings.nearest if (question := faq.question(each)) is not None]
         if found:
-            yield _("Nearest questions:")
+            yield _("Nearest questions")
     for question in found:
         yield f"{question.id} · {bidi.strip_controls(str(question.question))}"
     if findings.hits:

@@ -1,31 +1,22 @@
 """An answer at the side of what it explains."""
 
-from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from citizen_desktop.content.faq_models import Faq, Question
 from citizen_desktop.formats import gregorian
 from citizen_desktop.i18n import gettext as _
-from citizen_desktop.links import Place, parse_link
-from citizen_desktop.ui.answer_card import AnswerView
+from citizen_desktop.links import Link, Place
+from citizen_desktop.ui.answer_view import AnswerView
 from citizen_desktop.ui.sources import status_pill
 from citizen_desktop.widgets.button import Button, Kind
 from citizen_desktop.widgets.flow import FlowRow
 from citizen_desktop.widgets.label import Label, Rule
-from citizen_desktop.widgets.row_button import RowButton
+from citizen_desktop.widgets.link_row import LinkRow
 from citizen_desktop.widgets.sheet import Sheet
 from citizen_desktop.widgets.theme import Theme
 
 _WIDTH = 480
-
-
-class _WholeAnswer(AnswerView):
-    """An answer that never scrolls by itself: Qt keeps the range of a height that it had on the way to its own."""
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.verticalScrollBar().setRange(0, 0)
 
 
 class AnswerSheet(Sheet):
@@ -49,14 +40,14 @@ class AnswerSheet(Sheet):
         super().__init__(theme, window, "help-circle", "ok", _WIDTH, at_end=True)
         self._faq = faq
         self._way: list[Question] = []
-        self.view = _WholeAnswer(theme)
-        self.view.anchorClicked.connect(self._follow)
+        self.view = AnswerView(theme)
+        self.view.link_wanted.connect(self._follow)
         self.chips = FlowRow(4)
         self.source = Label(theme, 13, colour="text2", wrap=True)
         self._related_title = Label(theme, 15, 600)
         self._related = QVBoxLayout()
         self._related.setSpacing(0)
-        self.links: list[RowButton] = []
+        self.links: list[LinkRow] = []
         self.back = Button(theme, Kind.OUTLINE, "arrow-right", height=40)
         self.back.clicked.connect(self._go_back)
         self.open_faq = Button(theme, Kind.PRIMARY, height=40)
@@ -100,12 +91,11 @@ class AnswerSheet(Sheet):
         del self._way[-2:]
         self._go_on(before)
 
-    def _follow(self, address: QUrl) -> None:
-        link = parse_link(address.toString())
-        question = self._faq.question(link.name) if link is not None and link.place is Place.FAQ else None
+    def _follow(self, link: Link) -> None:
+        question = self._faq.question(link.name) if link.place is Place.FAQ else None
         if question is not None:
             self._go_on(question)
-        elif link is not None:
+        else:
             self.link_wanted.emit(link)
 
     def _show(self, question: Question) -> None:
@@ -135,13 +125,11 @@ class AnswerSheet(Sheet):
             self._related.removeWidget(link)
             link.hide()
             link.deleteLater()
-        found = (self._faq.question(related) for related in question.related)
+        related = [other for each in question.related if (other := self._faq.question(each)) is not None]
         self.links = []
-        for other in found:
-            if other is not None:
-                link = RowButton(self.theme, "message-question")
-                link.say(str(other.question))
-                link.clicked.connect(lambda _checked=False, other=other: self._go_on(other))
-                self._related.addWidget(link)
-                self.links.append(link)
+        for other in related:
+            link = LinkRow(self.theme, "message-question", str(other.question), last=other is related[-1])
+            link.clicked.connect(lambda _checked=False, other=other: self._go_on(other))
+            self._related.addWidget(link)
+            self.links.append(link)
         self._related_title.setVisible(bool(self.links))

@@ -96,6 +96,8 @@ class AnswerView(KeyboardFocus, QTextBrowser):
         """Break the lines anew."""
         super().resizeEvent(event)
         self._fit()
+        # Qt keeps the range of a height that it had on the way to this one.
+        self.verticalScrollBar().setRange(0, 0)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Begin at the end from which the keyboard comes, so that it meets every link."""

@@ -2,8 +2,8 @@
 
 from PySide6.QtWidgets import QWidget
 
+from citizen_desktop.content.errors import ContentError
 from citizen_desktop.content.faq_models import Question
-from citizen_desktop.content.loader import ContentError
 from citizen_desktop.links import Place, parse_link
 from citizen_desktop.search.library import FaqLibrary
 from citizen_desktop.ui.why import HasWhys

@@ -3,10 +3,10 @@
 from typing import Final
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy
 
-from citizen_desktop.widgets.focus import KeyboardFocus
+from citizen_desktop.widgets.button import PushedByKeys
 from citizen_desktop.widgets.icons import draw_icon
 from citizen_desktop.widgets.theme import Theme
 
@@ -14,12 +14,10 @@ _HEIGHT: Final = 46
 _ICON: Final = 18
 _GAP: Final = 10
 _PADDING_Y: Final = 8
-_ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
-_ARROWS: Final = frozenset({Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down})
 _WRAP: Final = Qt.TextFlag.TextWordWrap
 
 
-class LinkRow(KeyboardFocus, QPushButton):
+class LinkRow(PushedByKeys):
     """A row as wide as there is room, higher where its words break.
 
     Args:
@@ -62,15 +60,6 @@ class LinkRow(KeyboardFocus, QPushButton):
         metrics = QFontMetrics(self.theme.font(15))
         longest = max((metrics.horizontalAdvance(word) for word in self.text().split()), default=0)
         return QSize(longest + 2 + self._beside(), self.theme.size(_HEIGHT))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Press it by Enter too, and leave the arrows to the page, which scrolls."""
-        if event.key() in _ARROWS:
-            event.ignore()
-        elif event.key() in _ENTER and not event.isAutoRepeat():
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
     def _beside(self) -> int:
         return 2 * (self.theme.size(_ICON) + _GAP)
