@@ -111,6 +111,10 @@ class Faq(Row, frozen=True, kw_only=True):
         """Return the question with this id, None where there is none."""
         return next((question for question in self.questions if question.id == wanted), None)
 
+    def related(self, question: Question) -> tuple[Question, ...]:
+        """Return the questions that are related to one, in the order of its row."""
+        return tuple(other for name in question.related if (other := self.question(name)) is not None)
+
 
 class Synonyms(Row, frozen=True, kw_only=True):
     """Words and phrases that mean the same to a person who asks.
@@ -124,24 +128,6 @@ class Synonyms(Row, frozen=True, kw_only=True):
     words: Annotated[tuple[Filled, ...], msgspec.Meta(min_length=2)]
 
 
-class SearchWords(Row, frozen=True, kw_only=True):
-    """``search-words.toml``: what a search knows of the two languages.
-
-    Args:
-        synonyms: groups of words that find each other.
-        fillers: words that hardly tell one question from another.
-        prefixes: what Arabic attaches before a word, longest first.
-        suffixes: what Arabic attaches behind a word, longest first.
-        keyboard: the Arabic letters under the keys that a Latin layout names, both in the same order.
-    """
-
-    synonyms: tuple[Synonyms, ...] = ()
-    fillers: tuple[Filled, ...] = ()
-    prefixes: tuple[Filled, ...] = ()
-    suffixes: tuple[Filled, ...] = ()
-    keyboard: "Keyboard"
-
-
 class Keyboard(Row, frozen=True, kw_only=True):
     """Two layouts of the same keys.
 
@@ -152,3 +138,25 @@ class Keyboard(Row, frozen=True, kw_only=True):
 
     latin: Filled
     arabic: Filled
+
+
+class SearchWords(Row, frozen=True, kw_only=True):
+    """``search-words.toml``: what a search knows of the two languages.
+
+    Args:
+        synonyms: groups of words that find each other.
+        fillers: words that hardly tell one question from another.
+        prefixes: what Arabic attaches before a word, longest first.
+        suffixes: what Arabic attaches behind a word, longest first.
+        person_letters: what Arabic verbs, and the nouns made from them, begin with.
+        weak_letters: those that a root changes from word to word.
+        keyboard: the Arabic letters under the keys that a Latin layout names, both in the same order.
+    """
+
+    synonyms: tuple[Synonyms, ...] = ()
+    fillers: tuple[Filled, ...] = ()
+    prefixes: tuple[Filled, ...] = ()
+    suffixes: tuple[Filled, ...] = ()
+    person_letters: tuple[Filled, ...] = ()
+    weak_letters: tuple[Filled, ...] = ()
+    keyboard: Keyboard

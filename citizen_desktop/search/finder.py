@@ -38,7 +38,7 @@ class Finder:
     """
 
     def __init__(self, questions: Iterable[Question], words: SearchWords) -> None:
-        stemmer = Stemmer(words.prefixes, words.suffixes)
+        stemmer = Stemmer(words)
         self._thesaurus = Thesaurus(words.synonyms, stemmer)
         self._fillers = frozenset(word for filler in words.fillers for word in folded_words(filler))
         self._index = Index(questions, stemmer, self._thesaurus, self._fillers)

@@ -14,40 +14,43 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
+from unicodedata import lookup
 
 _ARABIC: Final = r"\u0620-\u064a\u066e-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff\u0750-\u077f"
 _WORD: Final = re.compile(rf"[{_ARABIC}]+|[^\W\d_{_ARABIC}]+|[0-9]+")
 _STRETCHED: Final = re.compile(rf"([{_ARABIC}])\1\1+")
 
-_SAME: Final = {
-    "\N{ARABIC LETTER TEH MARBUTA}": "\N{ARABIC LETTER HEH}",
-    "\N{ARABIC LETTER ALEF MAKSURA}": "\N{ARABIC LETTER YEH}",
-    "\N{ARABIC TATWEEL}": "",
-    "\N{ARABIC LETTER ALEF WASLA}": "\N{ARABIC LETTER ALEF}",
+_SAME_BY_NAME: Final = {
+    "ARABIC LETTER TEH MARBUTA": "ARABIC LETTER HEH",
+    "ARABIC LETTER ALEF MAKSURA": "ARABIC LETTER YEH",
+    "ARABIC TATWEEL": "",
+    "ARABIC LETTER ALEF WASLA": "ARABIC LETTER ALEF",
     # Dropped as often as written: at the end of a word many don't type it.
-    "\N{ARABIC LETTER HAMZA}": "",
-    "\N{ARABIC LETTER HIGH HAMZA}": "",
+    "ARABIC LETTER HAMZA": "",
+    "ARABIC LETTER HIGH HAMZA": "",
     # Persian, Urdu and other keyboards.
-    "\N{ARABIC LETTER KEHEH}": "\N{ARABIC LETTER KAF}",
-    "\N{ARABIC LETTER SWASH KAF}": "\N{ARABIC LETTER KAF}",
-    "\N{ARABIC LETTER FARSI YEH}": "\N{ARABIC LETTER YEH}",
-    "\N{ARABIC LETTER YEH BARREE}": "\N{ARABIC LETTER YEH}",
-    "\N{ARABIC LETTER YEH WITH TAIL}": "\N{ARABIC LETTER YEH}",
-    "\N{ARABIC LETTER E}": "\N{ARABIC LETTER YEH}",
-    "\N{ARABIC LETTER HEH GOAL}": "\N{ARABIC LETTER HEH}",
-    "\N{ARABIC LETTER HEH DOACHASHMEE}": "\N{ARABIC LETTER HEH}",
-    "\N{ARABIC LETTER TEH MARBUTA GOAL}": "\N{ARABIC LETTER HEH}",
-    "\N{ARABIC LETTER AE}": "\N{ARABIC LETTER HEH}",
-    "\N{ARABIC LETTER NOON GHUNNA}": "\N{ARABIC LETTER NOON}",
+    "ARABIC LETTER KEHEH": "ARABIC LETTER KAF",
+    "ARABIC LETTER SWASH KAF": "ARABIC LETTER KAF",
+    "ARABIC LETTER FARSI YEH": "ARABIC LETTER YEH",
+    "ARABIC LETTER YEH BARREE": "ARABIC LETTER YEH",
+    "ARABIC LETTER YEH WITH TAIL": "ARABIC LETTER YEH",
+    "ARABIC LETTER E": "ARABIC LETTER YEH",
+    "ARABIC LETTER HEH GOAL": "ARABIC LETTER HEH",
+    "ARABIC LETTER HEH DOACHASHMEE": "ARABIC LETTER HEH",
+    "ARABIC LETTER TEH MARBUTA GOAL": "ARABIC LETTER HEH",
+    "ARABIC LETTER AE": "ARABIC LETTER HEH",
+    "ARABIC LETTER NOON GHUNNA": "ARABIC LETTER NOON",
     # Sounds that Arabic has no letter for, and some write with a borrowed one.
-    "\N{ARABIC LETTER PEH}": "\N{ARABIC LETTER BEH}",
-    "\N{ARABIC LETTER VEH}": "\N{ARABIC LETTER FEH}",
-    "\N{ARABIC LETTER TCHEH}": "\N{ARABIC LETTER JEEM}",
-    "\N{ARABIC LETTER GAF}": "\N{ARABIC LETTER QAF}",
+    "ARABIC LETTER PEH": "ARABIC LETTER BEH",
+    "ARABIC LETTER VEH": "ARABIC LETTER FEH",
+    "ARABIC LETTER TCHEH": "ARABIC LETTER JEEM",
+    "ARABIC LETTER GAF": "ARABIC LETTER QAF",
     # "don't" is typed as "dont".
-    "\N{APOSTROPHE}": "",
-    "\N{RIGHT SINGLE QUOTATION MARK}": "",
+    "APOSTROPHE": "",
+    "RIGHT SINGLE QUOTATION MARK": "",
 }
+# No letter stands for itself in the code: an editor would show the lines in another order.
+_SAME: Final = {lookup(name): lookup(same) if same else "" for name, same in _SAME_BY_NAME.items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,29 +2,26 @@
 
 from collections.abc import Iterable
 from typing import Final
+from unicodedata import bidirectional
 
+from citizen_desktop.content.faq_models import SearchWords
 from citizen_desktop.search.folding import fold
 
 _SHORTEST_STEM: Final = 3
-_WEAK: Final = str.maketrans(
-    "", "", "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER WAW}\N{ARABIC LETTER YEH}"
-)  # the letters that a root changes from word to word
-_PERSON: Final = frozenset(
-    "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER YEH}\N{ARABIC LETTER TEH}\N{ARABIC LETTER NOON}\N{ARABIC LETTER MEEM}"
-)  # what verbs and the nouns made from them begin with
 
 
 class Stemmer:
     """A light stemmer: it takes off one attachment in front and up to two behind, and leaves three letters.
 
     Args:
-        prefixes: what may stand before a word, in any spelling.
-        suffixes: what may stand behind it.
+        words: says what is attached, and which letters tell little.
     """
 
-    def __init__(self, prefixes: Iterable[str], suffixes: Iterable[str]) -> None:
-        self._prefixes = _by_letter(prefixes, 0)
-        self._suffixes = _by_letter(suffixes, -1)
+    def __init__(self, words: SearchWords) -> None:
+        self._prefixes = _by_letter(words.prefixes, 0)
+        self._suffixes = _by_letter(words.suffixes, -1)
+        self._person = frozenset(fold("".join(words.person_letters)))
+        self._weak = str.maketrans("", "", fold("".join(words.weak_letters)))
         self._stems: dict[str, str] = {}
 
     def stem(self, word: str) -> str:
@@ -40,12 +37,11 @@ class Stemmer:
         Empty where too little would be left to tell anything.
         """
         stem = self.stem(word)
-        if not stem or not "\u0620" <= stem[0] <= "\u064a":
+        if not stem or bidirectional(stem[0]) != "AL":
             return ""
-        if len(stem) > _SHORTEST_STEM and stem[0] in _PERSON:
+        if len(stem) > _SHORTEST_STEM and stem[0] in self._person:
             stem = stem[1:]
-        bare = stem[:1] + stem[1:].translate(_WEAK)
-        # The reflexive letter of the eighth form stands behind the first of the root.
+        bare = stem[:1] + stem[1:].translate(self._weak)
         return bare if len(bare) >= _SHORTEST_STEM else ""
 
     def _find(self, word: str) -> str:

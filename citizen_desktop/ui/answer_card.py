@@ -19,13 +19,12 @@ from citizen_desktop.ui.answer_tools import AnswerTools
 from citizen_desktop.ui.answer_view import AnswerView
 from citizen_desktop.ui.live_answer import LiveAnswer, LiveSources
 from citizen_desktop.ui.page import PADDING_Y, page_around
-from citizen_desktop.ui.sources import status_pill
+from citizen_desktop.ui.related_questions import RelatedQuestions
+from citizen_desktop.ui.sources import StatusChips
 from citizen_desktop.widgets.button import Button, Kind
 from citizen_desktop.widgets.card import Card
-from citizen_desktop.widgets.flow import FlowRow
 from citizen_desktop.widgets.focus import KeyboardFocus
 from citizen_desktop.widgets.label import Label, Rule
-from citizen_desktop.widgets.link_row import LinkRow
 from citizen_desktop.widgets.theme import Theme
 
 _TITLE_ROOM: Final = 300
@@ -69,9 +68,9 @@ class AnswerCard(Card):
         self.action.clicked.connect(self._act)
         self.note = Label(theme, 13, colour="text2", wrap=True)
         self._source = Label(theme, 13, colour="text2", wrap=True)
-        self._related_title = Label(theme, 15, 600)
-        self._related = QVBoxLayout()
-        self._related.setSpacing(0)
+        self._chips = StatusChips(theme)
+        self._related = RelatedQuestions(theme)
+        self._related.chosen.connect(lambda question: self._follow(Link(Place.FAQ, question.id)))
         self._lay_out(theme)
 
     def _lay_out(self, theme: Theme) -> None:
@@ -88,15 +87,10 @@ class AnswerCard(Card):
         self._action_row.addWidget(self.note, 1)
         self._after_action = QVBoxLayout()
         self._after_action.setSpacing(16)
-        self._chips = QVBoxLayout()
         self._sources = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._sources.setSpacing(12)
-        self._sources.addLayout(self._chips)
+        self._sources.addWidget(self._chips)
         self._sources.addWidget(self._source, 1)
-        self._related_box = QVBoxLayout()
-        self._related_box.setSpacing(4)
-        self._related_box.addWidget(self._related_title)
-        self._related_box.addLayout(self._related)
         column = QVBoxLayout(self)
         column.setContentsMargins(25, 25, 25, 17)
         column.setSpacing(16)
@@ -107,7 +101,7 @@ class AnswerCard(Card):
         column.addLayout(self._after_action)
         column.addWidget(Rule(theme))
         column.addLayout(self._sources)
-        column.addLayout(self._related_box)
+        column.addWidget(self._related)
         column.addStretch(1)
 
     @property
@@ -149,24 +143,9 @@ class AnswerCard(Card):
         self.note.setText("" if question.action is None else str(question.action.note))
         self.note.setVisible(bool(words))
         self._source.setText(self._source_words())
-        _empty(self._chips)
-        chips = FlowRow(4)
-        for status in question.status:
-            chips.add(status_pill(self.theme, status))
-        self._chips.addWidget(chips)
-        self._show_related()
+        self._chips.show_statuses(question.status)
+        self._related.offer(self._faq.related(question))
         self._arrange()
-
-    def _show_related(self) -> None:
-        _empty(self._related)
-        self._related_title.setText(_("Related questions"))
-        related = [other for name in self._question.related if (other := self._faq.question(name)) is not None]
-        self._related_title.setVisible(bool(related))
-        for other in related:
-            row = LinkRow(self.theme, "message-question", str(other.question), last=other is related[-1])
-            link = Link(Place.FAQ, other.id)
-            row.clicked.connect(lambda _checked=False, link=link: self._follow(link))
-            self._related.addWidget(row)
 
     def paper(self) -> AnswerPaper:
         """Return the answer as it is printed, as of now."""
@@ -186,7 +165,7 @@ class AnswerCard(Card):
     def restyle(self) -> None:
         """Lay the parts out for the new text size."""
         super().restyle()
-        if hasattr(self, "_related_box"):
+        if hasattr(self, "_sources"):
             self._arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -204,9 +183,7 @@ class AnswerCard(Card):
         beside = room - self.action.sizeHint().width() - 12 >= self.theme.size(_NOTE_ROOM)
         self._action_row.setDirection(across if beside else down)
         self._action_row.setSpacing(12 if beside else 8)
-        item = self._chips.itemAt(0)
-        chips = None if item is None else item.widget()
-        beside = chips is None or room - chips.sizeHint().width() - 12 >= self.theme.size(_NOTE_ROOM)
+        beside = room - self._chips.sizeHint().width() - 12 >= self.theme.size(_NOTE_ROOM)
         self._sources.setDirection(across if beside else down)
         self._sources.setSpacing(12 if beside else 8)
 
@@ -260,13 +237,3 @@ def _action(question: Question) -> tuple[str, str]:
             return _("See the ways to an objection"), icon
         case Tab.FAQ | None:
             return "", ""
-
-
-def _empty(layout: QBoxLayout) -> None:
-    """Take everything out of a layout."""
-    while layout.count():
-        item = layout.takeAt(0)
-        widget = None if item is None else item.widget()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()

@@ -8,11 +8,10 @@ from citizen_desktop.formats import gregorian
 from citizen_desktop.i18n import gettext as _
 from citizen_desktop.links import Link, Place
 from citizen_desktop.ui.answer_view import AnswerView
-from citizen_desktop.ui.sources import status_pill
+from citizen_desktop.ui.related_questions import RelatedQuestions
+from citizen_desktop.ui.sources import StatusChips
 from citizen_desktop.widgets.button import Button, Kind
-from citizen_desktop.widgets.flow import FlowRow
 from citizen_desktop.widgets.label import Label, Rule
-from citizen_desktop.widgets.link_row import LinkRow
 from citizen_desktop.widgets.sheet import Sheet
 from citizen_desktop.widgets.theme import Theme
 
@@ -42,12 +41,10 @@ class AnswerSheet(Sheet):
         self._way: list[Question] = []
         self.view = AnswerView(theme)
         self.view.link_wanted.connect(self._follow)
-        self.chips = FlowRow(4)
+        self.chips = StatusChips(theme)
         self.source = Label(theme, 13, colour="text2", wrap=True)
-        self._related_title = Label(theme, 15, 600)
-        self._related = QVBoxLayout()
-        self._related.setSpacing(0)
-        self.links: list[LinkRow] = []
+        self.related = RelatedQuestions(theme)
+        self.related.chosen.connect(self._go_on)
         self.back = Button(theme, Kind.OUTLINE, "arrow-right", height=40)
         self.back.clicked.connect(self._go_back)
         self.open_faq = Button(theme, Kind.PRIMARY, height=40)
@@ -56,7 +53,6 @@ class AnswerSheet(Sheet):
         self.cross.say("", _("Close"))
         self.back.say(_("Back"))
         self.open_faq.say(_("Open in the FAQ"))
-        self._related_title.setText(_("Related questions"))
         self._show(question)
         self.open_sheet(self.cross)
 
@@ -69,8 +65,7 @@ class AnswerSheet(Sheet):
         column.addWidget(self.chips)
         column.addWidget(self.source)
         column.addSpacing(8)
-        column.addWidget(self._related_title)
-        column.addLayout(self._related)
+        column.addWidget(self.related)
         column.addStretch(1)
         self.body.addLayout(column)
         self.foot.add(self.back)
@@ -107,29 +102,10 @@ class AnswerSheet(Sheet):
         self.view.show_markdown(str(question.answer))
         self.panel.setAccessibleName(words)
         self.panel.setAccessibleDescription(self.view.toPlainText())
-        for chip in self.chips.parts:
-            self.chips.take(chip)
-        for status in question.status:
-            chip = status_pill(self.theme, status)
-            self.chips.add(chip)
-            chip.show()
+        self.chips.show_statuses(question.status)
         self.source.setText(
             _("{source} · verified {date}").format(source=question.source, date=gregorian(question.verified))
         )
-        self._show_related(question)
+        self.related.offer(self._faq.related(question))
         self.back.setVisible(len(self._way) > 1)
         self.scroll_to_top()
-
-    def _show_related(self, question: Question) -> None:
-        for link in self.links:
-            self._related.removeWidget(link)
-            link.hide()
-            link.deleteLater()
-        related = [other for each in question.related if (other := self._faq.question(each)) is not None]
-        self.links = []
-        for other in related:
-            link = LinkRow(self.theme, "message-question", str(other.question), last=other is related[-1])
-            link.clicked.connect(lambda _checked=False, other=other: self._go_on(other))
-            self._related.addWidget(link)
-            self.links.append(link)
-        self._related_title.setVisible(bool(self.links))

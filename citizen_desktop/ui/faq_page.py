@@ -4,7 +4,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea
 
 from citizen_desktop.content.faq_models import Question
 from citizen_desktop.content.models import Tab
@@ -15,9 +15,33 @@ from citizen_desktop.ui.answer_card import AnswerCard
 from citizen_desktop.ui.live_answer import LiveSources
 from citizen_desktop.ui.page import COLUMN_GAP, PADDING_X, PADDING_Y, Page
 from citizen_desktop.ui.search_side import SearchSide
+from citizen_desktop.widgets.base import Themed
+from citizen_desktop.widgets.scrolling import dress_scroll_bars
 from citizen_desktop.widgets.theme import Theme
 
 _LIST_WIDTH: Final = 496
+
+
+class AnswerPane(Themed, QScrollArea):
+    """What an answer scrolls in.
+
+    Args:
+        theme: colours and fonts.
+    """
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewport().setAutoFillBackground(False)
+        self.follow(theme)
+
+    def restyle(self) -> None:
+        """Dress the scroll bar."""
+        dress_scroll_bars(self, self.theme)
+        super().restyle()
 
 
 class FaqPage(Page):
@@ -52,7 +76,9 @@ class FaqPage(Page):
         self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._halves.setSpacing(COLUMN_GAP)
         self._halves.addWidget(self.search, 0, Qt.AlignmentFlag.AlignTop)
-        self._halves.addWidget(self.answer, 1)
+        # Beside the list, the answer scrolls by itself: the search stays in sight while it is read.
+        self._pane = AnswerPane(theme)
+        self._halves.addWidget(self._pane, 1)
         self.column.addLayout(self._halves, 1)
         self.search.question_chosen.connect(self._show_answer)
         self.search.answer_wanted.connect(self._go_to_answer)
@@ -94,9 +120,8 @@ class FaqPage(Page):
 
     def _show_answer(self, question: Question) -> None:
         self.answer.show_question(question)
-        if self._beside:
-            # A long answer was read to its end: the next one begins at its beginning.
-            self.verticalScrollBar().setValue(0)
+        # A long answer was read to its end: the next one begins at its beginning.
+        self._pane.verticalScrollBar().setValue(0)
 
     def _keep_row_in_sight(self) -> None:
         """Scroll the page to the current row, since the list may be longer than what is seen of it."""
@@ -135,9 +160,25 @@ class FaqPage(Page):
         width = min(self.theme.size(_LIST_WIDTH), room * 2 // 5 + 16)
         beside = room >= self.theme.size(760)
         self._halves.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+        self._put_answer(beside=beside)
         self.search.keep_rows_in_sight(2 if beside else 3)
         self.search.setFixedWidth(width if beside else room)
         # As high as what is seen of the page: the list scrolls in itself, however long the answer is.
         seen = self.viewport().height() - 2 * PADDING_Y if beside else 0
-        self.search.setFixedHeight(max(seen, self.search.wanted_height))
+        height = max(seen, self.search.wanted_height)
+        self.search.setFixedHeight(height)
+        self._pane.setFixedHeight(height)
         self.answer.setMinimumHeight(0 if beside else self.theme.size(420))
+
+    def _put_answer(self, *, beside: bool) -> None:
+        """Let the answer scroll by itself beside the list, and with the page below it."""
+        if beside is (self._pane.widget() is self.answer):
+            return
+        if beside:
+            self._halves.removeWidget(self.answer)
+            self._pane.setWidget(self.answer)
+        else:
+            self._pane.takeWidget()
+            self._halves.addWidget(self.answer, 1)
+            self.answer.show()
+        self._pane.setVisible(beside)

@@ -1,6 +1,6 @@
 """Where a statement comes from, when it was last checked, and how sure it is."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
@@ -52,6 +52,27 @@ def status_pill(theme: Theme, status: FactStatus) -> Pill:
     pill = Pill(theme, small=True)
     pill.show_state(look["look"], look["icon"], status_words(status))
     return pill
+
+
+class StatusChips(FlowRow):
+    """How sure a fact is, as chips in a row.
+
+    Args:
+        theme: colours and fonts.
+    """
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(4)
+        self._theme = theme
+
+    def show_statuses(self, statuses: Iterable[FactStatus]) -> None:
+        """Show these, in the language in use."""
+        for chip in self.parts:
+            self.take(chip)
+        for status in statuses:
+            chip = status_pill(self._theme, status)
+            self.add(chip)
+            chip.show()
 
 
 class SourcesSheet(Sheet):

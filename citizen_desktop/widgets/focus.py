@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QLayout, QScrollArea, QWidget
 
 from citizen_desktop.widgets.base import Themed
 from citizen_desktop.widgets.flow import FlowRow
+from citizen_desktop.widgets.layout_parts import parts_of
 from citizen_desktop.widgets.theme import Theme
 
 BY_KEYBOARD: Final = frozenset(
@@ -157,10 +158,8 @@ def _stops(widget: QWidget) -> Iterator[QWidget]:
 
 
 def _stops_in(layout: QLayout) -> Iterator[QWidget]:
-    for index in range(layout.count()):
-        item = layout.itemAt(index)
-        inner, widget = (None, None) if item is None else (item.layout(), item.widget())
-        if widget is not None:
-            yield from _stops(widget)
-        elif inner is not None:
-            yield from _stops_in(inner)
+    for part in parts_of(layout):
+        if isinstance(part, QWidget):
+            yield from _stops(part)
+        else:
+            yield from _stops_in(part)

@@ -3,9 +3,10 @@
 from typing import Final
 
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy
+from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy, QWidget
 
 from citizen_desktop.widgets.base import Themed
+from citizen_desktop.widgets.layout_parts import parts_of
 from citizen_desktop.widgets.theme import Theme
 
 _PADDING: Final = 24
@@ -28,8 +29,8 @@ class FooterBar(Themed, QFrame):
 
     def fit(self, width: int) -> int:
         """Set the things side by side if they find room in a width, else below each other, and return the height."""
-        items = [self.row.itemAt(place) for place in range(self.row.count())]
-        widths = [item.minimumSize().width() for item in items if item is not None and not item.isEmpty()]
+        shown = [part for part in parts_of(self.row) if isinstance(part, QWidget) and not part.isHidden()]
+        widths = [max(part.minimumSizeHint().width(), part.minimumWidth()) for part in shown]
         across = sum(widths) + self.row.spacing() * len(widths) + 2 * _PADDING <= width
         direction = QBoxLayout.Direction.LeftToRight if across else QBoxLayout.Direction.TopToBottom
         if direction is not self.row.direction():
