@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn
 
-from citizen_desktop import build_command, i18n, package_commands, paths
+from citizen_desktop import build_command, i18n, package_commands, paths, usefulness_command
 from citizen_desktop.bidi import ltr, strip_controls
 from citizen_desktop.clock import Clock, StoppedClock, SystemClock, parse_moment
 from citizen_desktop.errors import UserError
@@ -29,7 +29,7 @@ NOT_RIGHT: Final = 1
 NOT_JUDGED: Final = 2
 
 _OPEN: Final = "open"
-_COMMANDS: Final = frozenset({"channels", "package", "schema", "tour"})
+_COMMANDS: Final = frozenset({"channels", "package", "schema", "tour", "usefulness"})
 
 
 def entry_point() -> NoReturn:
@@ -124,6 +124,10 @@ def _parser() -> argparse.ArgumentParser:
     _add_language(build, default=argparse.SUPPRESS)
     _add_moment(build, default=argparse.SUPPRESS)
 
+    useful = usefulness_command.register(commands)
+    _add_language(useful, default=argparse.SUPPRESS)
+    _add_data_folder(useful, default=argparse.SUPPRESS)
+
     tour = commands.add_parser("tour", help="draw every finished screen as PNG, in both languages and themes")
     tour.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for the pictures")
     tour.set_defaults(run=_tour)
@@ -141,15 +145,19 @@ def _parser() -> argparse.ArgumentParser:
 def _add_window_options(parser: argparse.ArgumentParser, default: object) -> None:
     _add_language(parser, default=default)
     parser.add_argument("--theme", choices=("light", "dark", "system"), default=default, help="colours of the window")
-    parser.add_argument(
-        "--data-dir", type=Path, metavar="DIR", default=default, help="folder for what the application keeps"
-    )
+    _add_data_folder(parser, default=default)
     _add_moment(parser, default=default)
     parser.add_argument(
         "--exit-after-first-paint",
         action="store_true",
         default=False if default is None else default,
         help="close the window once it has been painted",
+    )
+
+
+def _add_data_folder(parser: argparse.ArgumentParser, default: object) -> None:
+    parser.add_argument(
+        "--data-dir", type=Path, metavar="DIR", default=default, help="folder for what the application keeps"
     )
 
 
