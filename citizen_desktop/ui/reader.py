@@ -39,6 +39,8 @@ class Run(QObject):
         self._command = command
         self._output = b""
         self._over = False
+        self.was_late = False
+        """Whether it was ended because it took too long."""
         self._process = QProcess(self)
         self._process.setStandardErrorFile(QProcess.nullDevice())
         self._process.readyReadStandardOutput.connect(self._read)
@@ -47,7 +49,7 @@ class Run(QObject):
         self._limit = QTimer(self)
         self._limit.setSingleShot(True)
         self._limit.setInterval(limit)
-        self._limit.timeout.connect(self.stop_as_failed)
+        self._limit.timeout.connect(self._run_out)
 
     def start(self, text: bytes = b"") -> None:
         """Start it and hand it a text on standard input."""
@@ -66,8 +68,9 @@ class Run(QObject):
         if self._process.state() is QProcess.ProcessState.NotRunning:
             self.deleteLater()
 
-    def stop_as_failed(self) -> None:
+    def _run_out(self) -> None:
         """End it and tell that it failed."""
+        self.was_late = True
         self._tell(None)
         self._process.kill()
 
@@ -201,8 +204,9 @@ class Reader(QObject):
         self.changed.emit()
 
     def _ended(self, output: str | None) -> None:
-        too_soon = self._clock.runs and self._clock.elapsed() - self._began < least_seconds(self._text)
-        if output is not None and not too_soon:
+        late = self._run is not None and self._run.was_late
+        soon = self._clock.runs and self._clock.elapsed() - self._began < least_seconds(self._text)
+        if output is not None and not soon:
             self._run = self._speaker = None
             self.changed.emit()
             return
@@ -211,6 +215,6 @@ class Reader(QObject):
         self._forget()
         self.failed.emit(
             _("Nothing can be heard: this computer has no working sound output. The answer is here to read.")
-            if output is not None
+            if late or output is not None
             else _("The program that reads aloud has stopped. The answer is here to read.")
         )
