@@ -124,9 +124,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_language(build, default=argparse.SUPPRESS)
     _add_moment(build, default=argparse.SUPPRESS)
 
-    useful = usefulness_command.register(commands)
-    _add_language(useful, default=argparse.SUPPRESS)
-    _add_data_folder(useful, default=argparse.SUPPRESS)
+    _add_language(usefulness_command.register(commands), default=argparse.SUPPRESS)
 
     tour = commands.add_parser("tour", help="draw every finished screen as PNG, in both languages and themes")
     tour.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for the pictures")
@@ -145,19 +143,15 @@ def _parser() -> argparse.ArgumentParser:
 def _add_window_options(parser: argparse.ArgumentParser, default: object) -> None:
     _add_language(parser, default=default)
     parser.add_argument("--theme", choices=("light", "dark", "system"), default=default, help="colours of the window")
-    _add_data_folder(parser, default=default)
+    parser.add_argument(
+        "--data-dir", type=Path, metavar="DIR", default=default, help="folder for what the application keeps"
+    )
     _add_moment(parser, default=default)
     parser.add_argument(
         "--exit-after-first-paint",
         action="store_true",
         default=False if default is None else default,
         help="close the window once it has been painted",
-    )
-
-
-def _add_data_folder(parser: argparse.ArgumentParser, default: object) -> None:
-    parser.add_argument(
-        "--data-dir", type=Path, metavar="DIR", default=default, help="folder for what the application keeps"
     )
 
 

@@ -30,6 +30,10 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     parser = commands.add_parser("usefulness", help="say how many found which answer useful")
     parser.add_argument("--json", action="store_true", help="print one JSON document")
     parser.add_argument("--csv", type=Path, metavar="FILE", help="write a table for a spreadsheet")
+    # As before the command; without a default of its own, or it would undo that one.
+    parser.add_argument(
+        "--data-dir", type=Path, metavar="DIR", default=argparse.SUPPRESS, help="folder for what the application keeps"
+    )
     parser.set_defaults(run=_usefulness)
     return parser
 
