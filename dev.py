@@ -62,7 +62,7 @@ WINDOW_LIBRARIES = _pairs(
 SCREEN_PROGRAMS = _pairs("Xvfb=xvfb xvfb-run=xvfb xauth=xauth openbox=openbox xdotool=xdotool pdftotext=poppler-utils")
 
 # Words on the application's command line that open no window.
-WINDOWLESS = {"channels", "faq", "package", "schema", "tour", "-h", "--help", "--version"}
+WINDOWLESS = {"channels", "faq", "package", "schema", "tour", "usefulness", "-h", "--help", "--version"}
 
 
 class Needs(NamedTuple):

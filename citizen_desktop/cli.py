@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn
 
-from citizen_desktop import build_command, faq_command, i18n, package_commands, paths
+from citizen_desktop import build_command, faq_command, i18n, package_commands, paths, usefulness_command
 from citizen_desktop.bidi import strip_controls
 from citizen_desktop.clock import Clock, StoppedClock, SystemClock, parse_moment
 from citizen_desktop.content.errors import ContentError, ContentUnreadableError
@@ -30,7 +30,7 @@ NOT_RIGHT: Final = 1
 NOT_JUDGED: Final = 2
 
 _OPEN: Final = "open"
-_COMMANDS: Final = frozenset({"channels", "faq", "package", "schema", "tour"})
+_COMMANDS: Final = frozenset({"channels", "faq", "package", "schema", "tour", "usefulness"})
 
 
 def entry_point() -> NoReturn:
@@ -128,6 +128,8 @@ def _parser() -> argparse.ArgumentParser:
     build = build_command.register(actions)
     _add_language(build, default=argparse.SUPPRESS)
     _add_moment(build, default=argparse.SUPPRESS)
+
+    _add_language(usefulness_command.register(commands), default=argparse.SUPPRESS)
 
     tour = commands.add_parser("tour", help="draw every finished screen as PNG, in both languages and themes")
     tour.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for the pictures")

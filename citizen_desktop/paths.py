@@ -63,7 +63,7 @@ class OwnedFiles:
 
     @property
     def state(self) -> Path:
-        """Where the window stood."""
+        """Where the window stood, what was being written, and how many found which answer useful."""
         return self.data / "state.toml"
 
     @property

@@ -65,7 +65,10 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
     @property
     def remembers(self) -> bool:
-        """Whether choices and window places may be kept for the next start: in a kiosk the next start is a stranger's."""
+        """Whether choices and window places may be kept for the next start: in a kiosk the next start is a stranger's.
+
+        How many found an answer useful is kept all the same: it tells of nobody (``usefulness``).
+        """
         return self.mode is not Mode.KIOSK
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
 from threading import Lock
-from typing import Final
+from typing import Annotated, Final, TypeVar
 
 import msgspec
 
@@ -27,6 +27,7 @@ class ThemeChoice(StrEnum):
 
 
 _LOCK: Final = Lock()
+_Record = TypeVar("_Record", bound=msgspec.Struct)
 
 TEXT_SIZES: Final = (100, 125, 150, 200)
 """The sizes on offer, in per cent of the designed one."""
@@ -55,18 +56,43 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
             raise ValueError(self.text_size)
 
 
+_Count = Annotated[int, msgspec.Meta(ge=0, le=2**53)]
+
+
+class Opinions(msgspec.Struct, frozen=True, kw_only=True):
+    """How many found an answer useful.
+
+    Args:
+        yes: how many did.
+        no: how many did not.
+    """
+
+    yes: _Count = 0
+    no: _Count = 0
+
+    def plus(self, *, yes: bool, by: int) -> "Opinions":
+        """Return the counts after more, or fewer, said yes or no; there are never fewer than none."""
+        if yes:
+            return Opinions(yes=max(0, self.yes + by), no=self.no)
+        return Opinions(yes=self.yes, no=max(0, self.no + by))
+
+
 class WindowState(msgspec.Struct, frozen=True, kw_only=True):
-    """Where the window stood, for each direction apart (the other's would undo the mirroring), and what was being written.
+    """What ``state.toml`` remembers: where the window stood, what was being written, which answers were useful.
+
+    The place of the window is kept for each direction apart, since the other's would undo the mirroring.
 
     Args:
         rtl: Qt's own record of the geometry in hexadecimal, from a session that read right to left.
         ltr: the same, from left to right.
         unfinished: places of files that were being written.
+        useful: opinions of answers, by the ids of the questions.
     """
 
     rtl: str = ""
     ltr: str = ""
     unfinished: tuple[str, ...] = ()
+    useful: dict[str, Opinions] = {}
 
 
 def load_settings(path: Path) -> tuple[Settings, tuple[str, ...]]:
@@ -74,26 +100,12 @@ def load_settings(path: Path) -> tuple[Settings, tuple[str, ...]]:
     table = _read_table(path)
     if table is None:
         return Settings(), (path.name,)
-    settings = Settings()
-    refused = []
-    for name in Settings.__struct_fields__:
-        if name not in table:
-            continue
-        try:
-            chosen = msgspec.convert({name: table[name]}, Settings)
-        except msgspec.ValidationError:
-            refused.append(name)
-        else:
-            settings = msgspec.structs.replace(settings, **{name: getattr(chosen, name)})
-    return settings, tuple(refused)
+    return _field_by_field(table, Settings())
 
 
 def load_window_state(path: Path) -> WindowState:
-    """Return where the window stood; a file that can't be read means nowhere yet."""
-    try:
-        return msgspec.convert(_read_table(path) or {}, WindowState)
-    except msgspec.ValidationError:
-        return WindowState()
+    """Return what is remembered; what can't be read is nothing yet, and costs the rest nothing."""
+    return _field_by_field(_read_table(path) or {}, WindowState())[0]
 
 
 def change_window_state(path: Path, change: Callable[[WindowState], WindowState]) -> None:
@@ -115,6 +127,21 @@ def save(path: Path, record: Settings | WindowState) -> None:
         OSError: it can't be written; the old file is as it was.
     """
     write_atomically(path, msgspec.toml.encode(record))
+
+
+def _field_by_field(table: dict[str, object], record: _Record) -> tuple[_Record, tuple[str, ...]]:
+    """Return the record with what the table holds, and the names of what made no sense."""
+    refused = []
+    for name in type(record).__struct_fields__:
+        if name not in table:
+            continue
+        try:
+            found = msgspec.convert({name: table[name]}, type(record))
+        except msgspec.ValidationError:
+            refused.append(name)
+        else:
+            record = msgspec.structs.replace(record, **{name: getattr(found, name)})
+    return record, tuple(refused)
 
 
 def _read_table(path: Path) -> dict[str, object] | None:

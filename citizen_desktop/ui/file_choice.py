@@ -39,3 +39,30 @@ def choose_files(parent: QWidget) -> tuple[Path, ...]:
     files = dialog.chosen()
     dialog.deleteLater()
     return files
+
+
+def choose_new_file(parent: QWidget, title: str, name: str, names: str) -> Path | None:
+    """Ask where a new file goes to.
+
+    Args:
+        parent: the dialog's window.
+        title: of the dialog.
+        name: that the file gets unless the person types another one; its ending is added to one without.
+        names: the kind of files shown, with their pattern in brackets.
+
+    Returns:
+        The place, None if the person thinks better of it.
+    """
+    dialog = QFileDialog(parent, title)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setOption(QFileDialog.Option.DontUseCustomDirectoryIcons)
+    dialog.setNameFilters([names])
+    dialog.setDefaultSuffix(Path(name).suffix.removeprefix("."))
+    dialog.selectFile(name)
+    history, directory = dialog.history(), dialog.directoryUrl()
+    accepted = dialog.exec() == QFileDialog.DialogCode.Accepted
+    files = dialog.selectedFiles() if accepted else []
+    dialog.setDirectoryUrl(directory)
+    dialog.setHistory(history)
+    dialog.deleteLater()
+    return Path(files[0]) if files else None

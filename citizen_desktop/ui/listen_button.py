@@ -1,0 +1,64 @@
+"""The button that has an answer read aloud, and stops that."""
+
+from PySide6.QtGui import QHideEvent
+
+from citizen_desktop.i18n import gettext as _
+from citizen_desktop.i18n import language
+from citizen_desktop.ui.reader import Reader
+from citizen_desktop.widgets.base import Retranslated
+from citizen_desktop.widgets.button import Button, Kind
+from citizen_desktop.widgets.theme import Theme
+
+
+class ListenButton(Retranslated, Button):
+    """On screen only where there is a voice of the language in use.
+
+    Args:
+        theme: colours and fonts.
+        reader: reads aloud, for the whole window.
+    """
+
+    def __init__(self, theme: Theme, reader: Reader) -> None:
+        self._reader, self._text = reader, ""
+        super().__init__(theme, Kind.TONAL, "volume")
+        self.setVisible(False)
+        self.clicked.connect(self._toggle)
+        reader.changed.connect(self._show_state)
+        self.retranslate()
+
+    def show_text(self, markdown: str) -> None:
+        """Take a text to read; another one than before ends the reading.
+
+        Args:
+            markdown: in the language in use; it holds no personal value.
+        """
+        if markdown != self._text:
+            self._text = markdown
+            self._reader.stop()
+        self._show_state()
+
+    def retranslate(self) -> None:
+        """Say everything in the new language: what was being read is in the other one."""
+        self._reader.stop()
+        self._show_state()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Be silent where nobody sees what is being read; a minimised window may go on."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self._reader.stop()
+
+    def _toggle(self) -> None:
+        if self._reader.is_speaking:
+            self._reader.stop()
+        else:
+            self._reader.read(self._text, language())
+
+    def _show_state(self) -> None:
+        speaking = self._reader.is_speaking
+        self.set_icon("player-stop" if speaking else "volume")
+        if speaking:
+            self.say(_("Stop"), _("Stop reading aloud"))
+        else:
+            self.say(_("Listen"), _("Listen to the answer"))
+        self.setVisible(bool(self._text) and self._reader.can_speak(language()))
