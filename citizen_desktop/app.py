@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 import msgspec
 from PySide6.QtCore import QCoreApplication, QEvent, QLibraryInfo, QLocale, Qt, QTranslator
@@ -27,9 +28,14 @@ from citizen_desktop.policy import Policy, load_policy
 from citizen_desktop.search.library import FaqLibrary
 from citizen_desktop.settings import Settings, ThemeChoice, change_window_state, load_settings, load_window_state, save
 from citizen_desktop.ui.main_window import MainWindow
+from citizen_desktop.ui.surroundings import Surroundings
 from citizen_desktop.unfinished import sweep_noted
+from citizen_desktop.usefulness import Tally
 from citizen_desktop.widgets.logo import logo_icon
 from citizen_desktop.widgets.theme import Theme
+
+if TYPE_CHECKING:
+    from citizen_desktop.speech.speakers import Speakers
 
 
 @dataclass(frozen=True)
@@ -43,6 +49,7 @@ class Start:
         theme: for this start, above the person's own choice.
         exit_after_first_paint: close once the window has been painted.
         package: a zip or a folder to judge at once.
+        speakers: who reads aloud, None where that is still to be found out.
     """
 
     clock: Clock
@@ -51,6 +58,7 @@ class Start:
     theme: str | None = None
     exit_after_first_paint: bool = False
     package: Path | None = None
+    speakers: "Speakers | None" = None
 
 
 class Application:
@@ -80,7 +88,10 @@ class Application:
         state = start.files.state if policy.remembers else None
         faq = self._faq = FaqLibrary(resources / "content", content.channels.channels)
         objection = load_objection_content(resources / "content")
-        self.window = MainWindow(self.theme, content, objection, faq, start.clock, state)
+        # The counts tell of nobody, so a machine that keeps nothing of a person keeps them.
+        tally = Tally(start.files.state)
+        around = Surroundings(start.clock, tally, policy.mode, state, start.speakers)
+        self.window = MainWindow(self.theme, content, objection, faq, around)
         if state is not None:
             self.window.first_painted.connect(lambda: self._sweep(state))
         if not start.exit_after_first_paint:

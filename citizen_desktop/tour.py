@@ -90,11 +90,11 @@ def _tab(tab: Tab) -> Callable[[MainWindow, Sample], None]:
 
 
 def _qr(window: MainWindow, _sample: Sample) -> None:
-    window.show_qr(window.switchboard.content.channels[0])
+    window.sheets.show_qr(window.switchboard.content.channels[0])
 
 
 def _sources(window: MainWindow, _sample: Sample) -> None:
-    window.show_channel_sources(window.switchboard.content.channels[0])
+    window.sheets.show_channel_sources(window.switchboard.content.channels[0])
 
 
 def _objection(window: MainWindow) -> ObjectionTab:
@@ -199,7 +199,9 @@ def opened_window(moment: datetime, language: Language, theme: str) -> Iterator[
     make_qt_application([])
     spoken = i18n.language()
     with TemporaryDirectory() as data:
-        start = Start(StoppedClock(moment), OwnedFiles.at(Path(data)), language, theme, exit_after_first_paint=True)
+        start = Start(
+            StoppedClock(moment), OwnedFiles.at(Path(data)), language, theme, exit_after_first_paint=True, speakers={}
+        )
         window = Application(start, Policy()).window
         window.resize(*DESIGNED_SIZE)
         window.show()

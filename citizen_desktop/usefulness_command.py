@@ -40,7 +40,7 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 
 def _usefulness(options: argparse.Namespace) -> int:
     from citizen_desktop.content.faq_loader import load_faq  # noqa: PLC0415  only this command needs it
-    from citizen_desktop.content.loader import ContentError, ContentUnreadableError, load_channels  # noqa: PLC0415
+    from citizen_desktop.content.loader import load_channels  # noqa: PLC0415
     from citizen_desktop.usefulness import ratings, read_counts  # noqa: PLC0415
 
     state = paths.OwnedFiles.at(options.data_dir).state
@@ -51,12 +51,8 @@ def _usefulness(options: argparse.Namespace) -> int:
         return NOT_RIGHT
     except OSError as error:
         raise UserError(_("The file {path} can't be read.").format(path=isolate(str(state)))) from error
-    try:
-        folder = paths.resources() / "content"
-        rows = ratings(counts, load_faq(folder, load_channels(folder).channels))
-    except ContentError as error:
-        _say(_("The content is not right: {reason}").format(reason=error))
-        return NOT_JUDGED if isinstance(error, ContentUnreadableError) else NOT_RIGHT
+    folder = paths.resources() / "content"
+    rows = ratings(counts, load_faq(folder, load_channels(folder).channels))
     if options.csv is not None:
         _write(options.csv, rows)
     if options.json:

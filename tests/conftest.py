@@ -71,7 +71,9 @@ def open_window(qapp, qtbot, tmp_path) -> Iterator[Callable]:
         size: tuple[int, int] = (1280, 800),
     ) -> Application:
         make_qt_application([])
-        start = Start(clock or HandClock(SUNDAY), OwnedFiles.at(data or tmp_path / "data"), language, theme)
+        start = Start(
+            clock or HandClock(SUNDAY), OwnedFiles.at(data or tmp_path / "data"), language, theme, speakers={}
+        )
         application = Application(start, policy or Policy())
         opened.append(application)
         application.window.resize(*size)

@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtGui import QPagedPaintDevice
 
 from citizen_desktop.bidi import prose_parts, runs_right_to_left, strip_controls
-from citizen_desktop.printing.markdown import Paragraph
+from citizen_desktop.content.markdown import Paragraph
 from citizen_desktop.printing.paper import INK, PALE, Block, Sheet, paint_sheet, pdf_bytes
 
 _GAP: Final = 9.0

@@ -91,6 +91,9 @@ class Reader:
         words = [Asked(spelling(query, word), word.folded, {}) for word in words_in(query)][:MOST_WORDS]
         words = list(self._parted(self._joined(words)))
         unfinished = words[-1] if words and query[-1:].isalnum() else None
+        if unfinished is not None and len(unfinished.folded) == 1 < len(words):
+            # A first letter tells nothing yet that the words before it don't tell better.
+            unfinished = None
         for word in words:
             self._understand(word, unfinished=word is unfinished)
         self._name(words)

@@ -1,5 +1,6 @@
 """Where every word stands: which entries have it, and in which of their passages."""
 
+import heapq
 import math
 from bisect import bisect_left
 from collections import defaultdict
@@ -8,9 +9,9 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from citizen_desktop.content.faq_models import Question
-from citizen_desktop.content.markdown import plain_text
+from citizen_desktop.content.markdown import one_line
 from citizen_desktop.i18n import Language
-from citizen_desktop.search.folding import fold, spelling, words_in, words_of
+from citizen_desktop.search.folding import fold, folded_words, spelling, words_in, words_of
 from citizen_desktop.search.stems import Stemmer
 from citizen_desktop.search.synonyms import Thesaurus
 from citizen_desktop.search.typos import TypoIndex
@@ -31,17 +32,15 @@ class Passage:
         text: as it stands in the content.
         language: of the text.
         share: how much a match in it counts.
-        words: folded.
-        weight: of all its words together; negative until it is first asked for.
         spellings: its words as they are spelt; None until they are first asked for.
+        weight: of all its words together; negative until it is first asked for.
     """
 
     text: str
     language: Language
     share: float
-    words: frozenset[str] = frozenset()
-    weight: float = -1.0
     spellings: tuple[str, ...] | None = None
+    weight: float = -1.0
 
     def spelt(self) -> tuple[str, ...]:
         """Return its words as they are spelt."""
@@ -57,12 +56,27 @@ class Entry:
     Args:
         id: stable name.
         passages: everything that is said in it.
-        places: for each term, the numbers of the passages that have it.
+        places: for each term, the passages that have it: a bit for each, the lowest for the first.
     """
 
     id: str
     passages: list[Passage]
-    places: defaultdict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    places: dict[str, int] = field(default_factory=dict)
+
+    def having(self, term: str) -> tuple[int, ...]:
+        """Return the numbers of the passages that have a term."""
+        return _NUMBERS[self.places.get(term, 0)]
+
+
+class _Numbers(dict[int, tuple[int, ...]]):
+    """The numbers of the bits that are set, worked out when first asked for."""
+
+    def __missing__(self, bits: int) -> tuple[int, ...]:
+        numbers = self[bits] = tuple(number for number in range(bits.bit_length()) if bits >> number & 1)
+        return numbers
+
+
+_NUMBERS: Final = _Numbers()
 
 
 def concept_term(concept: str) -> str:
@@ -87,10 +101,14 @@ class Index:
         self._fillers = fillers
         self.entries: list[Entry] = []
         self.postings: defaultdict[str, list[int]] = defaultdict(list)
+        self.leading: defaultdict[str, list[int]] = defaultdict(list)
+        """Which entries have a term in their very question."""
         self._asked: set[str] = set()
         for question in questions:
             self._add(question)
         self._rarities: dict[str, float] = {}
+        self._beginnings: dict[str, list[str]] = {}
+        self._holdings = {term: len(holding) for term, holding in self.postings.items()}
         self.vocabulary = sorted(term for term in self.postings if term[0] != "=")
         self.stems = _grouped((stemmer.stem(word), word) for word in self.vocabulary)
         self.roots = _grouped((stemmer.root(word), word) for word in self._asked)
@@ -103,21 +121,25 @@ class Index:
             alternatives = question.alternatives.in_language(language)
             entry.passages.append(Passage(question.question.in_language(language), language, QUESTION))
             entry.passages += [Passage(wording, language, ALTERNATIVE) for wording in alternatives]
-            entry.passages.append(Passage(plain_text(question.answer.in_language(language)), language, ANSWER))
+            entry.passages.append(Passage(one_line(question.answer.in_language(language)), language, ANSWER))
         # One text for all: a text costs more to fold than its letters do.
         lines = fold("\n".join([passage.text.replace("\n", " ") for passage in entry.passages])).split("\n")
         places = entry.places
         mentions = self._thesaurus.mentions
-        for place, (passage, line) in enumerate(zip(entry.passages, lines, strict=True)):
+        bit = 1
+        for passage, line in zip(entry.passages, lines, strict=True):
             words = words_of(line)
-            passage.words = frozenset(words)
-            for word in passage.words:
-                places[word].append(place)
+            terms = set(words)
             # People ask in the words of questions: those of answers need be found neither by another name nor through a slip.
             if passage.share != ANSWER:
-                self._asked |= passage.words
-                for concept in {mention.concept for mention in mentions(words)}:
-                    places[concept_term(concept)].append(place)
+                self._asked |= terms
+                terms.update([concept_term(mention.concept) for mention in mentions(words)])
+                if passage.share == QUESTION:
+                    for term in terms:
+                        self.leading[term].append(number)
+            for term in terms:
+                places[term] = places.get(term, 0) | bit
+            bit <<= 1
         self.entries.append(entry)
         for term in places:
             self.postings[term].append(number)
@@ -140,17 +162,20 @@ class Index:
     def weight(self, passage: Passage) -> float:
         """Return what all words of a passage tell together."""
         if passage.weight < 0:
-            passage.weight = sum(self.rarity(word) for word in passage.words if word not in self._fillers)
+            passage.weight = sum(map(self.rarity, set(folded_words(passage.text)) - self._fillers))
         return passage.weight
 
     def beginning_with(self, start: str, most: int) -> Sequence[str]:
         """Return words that begin so: those in most entries where there are too many."""
         first = bisect_left(self.vocabulary, start)
         last = bisect_left(self.vocabulary, start + "\U0010ffff", first)
-        words = self.vocabulary[first:last]
-        if len(words) <= most:
-            return words
-        return sorted(words, key=lambda word: -len(self.postings[word]))[:most]
+        if last - first <= most:
+            return self.vocabulary[first:last]
+        known = self._beginnings.get(start)
+        if known is None:
+            known = heapq.nlargest(most, self.vocabulary[first:last], key=self._holdings.__getitem__)
+            self._beginnings[start] = known
+        return known
 
 
 def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:

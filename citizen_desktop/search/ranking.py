@@ -1,6 +1,7 @@
 """Ranks entries for what a query asks."""
 
 import heapq
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -9,7 +10,10 @@ from citizen_desktop.i18n import Language
 from citizen_desktop.search.asking import Asked, Term
 from citizen_desktop.search.index import Entry, Index
 
-_COMMON: Final = 300  # a term that more entries have brings in no others, if a rarer one is asked for too
+_COMMON: Final = 300  # a term that more entries have doesn't bring them in while others do
+_MOST_STEPS: Final = 2000  # entries that are brought in, counted as often as a term does
+_BRING_IN: Final = 3
+_CANDIDATES: Final = 64
 _WHOLE: Final = 0.5  # how much of a score depends on how much of the passage was asked for
 _ELSEWHERE: Final = 0.6  # how much of a score depends on what the entry says outside its best passage
 _ONCE: Final = 2.0  # saturation
@@ -37,7 +41,7 @@ class Ranked:
     def match(self, passage: int, word: Asked) -> Term | None:
         """Return the surest term by which a passage has a word that was asked."""
         places = self.entry.places
-        terms = [term for term in word.terms.values() if passage in places.get(term.key, ())]
+        terms = [term for term in word.terms.values() if places.get(term.key, 0) >> passage & 1]
         return max(terms, key=lambda term: term.quality, default=None)
 
 
@@ -53,31 +57,38 @@ def rank(index: Index, asked: Sequence[Asked], language: Language, most: int) ->
     whole = sum(word.weight for word in asked)
     if not whole:
         return []
-    totals = _gather(index, asked)
-    best = heapq.nlargest(most, totals, key=totals.__getitem__)
+    best = _gather(index, asked, most)
     ranked = [_weigh(index, index.entries[number], asked, whole, language) for number in best]
     return sorted(ranked, key=lambda each: -each.score)
 
 
-def _gather(index: Index, asked: Sequence[Asked]) -> dict[int, float]:
-    """Return what each entry has of what was asked, roughly: where it stands is not looked at yet."""
-    totals: dict[int, float] = {}
-    terms = sorted(
-        ((len(index.postings.get(term.key, ())), term) for word in asked for term in word.terms.values()),
-        key=lambda each: each[0],
-    )
-    for holding, term in terms:
-        if not holding:
+def _gather(index: Index, asked: Sequence[Asked], most: int) -> list[int]:
+    """Return the numbers of the entries that may answer best, judged roughly: where a word stands is not looked at yet.
+
+    What tells most brings the entries in. What many entries have, and what comes last, only tells between those.
+    """
+    totals: defaultdict[int, float] = defaultdict(float)
+    terms = sorted((term for word in asked for term in word.terms.values()), key=lambda term: -term.value)
+    later = []
+    steps = 0
+    for term in terms:
+        holding = index.postings.get(term.key, ())
+        if len(holding) > _COMMON or steps > _MOST_STEPS:
+            later.append(term)
             continue
-        value = term.value
-        if holding > _COMMON and totals:
-            for number in totals:
-                if term.key in index.entries[number].places:
-                    totals[number] += value
-        else:
-            for number in index.postings[term.key][:_COMMON]:
-                totals[number] = totals.get(number, 0.0) + value
-    return totals
+        steps += len(holding)
+        for number in holding:
+            totals[number] += term.value
+    if len(totals) < most:
+        for term in later[:_BRING_IN]:
+            for number in index.leading.get(term.key) or index.postings.get(term.key, ())[:_COMMON]:
+                totals[number] += 0.0
+    best = heapq.nlargest(max(_CANDIDATES, most), totals, key=totals.__getitem__) if later else list(totals)
+    for term in later:
+        for number in best:
+            if term.key in index.entries[number].places:
+                totals[number] += term.value
+    return heapq.nlargest(most, best, key=totals.__getitem__)
 
 
 def _weigh(index: Index, entry: Entry, asked: Sequence[Asked], whole: float, language: Language) -> Ranked:
@@ -89,7 +100,7 @@ def _weigh(index: Index, entry: Entry, asked: Sequence[Asked], whole: float, lan
         best: dict[int, float] = {}
         strongest = 0.0
         for key, term in word.terms.items():
-            places = entry.places.get(key)
+            places = entry.having(key)
             if places:
                 value = term.value
                 for number in places:

@@ -4,12 +4,10 @@ import re
 from typing import Final
 
 from citizen_desktop.bidi import strip_controls
+from citizen_desktop.content.markdown import paragraphs
 from citizen_desktop.i18n import pgettext
 from citizen_desktop.identity.digits import fold_digits
 
-_LINK: Final = re.compile(r"!?\[(?P<words>[^\]]*)\]\([^)]*\)")
-_BLOCK: Final = re.compile(r"^\s*(?:#{1,6}\s+|>\s?|[-*+]\s+|(?P<number>\d{1,3})[.)]\s+)")
-_MARKS: Final = re.compile(r"\*{1,3}|~~|`|(?<!\w)_{1,3}|_{1,3}(?!\w)|\\(?=[^\w\s])")
 _ARROW: Final = re.compile(r"\s*[\u2190\u2192]\s*")
 _HANDLE: Final = re.compile(r"(?<![\w.])@(?P<name>\w+)")
 _HOST: Final = re.compile(r"(?<![\w@.])[a-z0-9-]+(?:\.[a-z0-9-]+){0,4}\.[a-z]{2,}(?![\w@-])", re.IGNORECASE)
@@ -30,9 +28,10 @@ def spoken_text(markdown: str) -> str:
         markdown: a text of the content, which holds no personal value.
     """
     sentences: list[str] = []
-    for paragraph in re.split(r"\n\s*\n", fold_digits(strip_controls(markdown))):
-        for item in _items(paragraph):
-            sentences += [sentence for sentence in _SENTENCE.split(_plain(item)) if re.search(r"\w", sentence)]
+    for paragraph in paragraphs(fold_digits(strip_controls(markdown))):
+        number = paragraph.marker.rstrip(".") if paragraph.marker.endswith(".") else ""
+        said = f"{number}: {paragraph.text}" if number else paragraph.text
+        sentences += [sentence for sentence in _SENTENCE.split(_plain(said)) if re.search(r"\w", sentence)]
     return "\n".join(sentences)
 
 
@@ -52,24 +51,8 @@ def least_seconds(text: str) -> float:
     return len(text) / _LETTERS_IN_A_SECOND
 
 
-def _items(paragraph: str) -> list[str]:
-    """Cut a paragraph into its items; a line that begins none goes on from the one before."""
-    items: list[str] = []
-    for line in paragraph.splitlines():
-        found = _BLOCK.match(line)
-        if found:
-            number = found["number"]
-            items.append((f"{number}: " if number else "") + line[found.end() :].strip())
-        elif items:
-            items[-1] += " " + line.strip()
-        else:
-            items.append(line.strip())
-    return items
-
-
 def _plain(text: str) -> str:
-    text = _COMMANDS.sub(" ", _LINK.sub(lambda found: found["words"], text))
-    text = _MARKS.sub("", text)
+    text = _COMMANDS.sub(" ", text)
     then = pgettext("read aloud, between two steps of a path", ", then")
     text = _ARROW.sub(f"{then} ", text)
     text = _HOST.sub(_said_host, _SCHEME.sub("", text))

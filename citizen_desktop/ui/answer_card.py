@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from citizen_desktop import bidi
 from citizen_desktop.content.faq_models import Faq, Question
+from citizen_desktop.content.markdown import paragraphs, plain_text
 from citizen_desktop.content.models import Tab
 from citizen_desktop.formats import clock_time, gregorian, gregorian_with_weekday
 from citizen_desktop.i18n import gettext as _
 from citizen_desktop.i18n import language
 from citizen_desktop.links import Link, Place
 from citizen_desktop.printing.answer_page import AnswerPaper
-from citizen_desktop.printing.markdown import paragraphs, plain_text
 from citizen_desktop.ui.answer_tools import AnswerTools
 from citizen_desktop.ui.answer_view import AnswerView
 from citizen_desktop.ui.live_answer import LiveAnswer, LiveSources
@@ -103,6 +103,7 @@ class AnswerCard(Card):
         column.addLayout(self._sources)
         column.addWidget(self._related)
         column.addStretch(1)
+        self._column = column
 
     @property
     def question(self) -> Question:
@@ -117,6 +118,10 @@ class AnswerCard(Card):
     def add_after_action(self, widget: QWidget) -> None:
         """Add a row between the action and the sources, such as one that asks whether this was of use."""
         self._after_action.addWidget(widget)
+
+    def add_at_foot(self, widget: QWidget) -> None:
+        """Add something below all else, such as what leads staff to the counts."""
+        self._column.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeading)
 
     def let_go(self) -> None:
         """Give the timer back: the window closes."""

@@ -55,6 +55,8 @@ class AnswerView(KeyboardFocus, QTextBrowser):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setAutoFillBackground(False)
+        # Qt keeps the range of a height that the answer had on the way to its own.
+        self.verticalScrollBar().rangeChanged.connect(lambda *_range: self.verticalScrollBar().setRange(0, 0))
         self.anchorClicked.connect(self._follow)
         self.selectionChanged.connect(self._unmark_link)
         self.follow(theme)
@@ -96,8 +98,6 @@ class AnswerView(KeyboardFocus, QTextBrowser):
         """Break the lines anew."""
         super().resizeEvent(event)
         self._fit()
-        # Qt keeps the range of a height that it had on the way to this one.
-        self.verticalScrollBar().setRange(0, 0)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Begin at the end from which the keyboard comes, so that it meets every link."""

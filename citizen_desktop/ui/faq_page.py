@@ -3,18 +3,24 @@
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea
 
 from citizen_desktop.content.faq_models import Question
 from citizen_desktop.content.models import Tab
 from citizen_desktop.i18n import gettext as _
 from citizen_desktop.links import Link, Place
+from citizen_desktop.policy import Mode
 from citizen_desktop.search.library import FaqLibrary
 from citizen_desktop.ui.answer_card import AnswerCard
+from citizen_desktop.ui.listen_button import ListenButton
 from citizen_desktop.ui.live_answer import LiveSources
 from citizen_desktop.ui.page import COLUMN_GAP, PADDING_X, PADDING_Y, Page
+from citizen_desktop.ui.reader import Reader
 from citizen_desktop.ui.search_side import SearchSide
+from citizen_desktop.ui.useful_row import UsefulRow
+from citizen_desktop.ui.useful_sheet import UsefulCountsButton
+from citizen_desktop.usefulness import Tally
 from citizen_desktop.widgets.base import Themed
 from citizen_desktop.widgets.scrolling import dress_scroll_bars
 from citizen_desktop.widgets.theme import Theme
@@ -51,6 +57,9 @@ class FaqPage(Page):
         theme: colours and fonts.
         library: the questions and the search over them.
         lives: what answers are computed from.
+        tally: counts which answers were useful.
+        reader: reads answers aloud.
+        mode: for whom the machine stands there.
 
     Raises:
         ContentError: the questions' file is missing or not right.
@@ -63,7 +72,12 @@ class FaqPage(Page):
     print_wanted = Signal(object)
     """An ``AnswerPaper`` is to be printed."""
 
-    def __init__(self, theme: Theme, library: FaqLibrary, lives: LiveSources) -> None:
+    counts_wanted = Signal()
+    """Staff want to see which answers helped."""
+
+    def __init__(
+        self, theme: Theme, library: FaqLibrary, lives: LiveSources, tally: Tally, reader: Reader, mode: Mode
+    ) -> None:
         faq = library.faq()
         super().__init__(theme)
         self._faq = faq
@@ -76,9 +90,17 @@ class FaqPage(Page):
         self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._halves.setSpacing(COLUMN_GAP)
         self._halves.addWidget(self.search, 0, Qt.AlignmentFlag.AlignTop)
+        self._reader = reader
+        self.listen = ListenButton(theme, reader)
+        self.answer.add_tool(self.listen)
+        self.useful = UsefulRow(theme, tally)
+        self.answer.add_after_action(self.useful)
+        self.counts = UsefulCountsButton(theme, mode)
+        self.counts.clicked.connect(self.counts_wanted)
+        self.answer.add_at_foot(self.counts)
         # Beside the list, the answer scrolls by itself: the search stays in sight while it is read.
-        self._pane = AnswerPane(theme)
-        self._halves.addWidget(self._pane, 1)
+        self.pane = AnswerPane(theme)
+        self._halves.addWidget(self.pane, 1)
         self.column.addLayout(self._halves, 1)
         self.search.question_chosen.connect(self._show_answer)
         self.search.answer_wanted.connect(self._go_to_answer)
@@ -87,7 +109,7 @@ class FaqPage(Page):
         self.search.box.changed.connect(lambda _query: self.ensureWidgetVisible(self.search.box))
         self.list.walked.connect(self._keep_row_in_sight)
         self.list.clicked.connect(self._show_where_answer_is)
-        self.answer.show_question(self.search.question)
+        self._show_answer(self.search.question)
         self.retranslate()
 
     def show_question(self, question_id: str) -> None:
@@ -117,11 +139,19 @@ class FaqPage(Page):
         self.setAccessibleName(_("FAQ"))
         self.search.retranslate()
         self.answer.retranslate()
+        self.listen.show_text(str(self.answer.question.answer))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look for voices when there is something to read aloud for the first time."""
+        super().showEvent(event)
+        self._reader.look()
 
     def _show_answer(self, question: Question) -> None:
         self.answer.show_question(question)
+        self.useful.show_question(question.id)
+        self.listen.show_text(str(question.answer))
         # A long answer was read to its end: the next one begins at its beginning.
-        self._pane.verticalScrollBar().setValue(0)
+        self.pane.verticalScrollBar().setValue(0)
 
     def _keep_row_in_sight(self) -> None:
         """Scroll the page to the current row, since the list may be longer than what is seen of it."""
@@ -167,18 +197,18 @@ class FaqPage(Page):
         seen = self.viewport().height() - 2 * PADDING_Y if beside else 0
         height = max(seen, self.search.wanted_height)
         self.search.setFixedHeight(height)
-        self._pane.setFixedHeight(height)
+        self.pane.setFixedHeight(height)
         self.answer.setMinimumHeight(0 if beside else self.theme.size(420))
 
     def _put_answer(self, *, beside: bool) -> None:
         """Let the answer scroll by itself beside the list, and with the page below it."""
-        if beside is (self._pane.widget() is self.answer):
+        if beside is (self.pane.widget() is self.answer):
             return
         if beside:
             self._halves.removeWidget(self.answer)
-            self._pane.setWidget(self.answer)
+            self.pane.setWidget(self.answer)
         else:
-            self._pane.takeWidget()
+            self.pane.takeWidget()
             self._halves.addWidget(self.answer, 1)
             self.answer.show()
-        self._pane.setVisible(beside)
+        self.pane.setVisible(beside)

@@ -1,6 +1,5 @@
 """The window: head, tabs, pages, and the sheets that lie over them."""
 
-from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -8,9 +7,8 @@ from PySide6.QtCore import QByteArray, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from citizen_desktop.clock import Clock
 from citizen_desktop.content.errors import ContentError
-from citizen_desktop.content.models import Channel, Content, Fact, Paths, PortalPath, Tab
+from citizen_desktop.content.models import Content, Paths, Tab
 from citizen_desktop.content.objection_models import ObjectionContent
 from citizen_desktop.hours.board import Switchboard
 from citizen_desktop.i18n import gettext as _
@@ -18,10 +16,10 @@ from citizen_desktop.links import Link, Place
 from citizen_desktop.search.library import FaqLibrary
 from citizen_desktop.settings import TEXT_SIZES
 from citizen_desktop.ui.channels_page import ChannelsPage
-from citizen_desktop.ui.explanations import Explanations
 from citizen_desktop.ui.header import Header
 from citizen_desktop.ui.page import HasSteps, Page
-from citizen_desktop.ui.sheet_stack import SheetStack
+from citizen_desktop.ui.surroundings import Surroundings
+from citizen_desktop.ui.window_sheets import WindowSheets
 from citizen_desktop.widgets.base import Retranslated, Themed
 from citizen_desktop.widgets.focus import move_keyboard
 from citizen_desktop.widgets.sheet import Sheet
@@ -30,8 +28,8 @@ from citizen_desktop.widgets.theme import Theme
 from citizen_desktop.widgets.toast import Toast
 
 if TYPE_CHECKING:
-    from citizen_desktop.printing.answer_page import AnswerPaper
-    from citizen_desktop.printing.paper import Paint
+    from collections.abc import Callable
+
     from citizen_desktop.ui.faq_page import FaqPage
     from citizen_desktop.ui.objection_tab import ObjectionTab
 
@@ -54,8 +52,7 @@ class MainWindow(Retranslated, Themed, QWidget):
         content: what the programme says.
         objection: what an objection needs of it.
         faq: the questions, read when they are first wanted.
-        clock: the time.
-        state: where places of unfinished files are noted, None where nothing may be kept.
+        surroundings: the time, the machine, and what is remembered there.
     """
 
     first_painted = Signal()
@@ -68,19 +65,17 @@ class MainWindow(Retranslated, Themed, QWidget):
         content: Content,
         objection: ObjectionContent,
         faq: FaqLibrary,
-        clock: Clock,
-        state: Path | None,
+        surroundings: Surroundings,
     ) -> None:
         super().__init__()
-        self._faq = faq
-        self._content, self._objection_content, self._clock, self._state = content, objection, clock, state
+        self._faq, self._content, self._objection_content = faq, content, objection
+        self._surroundings = surroundings
         self._objection: ObjectionTab | None = None
         self._faq_page: FaqPage | None = None
         self._leaving = False
         self._painted = False
-        self._sheets = SheetStack(self)
-        self._explanations = Explanations(faq)
         self.switchboard = Switchboard(content.channels)
+        self.sheets = WindowSheets(theme, self, content, faq, self.switchboard, surroundings)
         self.header = Header(theme)
         self.tabs = TabBar(theme)
         for tab in Tab:
@@ -108,46 +103,47 @@ class MainWindow(Retranslated, Themed, QWidget):
     @property
     def sheet(self) -> Sheet | None:
         """The sheet that lies over the window, the uppermost if there are several."""
-        return self._sheets.top
+        return self.sheets.top
 
     def _offer_on_channels(self) -> None:
-        self._explanations.offer_on(self.channels)
+        self.sheets.explanations.offer_on(self.channels)
 
     def page(self, tab: Tab) -> QWidget:
         """Return a tab's page; it is built when it is first asked for, so that the first paint needn't wait for all."""
         if tab not in self._built:
             self._built[tab] = self._builders[tab]()
-            self._explanations.offer_on(self._built[tab])
+            self.sheets.explanations.offer_on(self._built[tab])
             self.pages.addWidget(self._built[tab])
         return self._built[tab]
 
     def _build_channels(self) -> ChannelsPage:
-        page = ChannelsPage(self.header.theme, self.switchboard, self._content.payment, self._clock)
+        page = ChannelsPage(self.header.theme, self.switchboard, self._content.payment, self._surroundings.clock)
         page.copied.connect(self.say)
-        page.qr_wanted.connect(self.show_qr)
-        page.details_wanted.connect(self.show_channel_sources)
-        page.payment_details_wanted.connect(self.show_payment_sources)
-        page.why_wanted.connect(self.explain)
+        page.qr_wanted.connect(self.sheets.show_qr)
+        page.details_wanted.connect(self.sheets.show_channel_sources)
+        page.payment_details_wanted.connect(self.sheets.show_payment_sources)
+        page.why_wanted.connect(self.sheets.explain)
         return page
 
     def _build_portal(self, paths: Paths, look: str, icon: str) -> Page:
         from citizen_desktop.ui.portal_page import PortalPage  # noqa: PLC0415  not for the first paint
 
         page = PortalPage(self.theme, paths, look, icon)
-        page.sources_wanted.connect(self.show_path_sources)
-        page.why_wanted.connect(self.explain)
+        page.sources_wanted.connect(self.sheets.show_path_sources)
+        page.why_wanted.connect(self.sheets.explain)
         return page
 
     def _build_objection(self) -> QWidget:
         from citizen_desktop.ui.objection_tab import ObjectionTab  # noqa: PLC0415  not for the first paint
 
-        tab = ObjectionTab(self.theme, self._objection_content, self._content.objections, self._clock, self._state)
-        tab.sheet_opened.connect(self._open)
-        tab.sources_wanted.connect(self.show_path_sources)
-        tab.facts_wanted.connect(self._show_sources)
+        around = self._surroundings
+        tab = ObjectionTab(self.theme, self._objection_content, self._content.objections, around.clock, around.state)
+        tab.sheet_opened.connect(self.sheets.open)
+        tab.sources_wanted.connect(self.sheets.show_path_sources)
+        tab.facts_wanted.connect(self.sheets.show_sources)
         tab.said.connect(self.say)
-        tab.why_wanted.connect(self.explain)
-        tab.failed.connect(lambda message: self.toast.say(message, _("Close"), "err"))
+        tab.why_wanted.connect(self.sheets.explain)
+        tab.failed.connect(self.complain)
         self._objection = tab
         return tab
 
@@ -160,18 +156,24 @@ class MainWindow(Retranslated, Themed, QWidget):
     def _build_faq(self) -> Page:
         from citizen_desktop.ui.faq_page import FaqPage  # noqa: PLC0415  not for the first paint
         from citizen_desktop.ui.live_answer import LiveSources  # noqa: PLC0415
+        from citizen_desktop.ui.reader import Reader  # noqa: PLC0415
 
         deadline = self._objection_content.rules.deadline
-        lives = LiveSources(self._clock, self.switchboard, self._content.payment, deadline)
+        around = self._surroundings
+        lives = LiveSources(around.clock, self.switchboard, self._content.payment, deadline)
+        reader = Reader(around.clock, self, around.speakers)
+        reader.failed.connect(lambda sentence: self.toast.say(sentence, _("Close"), "warn"))
+        self.closing.connect(reader.close)
         try:
-            page = FaqPage(self.theme, self._faq, lives)
+            page = FaqPage(self.theme, self._faq, lives, around.tally, reader, around.mode)
         except ContentError:
             from citizen_desktop.ui.broken_page import BrokenPage  # noqa: PLC0415  hardly ever needed
 
             return BrokenPage(self.theme)
         page.link_wanted.connect(self.follow_link)
         page.copied.connect(self.say)
-        page.print_wanted.connect(self._print_answer)
+        page.print_wanted.connect(self.sheets.print_answer)
+        page.counts_wanted.connect(self.sheets.show_counts)
         self.closing.connect(page.let_go)
         self._faq_page = page
         return page
@@ -190,6 +192,12 @@ class MainWindow(Retranslated, Themed, QWidget):
         column.addWidget(self.pages, 1)
 
     def _connect(self) -> None:
+        self.sheets.said.connect(self.say)
+        self.sheets.failed.connect(self.complain)
+        self.sheets.link_wanted.connect(self.follow_link)
+        self.sheets.question_wanted.connect(self.show_question)
+        self.sheets.left.connect(self._leave)
+        self.sheets.opened.connect(self.toast.raise_)
         self.tabs.currentChanged.connect(lambda index: self.pages.setCurrentWidget(self.page(tuple(Tab)[index])))
         self.header.text_size_wanted.connect(self.text_size_wanted)
         for index in range(len(Tab)):
@@ -243,115 +251,45 @@ class MainWindow(Retranslated, Themed, QWidget):
             case Place.FAQ:
                 self.show_question(link.name)
             case Place.TAB if link.name in set(Tab):
-                self._sheets.close_all()
+                self.sheets.close_all()
                 self.show_tab(Tab(link.name), link.step)
             case Place.QR:
                 channels = self.switchboard.content.channels
                 for channel in channels:
                     if channel.id == link.name and channel.qr is not None:
-                        self.show_qr(channel)
+                        self.sheets.show_qr(channel)
             case _:
                 pass
 
     def show_question(self, question_id: str) -> None:
         """Go to a question in its own tab."""
-        self._sheets.close_all()
+        self.sheets.close_all()
         self.show_tab(Tab.FAQ)
         if self._faq_page is not None:
             self._faq_page.show_question(question_id)
-
-    def explain(self, address: str) -> None:
-        """Answer the question of a link beside what it is about: what lies there, a sheet too, stays as it is."""
-        from citizen_desktop.ui.answer_sheet import AnswerSheet  # noqa: PLC0415  not for the first paint
-
-        question = self._explanations.question(address)
-        if question is not None:
-            sheet = AnswerSheet(self.theme, self, self._faq.faq(), question)
-            sheet.question_wanted.connect(self.show_question)
-            sheet.link_wanted.connect(self.follow_link)
-            self._open(sheet)
 
     def say(self, text: str) -> None:
         """Show a short word on what has just been done."""
         self.toast.say(text, _("Close"))
 
-    def show_qr(self, channel: Channel) -> None:
-        """Lay a channel's QR code over the window."""
-        from citizen_desktop.ui.qr_sheet import QrSheet  # noqa: PLC0415  not for the first paint
-
-        self._sheets.make_room()
-        status = next(each for each in self.switchboard.at(self._clock.now()).statuses if each.channel.id == channel.id)
-        sheet = QrSheet(self.theme, self, channel, status, self.switchboard)
-        sheet.copied.connect(self.say)
-        sheet.print_wanted.connect(self._print_code)
-        self._open(sheet)
-
-    def show_channel_sources(self, channel: Channel) -> None:
-        """Lay a channel's sources over the window."""
-        self._show_sources(str(channel.name), channel.facts)
-
-    def show_payment_sources(self) -> None:
-        """Lay the sources of the payment's pattern over the window."""
-        self._show_sources(_("Next payment"), self._content.payment.facts)
-
-    def show_path_sources(self, path: PortalPath) -> None:
-        """Lay the sources of a way through the portal over the window."""
-        self._show_sources(str(path.title), path.facts)
-
-    def _show_sources(self, topic: str, facts: Sequence[Fact]) -> None:
-        from citizen_desktop.ui.sources import SourcesSheet  # noqa: PLC0415  not for the first paint
-
-        self._sheets.make_room()
-        self._open(SourcesSheet(self.theme, self, topic, facts, self._content.channels.version))
-
-    def _open(self, sheet: Sheet) -> None:
-        self._sheets.lay(sheet)
-        self._explanations.offer_on(sheet)
-        self.toast.raise_()
+    def complain(self, sentence: str) -> None:
+        """Say what did not work, until it is read."""
+        self.toast.say(sentence, _("Close"), "err")
 
     def close_sheet(self) -> None:
         """Take away the uppermost sheet that lies over the window, if there is one."""
         if self.sheet is not None:
             self.sheet.close_sheet()
 
-    def _print_code(self, channel: Channel) -> None:
-        from citizen_desktop.printing.qr_code import paint_code  # noqa: PLC0415  not for the first paint
-
-        font = self.theme.font(15, 600)
-        self._print(lambda device: paint_code(device, channel, font))
-
-    def _print_answer(self, paper: "AnswerPaper") -> None:
-        from citizen_desktop.printing.answer_page import paint_answer  # noqa: PLC0415  not for the first paint
-
-        self._print(lambda device: paint_answer(device, paper))
-
-    def _print(self, paint: "Paint") -> None:
-        from citizen_desktop.ui.print_dialog import print_page  # noqa: PLC0415  printing loads its own library
-
-        if print_page(self, paint) is False:
-            self.toast.say(
-                _("The printer did not take the page. Check that it is on, or choose printing to a file."),
-                _("Close"),
-                "err",
-            )
-
     def retranslate(self) -> None:
         """Say everything in the new language; sheets are closed, since they were made in the other."""
-        self._sheets.close_all()
+        self.sheets.close_all()
         self.toast.hide()
         self.setWindowTitle(_("Citizen Desktop"))
         texts = (_("Contact channels"), _("Registration"), _("Objection"), _("FAQ"))
         for index, text in enumerate(texts):
             self.tabs.setTabText(index, text)
         self.tabs.setAccessibleName(_("Sections"))
-
-    def _ask_to_leave(self) -> None:
-        from citizen_desktop.ui.leave_sheet import LeaveSheet  # noqa: PLC0415  not for the first paint
-
-        self._sheets.close_all()
-        sheet = LeaveSheet(self.theme, self)
-        sheet.left.connect(self._leave)
-        self._open(sheet)
 
     def _leave(self) -> None:
         self._leaving = True
@@ -370,7 +308,7 @@ class MainWindow(Retranslated, Themed, QWidget):
         """Ask if there is work in hand; else let go of timers and jobs."""
         if self._objection is not None and self._objection.has_work_in_hand and not self._leaving:
             event.ignore()
-            self._ask_to_leave()
+            self.sheets.ask_to_leave()
             return
         self.closing.emit()
         if self._objection is not None:

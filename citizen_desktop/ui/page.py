@@ -57,6 +57,8 @@ class Page(Retranslated, Themed, QScrollArea):
         super().showEvent(event)
         for label in self.ground.findChildren(QLabel):
             label.updateGeometry()
+        # Else the ground may keep the places of a height that it had on the way to its own.
+        self.column.invalidate()
         QCoreApplication.postEvent(self.ground, QEvent(QEvent.Type.LayoutRequest))
 
     def bring_up(self, place: QWidget) -> None:

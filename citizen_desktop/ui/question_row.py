@@ -6,8 +6,9 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from citizen_desktop.content.markdown import one_line
 from citizen_desktop.ui.question_model import Index, QuestionModel, QuestionRow, TitleRow, title_words
-from citizen_desktop.ui.snippet import plain_text, snippet
+from citizen_desktop.ui.snippet import snippet
 from citizen_desktop.widgets.card import RADIUS
 from citizen_desktop.widgets.icons import draw_icon
 from citizen_desktop.widgets.marked_text import MarkedText, Marks
@@ -117,7 +118,7 @@ class QuestionDelegate(QStyledItemDelegate):
         """Draw a line of the answer."""
         theme, room = self._theme, self._room(row)
         metrics = QFontMetrics(theme.font(13))
-        answer = plain_text(str(row.question.answer))
+        answer = one_line(str(row.question.answer))
         line, spans = snippet(
             answer, self._model.marks(answer), lambda text: metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
         )

@@ -1,23 +1,12 @@
 """One line of an answer for the list: its beginning, or the place that a search found."""
 
 from collections.abc import Callable, Sequence
-from functools import lru_cache
 from typing import Final
-
-from PySide6.QtGui import QTextDocument
 
 from citizen_desktop.search.findings import Span
 
 ELLIPSIS: Final = "…"
 _WORDS_BEFORE: Final = 3
-
-
-@lru_cache(maxsize=512)
-def plain_text(markdown: str) -> str:
-    """Return the words of an answer in one line."""
-    document = QTextDocument()
-    document.setMarkdown(markdown)
-    return " ".join(document.toPlainText().split())
 
 
 def snippet(text: str, spans: Sequence[Span], elide: Callable[[str], str]) -> tuple[str, tuple[Span, ...]]:

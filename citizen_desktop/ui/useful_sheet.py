@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from citizen_desktop.clock import Clock
 from citizen_desktop.content.faq_models import Faq
@@ -66,6 +66,7 @@ class UsefulSheet(Sheet):
         super().__init__(theme, window, "list-details", "info", 800)
         self._tally, self._faq, self._clock = tally, faq, clock
         self._job: Job | None = None
+        self._table: QWidget | None = None
         self.rows: Sequence[Rating] = ()
         self.title.setText(_("Which answers helped"))
         self.panel.setAccessibleName(self.title.text())
@@ -96,12 +97,14 @@ class UsefulSheet(Sheet):
 
     def _show_rows(self) -> None:
         self.rows = ratings(self._tally.counts(), self._faq)
-        while self.body.count():
-            item = self.body.takeAt(0)
-            widget = None if item is None else item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        if self._table is not None:
+            self.body.removeWidget(self._table)
+            self._table.hide()
+            self._table.deleteLater()
+        self._table = QWidget()
+        table = QVBoxLayout(self._table)
+        table.setContentsMargins(0, 0, 0, 0)
+        table.setSpacing(0)
         total = sum(row.yes + row.no for row in self.rows)
         self.subtitle.setText(
             ngettext("{n} opinion, without any name", "{n} opinions, without any name", total).format(n=total)
@@ -109,11 +112,12 @@ class UsefulSheet(Sheet):
             else _("Nobody has judged an answer on this device yet.")
         )
         if self.rows:
-            self.body.addWidget(_Head(self.theme))
+            table.addWidget(_Head(self.theme))
         for row in self.rows:
-            self.body.addWidget(_row(self.theme, row))
-            self.body.addWidget(Rule(self.theme))
-        self.body.addStretch(1)
+            table.addWidget(_row(self.theme, row))
+            table.addWidget(Rule(self.theme))
+        table.addStretch(1)
+        self.body.addWidget(self._table)
         self.export.setEnabled(bool(self.rows))
         self.reset.setEnabled(bool(self.rows))
 

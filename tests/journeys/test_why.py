@@ -146,12 +146,12 @@ def test_the_answer_stands_at_the_end_of_the_window_and_is_whole(
         for label in panel.findChildren(QLabel):
             if label.isVisible() and label.text():
                 assert label.height() >= label.heightForWidth(label.width()), label.text()
-        for row in window.sheet.links:
+        for row in window.sheet.related.rows:
             assert row.height() >= row.heightForWidth(row.width()), row.text()
         view = window.sheet.view
         assert view.height() >= view.document().size().height()
         assert view.verticalScrollBar().maximum() == 0
-        window.sheet.links[0].click()
+        window.sheet.related.rows[0].click()
         settle()
 
 
@@ -160,23 +160,23 @@ def test_related_questions_open_in_the_same_place_with_a_way_back(open_window, q
     form.answers.kind_why.click()
     settle()
     sheet = window.sheet
-    first, related = sheet.question, [link.text() for link in sheet.links]
+    first, related = sheet.question, [link.text() for link in sheet.related.rows]
     assert sheet.title.text() == str(first.question)
     assert sheet.subtitle.text() == "Objection"
     assert str(first.source) in sheet.source.text()
     assert len(sheet.chips.parts) == len(first.status)
     assert not sheet.back.isVisible()
-    press(qtbot, sheet.links[0])
+    press(qtbot, sheet.related.rows[0])
     assert window.sheet is sheet
     assert sheet.title.text() == related[0] != str(first.question)
     assert sheet.panel.isAncestorOf(window.focusWidget())
-    if sheet.links:
-        press(qtbot, sheet.links[0])
+    if sheet.related.rows:
+        press(qtbot, sheet.related.rows[0])
         press(qtbot, sheet.back)
         assert sheet.title.text() == related[0]
     press(qtbot, sheet.back)
     assert sheet.question is first
-    assert [link.text() for link in sheet.links] == related
+    assert [link.text() for link in sheet.related.rows] == related
     assert not sheet.back.isVisible()
 
 
@@ -245,7 +245,7 @@ def test_a_sheet_outlives_what_had_the_keyboard_before_it(open_window, qtbot):
     settle()
     button.setFocus()
     assert window.focusWidget() is button
-    window.show_payment_sources()
+    window.sheets.show_payment_sources()
     button.deleteLater()
     settle()
     qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Escape)
@@ -263,7 +263,7 @@ def test_a_link_that_leads_nowhere_is_not_shown(open_window, questions):
     links = window.page(Tab.REGISTRATION).whys
     assert len(links) == 2
     assert not any(link.isVisible() for link in links)
-    window.explain("citizen-desktop:faq/code-and-password")
+    window.sheets.explain("citizen-desktop:faq/code-and-password")
     assert window.sheet is None
 
 

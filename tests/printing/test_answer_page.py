@@ -10,9 +10,9 @@ from citizen_desktop import i18n, paths
 from citizen_desktop.bidi import prose_parts, runs_right_to_left, strip_controls
 from citizen_desktop.content.faq_loader import load_faq
 from citizen_desktop.content.loader import load_content
+from citizen_desktop.content.markdown import paragraphs, plain_text
 from citizen_desktop.i18n import Language
 from citizen_desktop.printing.answer_page import AnswerPaper, answer_pdf, paint_answer
-from citizen_desktop.printing.markdown import paragraphs, plain_text
 from tests.printing.conftest import bare
 
 FOLDER = paths.resources() / "content"
@@ -108,7 +108,7 @@ def test_an_answer_begins_where_its_language_does(language):
 
 
 def test_a_long_answer_takes_several_pages(read, language):
-    answer = paragraphs("\n\n".join([str(FAQ.questions[2].answer)] * 8))
+    answer = paragraphs("\n\n".join([str(FAQ.questions[2].answer)] * 24))
     paper = paper_of(FAQ.questions[2], language, answer=answer)
     pages = read(answer_pdf(paper))
     assert len(pages) > 2

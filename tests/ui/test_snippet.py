@@ -2,7 +2,8 @@
 
 import pytest
 
-from citizen_desktop.ui.snippet import plain_text, snippet
+from citizen_desktop.content.markdown import one_line
+from citizen_desktop.ui.snippet import snippet
 
 TEXT = "one two three four five six seven eight nine ten eleven twelve"
 
@@ -50,5 +51,5 @@ def test_marks_before_and_beyond_the_line_are_dropped_or_cut():
 
 
 def test_the_words_of_markdown_are_one_line_without_its_signs():
-    text = plain_text("1. **Open** the [portal](citizen-desktop:tab/channels).\n2. Choose.\n\nThen wait.\n")
+    text = one_line("1. **Open** the [portal](citizen-desktop:tab/channels).\n2. Choose.\n\nThen wait.\n")
     assert text == "Open the portal. Choose. Then wait."
