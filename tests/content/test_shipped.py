@@ -148,3 +148,40 @@ def test_the_ways_to_an_objection_stand_newest_first(content):
 
 def test_the_channels_alone_are_the_same_channels(content):
     assert load_channels(ROOT / "resources" / "content") == content.channels
+
+
+WANTED = """payment-date phone-free phone-hours contact-channels best-channel-now whatsapp x-account voice-service register-how
+register-data register-documents code-and-password independent-individual social-security housing-proof ejar-contract objection-how
+objection-deadline objection-amount objection-documents objection-after-deadline ineligible-reasons income-limit amount-how
+iban-rules national-address dependants mobile-changed programme-end privacy-here offline-here unofficial file-formats bad-photo
+nafath social-security-objection"""
+
+
+def test_what_people_ask_most_is_answered(faq):
+    ids = {question.id for question in faq.questions}
+    assert set(WANTED.split()) <= ids
+    assert {faq.question(name).live for name in ("payment-date", "best-channel-now")} == {"payment", "best-channel"}
+    assert (faq.question("phone-hours").live, faq.question("phone-hours").channel) == ("channel", "phone")
+    assert faq.question("objection-deadline").live == "deadline"
+
+
+def test_every_question_has_wordings_in_both_languages_and_relatives(faq):
+    for question in faq.questions:
+        assert len(question.alternatives.in_language(Language.ARABIC)) >= 10, question.id
+        assert len(question.alternatives.in_language(Language.ENGLISH)) >= 6, question.id
+        assert question.related, question.id
+
+
+def test_no_wording_stands_under_two_questions(faq):
+    seen: dict[str, str] = {}
+    for question in faq.questions:
+        for language in Language:
+            for wording in {question.question.in_language(language), *question.alternatives.in_language(language)}:
+                assert seen.setdefault(wording.casefold(), question.id) == question.id, wording
+
+
+def test_where_nothing_is_known_somebody_to_ask_is_named(faq):
+    elsewhere = {"nafath", "social-security-objection"}
+    for question in faq.questions:
+        if "unknown" in question.status and question.category != "app" and question.id not in elsewhere:
+            assert question.channel or question.live, question.id
