@@ -22,6 +22,7 @@ from citizen_desktop.forms.draft_file import draft_from_json
 from citizen_desktop.forms.payload_names import PAYLOAD, placed
 from citizen_desktop.i18n import Language
 from citizen_desktop.i18n import gettext as _
+from citizen_desktop.links import Link, Place
 from citizen_desktop.package.names import PackageKind
 from citizen_desktop.package.writer import write_package
 from citizen_desktop.paths import OwnedFiles, resources
@@ -36,6 +37,7 @@ from PySide6.QtWidgets import QApplication
 from citizen_desktop.app import Application, Start, make_qt_application
 from citizen_desktop.policy import Policy
 from citizen_desktop.printing.fonts import printed_font
+from citizen_desktop.ui.faq_page import FaqPage
 from citizen_desktop.ui.file_assignment import attach_files
 from citizen_desktop.ui.main_window import DESIGNED_SIZE, MainWindow
 from citizen_desktop.ui.objection_tab import ObjectionTab
@@ -131,6 +133,21 @@ def _damaged_package(window: MainWindow, sample: Sample) -> None:
     _wait(tab.verify.judged)
 
 
+def _faq(window: MainWindow, _sample: Sample) -> None:
+    window.show_tab(Tab.FAQ)
+    page = window.page(Tab.FAQ)
+    if not isinstance(page, FaqPage):
+        raise TypeError(page)
+    # As another person would ask it.
+    page.search.box.line.setText(page.search.question.alternatives.in_language(i18n.language())[0])
+    page.take_search()
+
+
+def _explained(window: MainWindow, sample: Sample) -> None:
+    _form(window, sample)
+    window.sheets.explain(str(Link(Place.FAQ, "objection-documents")))
+
+
 _SUNDAY: Final = datetime(2026, 11, 22, 16, 12)  # noqa: DTZ001  Riyadh time, as on the command line
 
 STOPS: Final = (
@@ -147,7 +164,8 @@ STOPS: Final = (
     Stop("objection-ways", _SUNDAY, _ways),
     Stop("package-ready", _SUNDAY, _package),
     Stop("verify-package", _SUNDAY, _damaged_package),
-    Stop("faq", _SUNDAY, _tab(Tab.FAQ)),
+    Stop("objection-explained", _SUNDAY, _explained),
+    Stop("faq", _SUNDAY, _faq),
 )
 
 
