@@ -1,0 +1,1 @@
+"""Drafts and the encrypted store that keeps them."""

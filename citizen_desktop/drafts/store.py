@@ -1,0 +1,473 @@
+"""The store: drafts, their files and the journal in one encrypted file.
+
+Any thread may use it; one call is done at a time. Every change is one transaction: after a crash it is there whole or not at all.
+Times are kept as seconds since 1970 and given in Riyadh time.
+"""
+
+import hashlib
+import secrets
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import RLock
+from typing import Final
+
+import apsw
+import msgspec
+
+from citizen_desktop.clock import Clock, in_riyadh
+from citizen_desktop.drafts import schema
+from citizen_desktop.drafts.database import connect, translated
+from citizen_desktop.drafts.errors import StoreError, Trouble
+from citizen_desktop.drafts.models import (
+    Action,
+    Consent,
+    DraftId,
+    FileId,
+    Head,
+    JournalEntry,
+    StoredDraft,
+    Summary,
+)
+from citizen_desktop.forms.draft import ObjectionDraft
+
+_Value = None | int | float | bytes | str
+
+CHUNK: Final = 256 * 1024
+"""Bytes of a file that lie in one row."""
+
+_HEAD: Final = """
+    SELECT d.id, d.number, d.summary, d.created, d.changed, d.locked, d.packed, d.handed_over, d.initials,
+           (SELECT count(*) FROM files f WHERE f.draft = d.id), (SELECT total(size) FROM files f WHERE f.draft = d.id)
+    FROM drafts d
+"""
+
+
+class Store:
+    """An open store.
+
+    Args:
+        path: of the file.
+        key: 32 bytes; the store keeps none of it.
+        clock: tells when something was changed.
+        create: make it if it is not there.
+        read_only: somebody else writes to it.
+
+    Raises:
+        StoreError: it can't be opened with this key, is damaged, or is of a newer version.
+    """
+
+    def __init__(
+        self, path: Path, key: bytes | bytearray, clock: Clock, *, create: bool = False, read_only: bool = False
+    ) -> None:
+        self.path, self._clock, self.read_only = path, clock, read_only
+        self._lock = RLock()
+        self._closed = False
+        self._db = connect(path, key, create=create, read_only=read_only)
+        try:
+            with translated():
+                schema.migrate(self._db, read_only=read_only)
+        except BaseException:
+            self._db.close()
+            raise
+
+    def close(self) -> None:
+        """Write everything into the one file and let go of it; once is enough."""
+        with self._lock:
+            if self._closed:
+                return
+            self._closed = True
+            try:
+                if not self.read_only:
+                    self.checkpoint()
+            finally:
+                self._db.close()
+
+    def checkpoint(self) -> None:
+        """Write everything into the one file and empty the journal file beside it."""
+        with self._lock, translated():
+            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+    @property
+    def connection(self) -> apsw.Connection:
+        """The connection, for snapshots and checks; whoever uses it holds ``exclusive``."""
+        return self._db
+
+    @property
+    def exclusive(self) -> RLock:
+        """Held while the connection is used from outside."""
+        return self._lock
+
+    # ------------------------------------------------------------------ drafts
+
+    def create(self, draft: ObjectionDraft, summary: Summary, initials: str = "") -> DraftId:
+        """Keep a new draft, and return its id.
+
+        Raises:
+            StoreError: it can't be kept.
+        """
+        draft_id = secrets.token_hex(16)
+        with self._change() as now:
+            number = int(self._value("last_number") or 0) + 1
+            self._set_value("last_number", str(number))
+            self._db.execute(
+                "INSERT INTO drafts (id, number, summary, body, created, changed, initials) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (draft_id, number, _json(summary), _json(draft), now, now, initials),
+            )
+            self._note(now, Action.CREATED, number, initials)
+        return draft_id
+
+    def save(self, draft_id: DraftId, draft: ObjectionDraft, summary: Summary) -> datetime:
+        """Keep the answers as they are now, and return when, Riyadh time.
+
+        Raises:
+            StoreError: they can't be kept.
+            KeyError: there is no such draft.
+        """
+        with self._change() as now:
+            self._db.execute(
+                "UPDATE drafts SET summary = ?, body = ?, changed = ? WHERE id = ?",
+                (_json(summary), _json(draft), now, draft_id),
+            )
+            if not self._db.changes():
+                raise KeyError(draft_id)
+        return _moment(now)
+
+    def load(self, draft_id: DraftId) -> StoredDraft:
+        """Return a draft.
+
+        Raises:
+            KeyError: there is no such draft.
+            StoreError: it can't be read.
+        """
+        with self._lock, translated():
+            head = self.head(draft_id)
+            ((body,),) = self._db.execute("SELECT body FROM drafts WHERE id = ?", (draft_id,)).fetchall()
+            files = self._db.execute("SELECT id FROM files WHERE draft = ? ORDER BY place", (draft_id,)).fetchall()
+        try:
+            draft = msgspec.json.decode(str(body), type=ObjectionDraft)
+        except msgspec.ValidationError:
+            raise StoreError(Trouble.DAMAGED) from None
+        return StoredDraft(head=head, draft=draft, files=tuple(str(row[0]) for row in files))
+
+    def head(self, draft_id: DraftId) -> Head:
+        """Return what lists show of one draft.
+
+        Raises:
+            KeyError: there is no such draft.
+        """
+        with self._lock, translated():
+            rows = self._db.execute(f"{_HEAD} WHERE d.id = ?", (draft_id,)).fetchall()
+            if not rows:
+                raise KeyError(draft_id)
+            return self._heads(rows)[0]
+
+    def heads(self) -> tuple[Head, ...]:
+        """Return what lists show of all drafts, the one that was changed last first."""
+        with self._lock, translated():
+            return tuple(self._heads(self._db.execute(f"{_HEAD} ORDER BY d.changed DESC, d.number DESC").fetchall()))
+
+    def _heads(self, rows: Sequence[tuple[_Value, ...]]) -> list[Head]:
+        wanted = {row[0] for row in rows}
+        consents: dict[object, list[Consent]] = {}
+        if wanted:
+            query = "SELECT draft, purpose, at, initials FROM consents ORDER BY at"
+            for draft_id, purpose, at, initials in self._db.execute(query):
+                if draft_id in wanted:
+                    consents.setdefault(draft_id, []).append(
+                        Consent(purpose=str(purpose), at=_moment(at), initials=str(initials))
+                    )
+        return [
+            Head(
+                id=str(row[0]),
+                number=_whole(row[1]),
+                summary=msgspec.json.decode(str(row[2]), type=Summary),
+                created=_moment(row[3]),
+                changed=_moment(row[4]),
+                locked=bool(row[5]),
+                packed=None if row[6] is None else _moment(row[6]),
+                handed_over=None if row[7] is None else _moment(row[7]),
+                initials=str(row[8]),
+                consents=tuple(consents.get(row[0], ())),
+                files=_whole(row[9]),
+                size=_whole(row[10]),
+            )
+            for row in rows
+        ]
+
+    def mark(
+        self,
+        draft_id: DraftId,
+        action: Action,
+        *,
+        locked: bool | None = None,
+        initials: str | None = None,
+        by: str = "",
+    ) -> None:
+        """Note what was done with a draft; its day of retention does not move.
+
+        Args:
+            draft_id: of the draft.
+            action: goes into the journal; packing and handing over are noted on the draft too.
+            locked: hide or show its name from now on.
+            initials: of the member of staff who works on it from now on.
+            by: initials for the journal.
+
+        Raises:
+            KeyError: there is no such draft.
+            StoreError: it can't be noted.
+        """
+        column = {Action.PACKED: "packed", Action.HANDED_OVER: "handed_over"}.get(action)
+        with self._change() as now:
+            number = self._number(draft_id)
+            if column is not None:
+                self._db.execute(f"UPDATE drafts SET {column} = ? WHERE id = ?", (now, draft_id))  # noqa: S608  our own names
+            if locked is not None:
+                self._db.execute("UPDATE drafts SET locked = ? WHERE id = ?", (int(locked), draft_id))
+            if initials is not None:
+                self._db.execute("UPDATE drafts SET initials = ? WHERE id = ?", (initials, draft_id))
+            self._note(now, action, number, by)
+
+    def consent(self, draft_id: DraftId, purposes: Iterable[str], initials: str) -> None:
+        """Record what the person agreed to; what was recorded before and is not among it is withdrawn.
+
+        Raises:
+            KeyError: there is no such draft.
+            StoreError: it can't be recorded.
+        """
+        wanted = tuple(purposes)
+        with self._change() as now:
+            number = self._number(draft_id)
+            known = {row[0] for row in self._db.execute("SELECT purpose FROM consents WHERE draft = ?", (draft_id,))}
+            for purpose in known - set(wanted):
+                self._db.execute("DELETE FROM consents WHERE draft = ? AND purpose = ?", (draft_id, purpose))
+            for purpose in wanted:
+                if purpose not in known:
+                    self._db.execute("INSERT INTO consents VALUES (?, ?, ?, ?)", (draft_id, purpose, now, initials))
+            self._note(now, Action.CONSENTED, number, initials)
+
+    def delete(self, draft_ids: Iterable[DraftId], action: Action, by: str = "") -> int:
+        """Take drafts out of this file with all that belongs to them; what was theirs is overwritten.
+
+        Snapshots and copies are not this method's business: ``erasure`` sees to all of it.
+
+        Args:
+            draft_ids: of the drafts; one that is not there is passed over.
+            action: how the journal calls it.
+            by: initials for the journal.
+
+        Returns:
+            How many were there.
+
+        Raises:
+            StoreError: they can't be deleted; all are as before.
+        """
+        deleted = 0
+        with self._change() as now:
+            for draft_id in draft_ids:
+                rows = self._db.execute("SELECT number FROM drafts WHERE id = ?", (draft_id,)).fetchall()
+                if rows:
+                    self._db.execute("DELETE FROM drafts WHERE id = ?", (draft_id,))
+                    self._note(now, action, _whole(rows[0][0]), by)
+                    deleted += 1
+        return deleted
+
+    # ------------------------------------------------------------------ files
+
+    def add_file(self, draft_id: DraftId, blocks: Iterable[bytes | memoryview]) -> FileId:
+        """Keep a file of a draft, at the end of its files.
+
+        Args:
+            draft_id: of the draft.
+            blocks: the content, in order; a block is not longer than ``CHUNK``.
+
+        Raises:
+            KeyError: there is no such draft.
+            StoreError: it can't be kept; nothing of it is.
+        """
+        file_id = secrets.token_hex(16)
+        digest = hashlib.sha256()
+        size = 0
+        with self._change() as now:
+            self._number(draft_id)
+            ((place,),) = self._db.execute("SELECT count(*) FROM files WHERE draft = ?", (draft_id,)).fetchall()
+            self._db.execute("INSERT INTO files VALUES (?, ?, ?, 0, '')", (file_id, draft_id, place))
+            for number, block in enumerate(blocks):
+                content = bytes(block)
+                digest.update(content)
+                size += len(content)
+                self._db.execute("INSERT INTO chunks VALUES (?, ?, ?)", (file_id, number, content))
+            self._db.execute("UPDATE files SET size = ?, sha256 = ? WHERE id = ?", (size, digest.hexdigest(), file_id))
+            self._db.execute("UPDATE drafts SET changed = ? WHERE id = ?", (now, draft_id))
+        return file_id
+
+    def keep_files(self, draft_id: DraftId, file_ids: Sequence[FileId]) -> None:
+        """Keep these files of a draft, in this order, and no others.
+
+        Raises:
+            StoreError: it can't be done; all is as before.
+        """
+        with self._change():
+            known = {row[0] for row in self._db.execute("SELECT id FROM files WHERE draft = ?", (draft_id,))}
+            for file_id in known - set(file_ids):
+                self._db.execute("DELETE FROM files WHERE id = ?", (file_id,))
+            for place, file_id in enumerate(file_ids):
+                self._db.execute("UPDATE files SET place = ? WHERE id = ? AND draft = ?", (place, file_id, draft_id))
+
+    def file_size(self, file_id: FileId) -> int:
+        """Return the size of a file in bytes.
+
+        Raises:
+            KeyError: there is no such file.
+        """
+        with self._lock, translated():
+            rows = self._db.execute("SELECT size FROM files WHERE id = ?", (file_id,)).fetchall()
+        if not rows:
+            raise KeyError(file_id)
+        return _whole(rows[0][0])
+
+    def file_digest(self, file_id: FileId) -> str:
+        """Return the SHA-256 of a file in hexadecimal.
+
+        Raises:
+            KeyError: there is no such file.
+        """
+        with self._lock, translated():
+            rows = self._db.execute("SELECT sha256 FROM files WHERE id = ?", (file_id,)).fetchall()
+        if not rows:
+            raise KeyError(file_id)
+        return str(rows[0][0])
+
+    def file_blocks(self, file_id: FileId) -> Iterator[bytes]:
+        """Yield the content of a file in order.
+
+        Raises:
+            KeyError: there is no such file.
+            StoreError: it can't be read whole.
+        """
+        size = self.file_size(file_id)
+        number = read = 0
+        while read < size:
+            with self._lock, translated():
+                rows = self._db.execute(
+                    "SELECT content FROM chunks WHERE file = ? AND number = ?", (file_id, number)
+                ).fetchall()
+            if not rows or not isinstance(rows[0][0], bytes):
+                raise StoreError(Trouble.DAMAGED)
+            yield rows[0][0]
+            read += len(rows[0][0])
+            number += 1
+
+    # ------------------------------------------------------------------ the rest
+
+    def journal(self) -> tuple[JournalEntry, ...]:
+        """Return what was done, the latest first."""
+        with self._lock, translated():
+            rows = self._db.execute("SELECT at, action, draft_number, initials FROM journal ORDER BY number DESC")
+            return tuple(
+                JournalEntry(at=_moment(at), action=Action(str(action)), number=_whole(number), initials=str(initials))
+                for at, action, number, initials in rows
+            )
+
+    def note(self, action: Action, number: int = 0, initials: str = "") -> None:
+        """Write a line into the journal."""
+        with self._change() as now:
+            self._note(now, action, number, initials)
+
+    def personal(self, name: str) -> str | None:
+        """Return a setting that is personal, None where it was not set."""
+        with self._lock, translated():
+            rows = self._db.execute("SELECT value FROM personal WHERE name = ?", (name,)).fetchall()
+        return str(rows[0][0]) if rows else None
+
+    def set_personal(self, name: str, value: str | None) -> None:
+        """Keep a setting that is personal, or forget it."""
+        with self._change():
+            if value is None:
+                self._db.execute("DELETE FROM personal WHERE name = ?", (name,))
+            else:
+                self._db.execute("INSERT OR REPLACE INTO personal VALUES (?, ?)", (name, value))
+
+    def value(self, name: str) -> str | None:
+        """Return what the store notes about itself."""
+        with self._lock, translated():
+            return self._value(name)
+
+    def set_value(self, name: str, value: str) -> None:
+        """Note something about the store itself."""
+        with self._change():
+            self._set_value(name, value)
+
+    def _change(self) -> "_Change":
+        return _Change(self._db, self._lock, self._clock, read_only=self.read_only)
+
+    def _number(self, draft_id: DraftId) -> int:
+        rows = self._db.execute("SELECT number FROM drafts WHERE id = ?", (draft_id,)).fetchall()
+        if not rows:
+            raise KeyError(draft_id)
+        return _whole(rows[0][0])
+
+    def _value(self, name: str) -> str | None:
+        rows = self._db.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchall()
+        return str(rows[0][0]) if rows else None
+
+    def _set_value(self, name: str, value: str) -> None:
+        self._db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
+
+    def _note(self, now: int, action: Action, number: int, initials: str) -> None:
+        self._db.execute(
+            "INSERT INTO journal (at, action, draft_number, initials) VALUES (?, ?, ?, ?)",
+            (now, action.value, number, initials),
+        )
+
+
+class _Change:
+    """A transaction, as a context that gives the time: it holds whole or not at all."""
+
+    def __init__(self, db: apsw.Connection, lock: RLock, clock: Clock, *, read_only: bool) -> None:
+        self._db, self._lock, self._clock, self._read_only = db, lock, clock, read_only
+
+    def __enter__(self) -> int:
+        if self._read_only:
+            raise StoreError(Trouble.READ_ONLY)
+        self._lock.acquire()
+        try:
+            with translated():
+                self._db.execute("BEGIN IMMEDIATE")
+        except BaseException:
+            self._lock.release()
+            raise
+        return int(self._clock.now().timestamp())
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
+        try:
+            if kind is None:
+                with translated():
+                    try:
+                        self._db.execute("COMMIT")
+                    except apsw.Error:
+                        if self._db.in_transaction:
+                            self._db.execute("ROLLBACK")
+                        raise
+                return
+            if self._db.in_transaction:
+                self._db.execute("ROLLBACK")
+        finally:
+            self._lock.release()
+        if isinstance(error, apsw.Error):
+            with translated():
+                raise error
+
+
+def _json(record: msgspec.Struct) -> str:
+    return msgspec.json.encode(record).decode()
+
+
+def _whole(value: _Value) -> int:
+    if not isinstance(value, int | float):
+        raise StoreError(Trouble.DAMAGED)
+    return int(value)
+
+
+def _moment(value: _Value) -> datetime:
+    return in_riyadh(datetime.fromtimestamp(_whole(value), UTC))
