@@ -125,7 +125,7 @@ class Index:
         # One text for all: a text costs more to fold than its letters do.
         lines = fold("\n".join([passage.text.replace("\n", " ") for passage in entry.passages])).split("\n")
         places = entry.places
-        mentions = self._thesaurus.mentions
+        named = self._thesaurus.named
         bit = 1
         for passage, line in zip(entry.passages, lines, strict=True):
             words = words_of(line)
@@ -133,7 +133,7 @@ class Index:
             # People ask in the words of questions: those of answers need be found neither by another name nor through a slip.
             if passage.share != ANSWER:
                 self._asked |= terms
-                terms.update([concept_term(mention.concept) for mention in mentions(words)])
+                terms.update(map(concept_term, named(words)))
                 if passage.share == QUESTION:
                     for term in terms:
                         self.leading[term].append(number)

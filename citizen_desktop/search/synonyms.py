@@ -85,6 +85,19 @@ class Thesaurus:
         phrases = self._phrases.get(stem, ())
         return (concepts, tuple(phrases)) if concepts or phrases else _NOTHING
 
+    def named(self, words: Sequence[str]) -> set[str]:
+        """Return what the folded words name, wherever they stand: as ``mentions``, for texts of which many are read."""
+        found: set[str] = set()
+        known = self._known
+        for place, meaning in enumerate([known[word] for word in words]):
+            if meaning is not _NOTHING:
+                concepts, phrases = meaning
+                found.update(concepts)
+                for stems, concept in phrases:
+                    if self._stands(words, place, stems):
+                        found.add(concept)
+        return found
+
     def mentions(self, words: Sequence[str]) -> list[Mention]:
         """Return what the folded words name, alone or as phrases."""
         found = []
@@ -94,10 +107,13 @@ class Thesaurus:
                 concepts, phrases = meaning
                 found += [Mention(concept, place, 1) for concept in concepts]
                 for stems, concept in phrases:
-                    following = words[place : place + len(stems)]
-                    if len(following) == len(stems) and all(map(self._same, following, stems)):
+                    if self._stands(words, place, stems):
                         found.append(Mention(concept, place, len(stems)))
         return found
 
-    def _same(self, word: str, stem: str) -> bool:
-        return self._stemmer.stem(word) == stem
+    def _stands(self, words: Sequence[str], place: int, stems: Sequence[str]) -> bool:
+        """Whether a phrase stands at a place among words."""
+        following = words[place : place + len(stems)]
+        return len(following) == len(stems) and all(
+            self._stemmer.stem(word) == stem for word, stem in zip(following, stems, strict=True)
+        )
