@@ -23,13 +23,20 @@ class Stemmer:
         self._person = frozenset(fold("".join(words.person_letters)))
         self._weak = str.maketrans("", "", fold("".join(words.weak_letters)))
         self._stems: dict[str, str] = {}
+        self._learning = True
 
     def stem(self, word: str) -> str:
         """Return the stem of a folded word, which may be the word itself."""
         stem = self._stems.get(word)
         if stem is None:
-            stem = self._stems[word] = self._find(word)
+            stem = self._find(word)
+            if self._learning:
+                self._stems[word] = stem
         return stem
+
+    def stop_learning(self) -> None:
+        """Keep no word from now on: what people type is not to be remembered."""
+        self._learning = False
 
     def root(self, word: str) -> str:
         """Return what words of one root mostly share: the stem without a person's letter and without weak letters.

@@ -32,9 +32,12 @@ class _Knowns(dict[str, _Known]):
     def __init__(self, look_up: Callable[[str], _Known]) -> None:
         super().__init__()
         self._look_up = look_up
+        self.learning = True
 
     def __missing__(self, word: str) -> _Known:
-        known = self[word] = self._look_up(word)
+        known = self._look_up(word)
+        if self.learning:
+            self[word] = known
         return known
 
 
@@ -66,6 +69,11 @@ class Thesaurus:
         else:
             stems = tuple(self._stemmer.stem(word) for word in words)
             self._phrases.setdefault(stems[0], []).append((stems, concept))
+
+    def stop_learning(self) -> None:
+        """Keep no word from now on: what people type is not to be remembered."""
+        self._known.learning = False
+        self._stemmer.stop_learning()
 
     def names(self, word: str) -> bool:
         """Whether a folded word, as it stands, is one of the synonyms."""
