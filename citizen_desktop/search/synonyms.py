@@ -55,10 +55,13 @@ class Thesaurus:
         self._phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         self._stems: dict[str, tuple[str, ...]] = {}
         self._known = _Knowns(self._look_up)
-        for group in groups:
-            # One text for all: a text costs more to fold than its letters do.
-            for entry in fold("\n".join(group.words)).split("\n"):
-                self._learn(group.id, words_of(entry))
+        # One text for all: a text costs more to fold than its letters do.
+        entries = [
+            (group.id, words_of(entry)) for group in groups for entry in fold("\n".join(group.words)).split("\n")
+        ]
+        stemmer.learn({word for _concept, words in entries for word in words})
+        for concept, words in entries:
+            self._learn(concept, words)
 
     def _learn(self, concept: str, words: Sequence[str]) -> None:
         if len(words) == 1:
@@ -73,7 +76,6 @@ class Thesaurus:
     def stop_learning(self) -> None:
         """Keep no word from now on: what people type is not to be remembered."""
         self._known.learning = False
-        self._stemmer.stop_learning()
 
     def names(self, word: str) -> bool:
         """Whether a folded word, as it stands, is one of the synonyms."""
