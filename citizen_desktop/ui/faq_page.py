@@ -110,6 +110,7 @@ class FaqPage(Page):
         self._halves.addWidget(self._frame, 1)
         self.column.addLayout(self._halves, 1)
         self.search.question_chosen.connect(self._show_answer)
+        self.search.unanswered.connect(self.answer.hide)
         self.search.answer_wanted.connect(self._go_to_answer)
         self.search.channels_wanted.connect(lambda: self.link_wanted.emit(Link(Place.TAB, Tab.CHANNELS)))
         self.search.reflowed.connect(self._arrange)
@@ -155,6 +156,8 @@ class FaqPage(Page):
 
     def _show_answer(self, question: Question) -> None:
         self.answer.show_question(question)
+        # It may have been hidden, since nothing was found; without a place of its own yet it would be a window.
+        self.answer.setVisible(self.answer.parentWidget() is not None)
         self.useful.show_question(question.id)
         self.listen.show_text(str(question.answer))
         # A long answer was read to its end: the next one begins at its beginning.

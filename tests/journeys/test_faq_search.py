@@ -645,3 +645,23 @@ def test_the_real_search_finds_a_question_by_its_own_words(open_faq):
     for question in page.model.questions:
         page.search.box.line.setText(question.question.en)
         assert current(page) == question.id
+
+
+def test_where_nothing_fits_no_answer_stands_there_as_if_it_did(open_faq, answers, qtbot):
+    _window, page = open_faq()
+    before = page.search.question
+    search_for(page, "zzz")
+    assert page.search.nothing.isVisible()
+    assert not page.answer.isVisible()
+    page.list.setFocus()
+    qtbot.keyClick(page.list, Qt.Key.Key_Down)
+    settle()
+    assert page.answer.isVisible()
+    assert page.answer.question.id == current(page) == page.search.question.id
+    search_for(page, " zzz")
+    assert not page.answer.isVisible()
+    page.search.box.line.clear()
+    settle()
+    assert page.answer.isVisible()
+    page.show_question(before.id)
+    assert page.answer.question is before
