@@ -11,6 +11,7 @@ RIGHT_TO_LEFT_ISOLATE: Final = "\u2067"
 FIRST_STRONG_ISOLATE: Final = "\u2068"
 POP_DIRECTIONAL_ISOLATE: Final = "\u2069"
 
+_ISOLATES: Final = frozenset({LEFT_TO_RIGHT_ISOLATE, RIGHT_TO_LEFT_ISOLATE, FIRST_STRONG_ISOLATE})
 _CONTROLS: Final = dict.fromkeys((0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 
 
@@ -22,6 +23,17 @@ def ltr(text: str) -> str:
 def isolate(text: str) -> str:
     """Isolate a text that somebody else wrote, so that its direction is its own."""
     return f"{FIRST_STRONG_ISOLATE}{text}{POP_DIRECTIONAL_ISOLATE}"
+
+
+def closed(text: str) -> str:
+    """Return a text that was cut, with an end to every isolate which it begins, so that nothing added to it falls into one."""
+    still_open = 0
+    for character in text:
+        if character in _ISOLATES:
+            still_open += 1
+        elif character == POP_DIRECTIONAL_ISOLATE:
+            still_open = max(0, still_open - 1)
+    return text + POP_DIRECTIONAL_ISOLATE * still_open
 
 
 def runs_right_to_left(text: str) -> bool:

@@ -65,7 +65,12 @@ def _begun(block: re.Match[str], line: str) -> Paragraph:
 
 
 def _plain(text: str) -> str:
-    return " ".join(_MARKS.sub("", _LINK.sub(r"\g<words>", text)).split())
+    return " ".join(_MARKS.sub("", without_addresses(text)).split())
+
+
+def without_addresses(markdown: str) -> str:
+    """Return a text in Markdown with the words of its links in their place: all that a search needs, which skips marks anyway."""
+    return _LINK.sub(r"\g<words>", markdown)
 
 
 def plain_text(markdown: str) -> str:

@@ -1,5 +1,6 @@
 """What a query asks for: each of its words, and the terms of the index that it may mean."""
 
+import heapq
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -23,6 +24,8 @@ _FIRST_LETTER: Final = 0.8  # the first letter of a word is the last to slip
 _ROOT: Final = 0.3
 _MOST_BEGINNINGS: Final = 16
 _MOST_OF_A_ROOT: Final = 10
+_MOST_TERMS: Final = 12
+_TELLING: Final = 14
 _FILLER_SHARE: Final = 0.2
 _UNKNOWN: Final = 0.6  # of the weight that the rarest word would have
 
@@ -100,7 +103,14 @@ class Reader:
         for word in words:
             word.share = _FILLER_SHARE if word.folded in self._fillers else 1.0
             self._value(word)
-        return tuple(words)
+        return tuple(self._telling(words))
+
+    def _telling(self, words: list[Asked]) -> list[Asked]:
+        """Return the words that tell most, in their order: a whole story has many that tell nothing."""
+        if len(words) <= _TELLING:
+            return words
+        least = sorted((word.weight for word in words), reverse=True)[_TELLING - 1]
+        return [word for word in words if word.weight >= least][:_TELLING]
 
     def _value(self, word: Asked) -> None:
         """Say what finding each term would tell.
@@ -118,6 +128,9 @@ class Reader:
                 value = min(value, own * _NAMED_AT_MOST)
             value *= word.share
             word.terms[key] = Term(key, term.quality, term.why, value)
+        if len(word.terms) > _MOST_TERMS:
+            surest = heapq.nlargest(_MOST_TERMS, word.terms.values(), key=lambda term: term.value)
+            word.terms = {term.key: term for term in surest}
         best = max((term.value for term in word.terms.values()), default=0.0)
         sure = any(term.why in {Why.FOLDED, Why.SYNONYM} for term in word.terms.values())
         word.weight = best if sure else max(best, word.share * self._unknown(word))

@@ -42,6 +42,7 @@ class Finder:
         self._thesaurus = Thesaurus(words.synonyms, stemmer)
         self._fillers = frozenset(word for filler in words.fillers for word in folded_words(filler))
         self._index = Index(questions, stemmer, self._thesaurus, self._fillers)
+        self._thesaurus.stop_learning()
         self._reader = Reader(self._index, stemmer, self._thesaurus, self._fillers)
         self._layouts = KeyboardLayouts(words.keyboard)
 

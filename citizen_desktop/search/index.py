@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from citizen_desktop.content.faq_models import Question
-from citizen_desktop.content.markdown import one_line
+from citizen_desktop.content.markdown import without_addresses
 from citizen_desktop.i18n import Language
 from citizen_desktop.search.folding import fold, folded_words, spelling, words_in, words_of
 from citizen_desktop.search.stems import Stemmer
@@ -104,8 +104,10 @@ class Index:
         self.leading: defaultdict[str, list[int]] = defaultdict(list)
         """Which entries have a term in their very question."""
         self._asked: set[str] = set()
-        for question in questions:
-            self._add(question)
+        texts = [self._read(question) for question in questions]
+        stemmer.learn({word for lines in texts for words in lines for word in words})
+        for number, lines in enumerate(texts):
+            self._place(number, lines)
         self._rarities: dict[str, float] = {}
         self._beginnings: dict[str, list[str]] = {}
         self._holdings = {term: len(holding) for term, holding in self.postings.items()}
@@ -114,33 +116,38 @@ class Index:
         self.roots = _grouped((stemmer.root(word), word) for word in self._asked)
         self.typos = TypoIndex(self._asked.union(thesaurus.words()))
 
-    def _add(self, question: Question) -> None:
-        number = len(self.entries)
+    def _read(self, question: Question) -> list[list[str]]:
+        """Make an entry, and return the words of its passages."""
         entry = Entry(question.id, [])
         for language in Language:
             alternatives = question.alternatives.in_language(language)
             entry.passages.append(Passage(question.question.in_language(language), language, QUESTION))
             entry.passages += [Passage(wording, language, ALTERNATIVE) for wording in alternatives]
-            entry.passages.append(Passage(one_line(question.answer.in_language(language)), language, ANSWER))
+            answer = without_addresses(question.answer.in_language(language))
+            entry.passages.append(Passage(answer, language, ANSWER))
+        self.entries.append(entry)
         # One text for all: a text costs more to fold than its letters do.
-        lines = fold("\n".join([passage.text.replace("\n", " ") for passage in entry.passages])).split("\n")
+        text = fold("\n".join([passage.text.replace("\n", " ") for passage in entry.passages]))
+        return [words_of(line) for line in text.split("\n")]
+
+    def _place(self, number: int, texts: Sequence[Sequence[str]]) -> None:
+        """Note where the words of an entry stand."""
+        entry = self.entries[number]
         places = entry.places
-        mentions = self._thesaurus.mentions
+        named = self._thesaurus.named
         bit = 1
-        for passage, line in zip(entry.passages, lines, strict=True):
-            words = words_of(line)
+        for passage, words in zip(entry.passages, texts, strict=True):
             terms = set(words)
             # People ask in the words of questions: those of answers need be found neither by another name nor through a slip.
             if passage.share != ANSWER:
                 self._asked |= terms
-                terms.update([concept_term(mention.concept) for mention in mentions(words)])
+                terms.update(map(concept_term, named(words)))
                 if passage.share == QUESTION:
                     for term in terms:
                         self.leading[term].append(number)
             for term in terms:
                 places[term] = places.get(term, 0) | bit
             bit <<= 1
-        self.entries.append(entry)
         for term in places:
             self.postings[term].append(number)
 

@@ -1,6 +1,7 @@
 """What is left of a word without what languages attach to it."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Collection, Iterable
 from typing import Final
 from unicodedata import bidirectional
 
@@ -18,18 +19,27 @@ class Stemmer:
     """
 
     def __init__(self, words: SearchWords) -> None:
-        self._prefixes = _by_letter(words.prefixes, 0)
-        self._suffixes = _by_letter(words.suffixes, -1)
+        least = f"{{{_SHORTEST_STEM}}}"
+        self._prefix = re.compile(rf"^(?:{_longest_first(words.prefixes)})(?=.{least})", re.MULTILINE)
+        # As little as may stay is tried first, so that the longest suffix comes off.
+        self._suffix = re.compile(rf"^(.{least}.*?)(?:{_longest_first(words.suffixes)})$", re.MULTILINE)
         self._person = frozenset(fold("".join(words.person_letters)))
         self._weak = str.maketrans("", "", fold("".join(words.weak_letters)))
         self._stems: dict[str, str] = {}
 
+    def learn(self, words: Collection[str]) -> None:
+        """Work out the stems of many folded words at once, which is faster than one by one."""
+        self._stems.update(zip(words, self._bare("\n".join(words)).split("\n"), strict=True))
+
     def stem(self, word: str) -> str:
-        """Return the stem of a folded word, which may be the word itself."""
-        stem = self._stems.get(word)
-        if stem is None:
-            stem = self._stems[word] = self._find(word)
-        return stem
+        """Return the stem of a folded word, which may be the word itself; a word that was not learnt is not remembered."""
+        return self._stems.get(word) or self._bare(word)
+
+    def _bare(self, lines: str) -> str:
+        lines = self._prefix.sub("", lines)
+        for _time in range(2):
+            lines = self._suffix.sub(r"\1", lines)
+        return lines
 
     def root(self, word: str) -> str:
         """Return what words of one root mostly share: the stem without a person's letter and without weak letters.
@@ -44,24 +54,7 @@ class Stemmer:
         bare = stem[:1] + stem[1:].translate(self._weak)
         return bare if len(bare) >= _SHORTEST_STEM else ""
 
-    def _find(self, word: str) -> str:
-        if len(word) <= _SHORTEST_STEM:
-            return word
-        for prefix in self._prefixes.get(word[0], ()):
-            if word.startswith(prefix) and len(word) - len(prefix) >= _SHORTEST_STEM:
-                word = word[len(prefix) :]
-                break
-        for _time in range(2):
-            for suffix in self._suffixes.get(word[-1], ()):
-                if word.endswith(suffix) and len(word) - len(suffix) >= _SHORTEST_STEM:
-                    word = word[: -len(suffix)]
-                    break
-            else:
-                break
-        return word
 
-
-def _by_letter(affixes: Iterable[str], place: int) -> dict[str, tuple[str, ...]]:
-    """Return the affixes by the letter at a place of theirs, the longest first."""
+def _longest_first(affixes: Iterable[str]) -> str:
     folded = sorted({fold(affix) for affix in affixes}, key=lambda affix: (-len(affix), affix))
-    return {letter: tuple(affix for affix in folded if affix[place] == letter) for letter in {a[place] for a in folded}}
+    return "|".join(map(re.escape, folded)) or r"(?!)"

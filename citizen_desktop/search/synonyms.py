@@ -32,9 +32,12 @@ class _Knowns(dict[str, _Known]):
     def __init__(self, look_up: Callable[[str], _Known]) -> None:
         super().__init__()
         self._look_up = look_up
+        self.learning = True
 
     def __missing__(self, word: str) -> _Known:
-        known = self[word] = self._look_up(word)
+        known = self._look_up(word)
+        if self.learning:
+            self[word] = known
         return known
 
 
@@ -52,10 +55,13 @@ class Thesaurus:
         self._phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         self._stems: dict[str, tuple[str, ...]] = {}
         self._known = _Knowns(self._look_up)
-        for group in groups:
-            # One text for all: a text costs more to fold than its letters do.
-            for entry in fold("\n".join(group.words)).split("\n"):
-                self._learn(group.id, words_of(entry))
+        # One text for all: a text costs more to fold than its letters do.
+        entries = [
+            (group.id, words_of(entry)) for group in groups for entry in fold("\n".join(group.words)).split("\n")
+        ]
+        stemmer.learn({word for _concept, words in entries for word in words})
+        for concept, words in entries:
+            self._learn(concept, words)
 
     def _learn(self, concept: str, words: Sequence[str]) -> None:
         if len(words) == 1:
@@ -66,6 +72,10 @@ class Thesaurus:
         else:
             stems = tuple(self._stemmer.stem(word) for word in words)
             self._phrases.setdefault(stems[0], []).append((stems, concept))
+
+    def stop_learning(self) -> None:
+        """Keep no word from now on: what people type is not to be remembered."""
+        self._known.learning = False
 
     def names(self, word: str) -> bool:
         """Whether a folded word, as it stands, is one of the synonyms."""
@@ -85,6 +95,19 @@ class Thesaurus:
         phrases = self._phrases.get(stem, ())
         return (concepts, tuple(phrases)) if concepts or phrases else _NOTHING
 
+    def named(self, words: Sequence[str]) -> set[str]:
+        """Return what the folded words name, wherever they stand: as ``mentions``, for texts of which many are read."""
+        found: set[str] = set()
+        known = self._known
+        for place, meaning in enumerate([known[word] for word in words]):
+            if meaning is not _NOTHING:
+                concepts, phrases = meaning
+                found.update(concepts)
+                for stems, concept in phrases:
+                    if self._stands(words, place, stems):
+                        found.add(concept)
+        return found
+
     def mentions(self, words: Sequence[str]) -> list[Mention]:
         """Return what the folded words name, alone or as phrases."""
         found = []
@@ -94,10 +117,13 @@ class Thesaurus:
                 concepts, phrases = meaning
                 found += [Mention(concept, place, 1) for concept in concepts]
                 for stems, concept in phrases:
-                    following = words[place : place + len(stems)]
-                    if len(following) == len(stems) and all(map(self._same, following, stems)):
+                    if self._stands(words, place, stems):
                         found.append(Mention(concept, place, len(stems)))
         return found
 
-    def _same(self, word: str, stem: str) -> bool:
-        return self._stemmer.stem(word) == stem
+    def _stands(self, words: Sequence[str], place: int, stems: Sequence[str]) -> bool:
+        """Whether a phrase stands at a place among words."""
+        following = words[place : place + len(stems)]
+        return len(following) == len(stems) and all(
+            self._stemmer.stem(word) == stem for word, stem in zip(following, stems, strict=True)
+        )

@@ -25,11 +25,12 @@ class TypoIndex:
         # Most spellings lead to a single word: only the others need a list.
         self._one: dict[str, str] = {}
         self._more: dict[str, list[str]] = {}
-        one, more = self._one, self._more
+        only, more = self._one.setdefault, self._more.setdefault
         for word in self._words:
-            for spelling in _lacking_one(word):
-                if one.setdefault(spelling, word) is not word:
-                    more.setdefault(spelling, []).append(word)
+            for place in range(len(word)):
+                spelling = word[:place] + word[place + 1 :]
+                if only(spelling, word) is not word:
+                    more(spelling, []).append(word)
 
     def near(self, word: str) -> dict[str, int]:
         """Return the words near a word and how many slips lie between: one, or two where the word is long."""

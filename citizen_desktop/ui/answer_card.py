@@ -152,6 +152,15 @@ class AnswerCard(Card):
         self._related.offer(self._faq.related(question))
         self._arrange()
 
+    def take_keyboard_from(self, here: QWidget) -> None:
+        """Bring the keyboard to the text, with a ring where there was one.
+
+        Args:
+            here: what had it.
+        """
+        shown = isinstance(here, KeyboardFocus) and here.shows_focus
+        self.view.setFocus(Qt.FocusReason.TabFocusReason if shown else Qt.FocusReason.OtherFocusReason)
+
     def paper(self) -> AnswerPaper:
         """Return the answer as it is printed, as of now."""
         question, now = self._question, self._lives.clock.now()
@@ -209,8 +218,7 @@ class AnswerCard(Card):
         here = self.window().focusWidget()
         if here is not None and self.isAncestorOf(here):
             # What was pressed may be gone in a moment, and the keyboard must not end up anywhere.
-            shown = isinstance(here, KeyboardFocus) and here.shows_focus
-            self.view.setFocus(Qt.FocusReason.TabFocusReason if shown else Qt.FocusReason.OtherFocusReason)
+            self.take_keyboard_from(here)
         self.link_wanted.emit(link)
         self._come_to_top()
 

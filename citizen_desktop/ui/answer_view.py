@@ -8,6 +8,7 @@ from PySide6.QtCore import QRect, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFont,
+    QKeyEvent,
     QPalette,
     QResizeEvent,
     QTextBlockFormat,
@@ -31,6 +32,10 @@ _TEXT: Final = 15
 _LINE: Final = 26
 _PARAGRAPH: Final = 8
 _MARGIN: Final = 40
+_CARET: Final = frozenset(
+    {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End}
+)
+_PAGES: Final = {int(Qt.Key.Key_PageUp): -1, int(Qt.Key.Key_PageDown): 1}
 
 
 class AnswerView(KeyboardFocus, QTextBrowser):
@@ -102,7 +107,7 @@ class AnswerView(KeyboardFocus, QTextBrowser):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Begin at the end from which the keyboard comes, so that it meets every link."""
         super().focusInEvent(event)
-        if event.reason() is Qt.FocusReason.TabFocusReason:
+        if event.reason() in {Qt.FocusReason.TabFocusReason, Qt.FocusReason.ShortcutFocusReason}:
             self.moveCursor(QTextCursor.MoveOperation.Start)
         elif event.reason() is Qt.FocusReason.BacktabFocusReason:
             self.moveCursor(QTextCursor.MoveOperation.End)
@@ -124,6 +129,18 @@ class AnswerView(KeyboardFocus, QTextBrowser):
             self._mark_link(cursor)
             self._come_into_view(self.cursorRect())
         return moved
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Scroll what the answer lies in by pages, and keep its caret in sight: the text itself has nothing to scroll."""
+        found = page_around(self) if event.modifiers() == Qt.KeyboardModifier.NoModifier else None
+        if event.key() in _PAGES and found is not None:
+            area, _corner = found
+            bar = area.verticalScrollBar()
+            bar.setValue(bar.value() + _PAGES[event.key()] * max(_MARGIN, area.viewport().height() - _MARGIN))
+            return
+        super().keyPressEvent(event)
+        if event.key() in _CARET:
+            self._come_into_view(self.cursorRect())
 
     def _mark_link(self, cursor: QTextCursor) -> None:
         """Let the link that has the keyboard stand out: Qt draws no more than a row of dots around it."""

@@ -4,7 +4,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout
 
 from citizen_desktop.content.faq_models import Question
 from citizen_desktop.content.models import Tab
@@ -22,6 +22,7 @@ from citizen_desktop.ui.useful_row import UsefulRow
 from citizen_desktop.ui.useful_sheet import UsefulCountsButton
 from citizen_desktop.usefulness import Tally
 from citizen_desktop.widgets.base import Themed
+from citizen_desktop.widgets.card import Card
 from citizen_desktop.widgets.scrolling import dress_scroll_bars
 from citizen_desktop.widgets.theme import Theme
 
@@ -93,16 +94,23 @@ class FaqPage(Page):
         self._reader = reader
         self.listen = ListenButton(theme, reader)
         self.answer.add_tool(self.listen)
+        self.listen.leaving.connect(lambda: self.answer.take_keyboard_from(self.listen))
         self.useful = UsefulRow(theme, tally)
         self.answer.add_after_action(self.useful)
         self.counts = UsefulCountsButton(theme, mode)
         self.counts.clicked.connect(self.counts_wanted)
         self.answer.add_at_foot(self.counts)
-        # Beside the list, the answer scrolls by itself: the search stays in sight while it is read.
+        # Beside the list, the answer scrolls by itself on a card of the list's height: the search stays in sight while it is read.
         self.pane = AnswerPane(theme)
-        self._halves.addWidget(self.pane, 1)
+        self._frame = Card(theme)
+        inside = QVBoxLayout(self._frame)
+        inside.setContentsMargins(1, 1, 1, 2)
+        inside.addWidget(self.pane)
+        self._answer_scrolls: bool | None = None
+        self._halves.addWidget(self._frame, 1)
         self.column.addLayout(self._halves, 1)
         self.search.question_chosen.connect(self._show_answer)
+        self.search.unanswered.connect(self.answer.hide)
         self.search.answer_wanted.connect(self._go_to_answer)
         self.search.channels_wanted.connect(lambda: self.link_wanted.emit(Link(Place.TAB, Tab.CHANNELS)))
         self.search.reflowed.connect(self._arrange)
@@ -148,6 +156,8 @@ class FaqPage(Page):
 
     def _show_answer(self, question: Question) -> None:
         self.answer.show_question(question)
+        # It may have been hidden, since nothing was found; without a place of its own yet it would be a window.
+        self.answer.setVisible(self.answer.parentWidget() is not None)
         self.useful.show_question(question.id)
         self.listen.show_text(str(question.answer))
         # A long answer was read to its end: the next one begins at its beginning.
@@ -197,18 +207,22 @@ class FaqPage(Page):
         seen = self.viewport().height() - 2 * PADDING_Y if beside else 0
         height = max(seen, self.search.wanted_height)
         self.search.setFixedHeight(height)
-        self.pane.setFixedHeight(height)
+        self._frame.setFixedHeight(height)
         self.answer.setMinimumHeight(0 if beside else self.theme.size(420))
 
     def _put_answer(self, *, beside: bool) -> None:
         """Let the answer scroll by itself beside the list, and with the page below it."""
-        if beside is (self.pane.widget() is self.answer):
+        if beside is self._answer_scrolls:
             return
+        self._answer_scrolls = beside
+        self.answer.set_bare(bare=beside)
         if beside:
             self._halves.removeWidget(self.answer)
             self.pane.setWidget(self.answer)
+            # Qt has a widget that scrolls fill its ground, and the frame's own is to be seen.
+            self.answer.setAutoFillBackground(False)
         else:
             self.pane.takeWidget()
             self._halves.addWidget(self.answer, 1)
-            self.answer.show()
-        self.pane.setVisible(beside)
+        self.answer.show()
+        self._frame.setVisible(beside)

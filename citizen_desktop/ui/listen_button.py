@@ -1,5 +1,6 @@
 """The button that has an answer read aloud, and stops that."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent
 
 from citizen_desktop.i18n import gettext as _
@@ -17,6 +18,9 @@ class ListenButton(Retranslated, Button):
         theme: colours and fonts.
         reader: reads aloud, for the whole window.
     """
+
+    leaving = Signal()
+    """It goes while it has the keyboard."""
 
     def __init__(self, theme: Theme, reader: Reader) -> None:
         self._reader, self._text = reader, ""
@@ -61,4 +65,7 @@ class ListenButton(Retranslated, Button):
             self.say(_("Stop"), _("Stop reading aloud"))
         else:
             self.say(_("Listen"), _("Listen to the answer"))
-        self.setVisible(bool(self._text) and self._reader.can_speak(language()))
+        stays = bool(self._text) and self._reader.can_speak(language())
+        if self.hasFocus() and not stays:
+            self.leaving.emit()
+        self.setVisible(stays)

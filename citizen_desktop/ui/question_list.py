@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView
 
 from citizen_desktop.ui.question_model import Index, QuestionModel
@@ -107,6 +107,12 @@ class QuestionList(KeyboardFocus, QListView):
         super().currentChanged(current, previous)
         if current.row() == 1:
             self.scrollToTop()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Measure the rows anew: with the scroll bar the width goes or comes in which their words break."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.scheduleDelayedItemsLayout()
 
     def restyle(self) -> None:
         """Lay the rows out for the new text size."""

@@ -14,6 +14,7 @@ from citizen_desktop.search.findings import Span
 from citizen_desktop.ui.question_groups import Group, Kind, listing
 
 ROW_ROLE: Final = Qt.ItemDataRole.UserRole
+_FOUND: Final = frozenset({Kind.RESULTS, Kind.NEAREST})
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -128,8 +129,15 @@ class QuestionModel(QAbstractListModel):
         """Return the heading that a question stands under."""
         return str(self._categories[question.category])
 
-    def marks(self, text: str) -> tuple[Span, ...]:
-        """Return where a text answers what is searched for."""
+    def marks(self, row: QuestionRow, text: str) -> tuple[Span, ...]:
+        """Return where a text of a row answers what is searched for: nowhere, in a row that the search did not bring.
+
+        Args:
+            row: says whether it was found.
+            text: its question, or its answer.
+        """
+        if row.title.kind not in _FOUND:
+            return ()
         found = self._marks.get(text)
         if found is None:
             found = self._marks[text] = self._find_marks(text)

@@ -111,7 +111,7 @@ class QuestionDelegate(QStyledItemDelegate):
         left = inner.right() + 1 - self._room(row) if right_to_left else inner.left()
         top = rect.top() + (rect.height() - 1 - words.height - theme.size(20)) / 2
         painter.setPen(theme.colour("text"))
-        words.draw(painter, QPointF(left, top), self._marked(self._model.marks(str(row.question.question))))
+        words.draw(painter, QPointF(left, top), self._marked(self._model.marks(row, str(row.question.question))))
         self._paint_snippet(painter, QPointF(left, top + words.height), row, right_to_left=right_to_left)
 
     def _paint_snippet(self, painter: QPainter, place: QPointF, row: QuestionRow, *, right_to_left: bool) -> None:
@@ -120,7 +120,9 @@ class QuestionDelegate(QStyledItemDelegate):
         metrics = QFontMetrics(theme.font(13))
         answer = one_line(str(row.question.answer))
         line, spans = snippet(
-            answer, self._model.marks(answer), lambda text: metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+            answer,
+            self._model.marks(row, answer),
+            lambda text: metrics.elidedText(text, Qt.TextElideMode.ElideRight, room),
         )
         painter.setPen(theme.colour("text2"))
         words = MarkedText(line, theme.font(13), room, theme.size(20), right_to_left=right_to_left, wrap=False)

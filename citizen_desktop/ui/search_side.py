@@ -42,6 +42,8 @@ class SearchSide(QWidget):
 
     question_chosen = Signal(object)
     """Another question became the current one."""
+    unanswered = Signal()
+    """Nothing was found: an answer that is still shown would look like one to what was asked."""
     answer_wanted = Signal()
     """The keyboard is to go to the answer."""
     channels_wanted = Signal()
@@ -61,6 +63,7 @@ class SearchSide(QWidget):
         self.widened = Label(theme, 13, colour="text2", wrap=True)
         self.no_search = Notice(theme, "warn", "alert-triangle")
         self.nothing = NothingFound(theme, switchboard, clock)
+        self._unanswered = False
         self._lay_out(theme)
         self.box.changed.connect(lambda _query: self._typed())
         self.box.opened.connect(self._open)
@@ -108,7 +111,8 @@ class SearchSide(QWidget):
         """Go to a question; what was searched for stays, even where the question is none of it."""
         if self.model.index_of(question).isValid():
             self._make_current(question)
-        elif question is not self.question:
+        elif question is not self.question or self._unanswered:
+            self._unanswered = False
             self.list.selectionModel().clear()
             self.question = question
             self.question_chosen.emit(question)
@@ -121,11 +125,17 @@ class SearchSide(QWidget):
             _("The search cannot be used, since a file of the application is damaged: it needs to be installed again.")
         )
         self._show()
-        self._make_current(self.question)
+        if not self._unanswered:
+            self._make_current(self.question)
 
     def _typed(self) -> None:
         """Search, and go to what answers best; where there is no such thing, the current question stays."""
         listed = self._show()
+        if listed.found == 0:
+            self._unanswered = True
+            self.list.selectionModel().clear()
+            self.unanswered.emit()
+            return
         best = listed.first if listed.found else None
         self._make_current(best or self.question)
         if listed.found is not None:
@@ -207,7 +217,8 @@ class SearchSide(QWidget):
             return
         if self.box.line.hasFocus() and question is not self.question:
             _announce(self.box.line, str(self.list.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole)))
-        if question is not self.question:
+        if question is not self.question or self._unanswered:
+            self._unanswered = False
             self.question = question
             self.question_chosen.emit(question)
 

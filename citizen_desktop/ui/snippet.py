@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from citizen_desktop import bidi
 from citizen_desktop.search.findings import Span
 
 ELLIPSIS: Final = "…"
@@ -17,7 +18,7 @@ def snippet(text: str, spans: Sequence[Span], elide: Callable[[str], str]) -> tu
         spans: its marked places, in order.
         elide: cuts a text to the room there is, with an ellipsis at its end.
     """
-    line = elide(text)
+    line = _cut(text, elide)
     shift = 0
     if spans and spans[0][1] > _whole(line, text):
         start = spans[0][0]
@@ -26,11 +27,19 @@ def snippet(text: str, spans: Sequence[Span], elide: Callable[[str], str]) -> tu
         # Where the text ends soon, more of what stands before fits in.
         while start and elide(wider := ELLIPSIS + text[_word_before(text, start) :]) == wider:
             start = _word_before(text, start)
-        line = elide(ELLIPSIS + text[start:])
+        line = _cut(ELLIPSIS + text[start:], elide)
         shift = len(ELLIPSIS) - start
     shown = len(line) - (len(ELLIPSIS) if line.endswith(ELLIPSIS) else 0)
+    # A cut within a number or an address would leave the ellipsis on the wrong side of it.
+    line = bidi.closed(line[:shown]) + line[shown:]
     moved = ((begin + shift, min(end + shift, shown)) for begin, end in spans)
     return line, tuple((begin, end) for begin, end in moved if 0 <= begin < end)
+
+
+def _cut(text: str, elide: Callable[[str], str]) -> str:
+    """Cut a text, without the empty isolates that Qt leaves behind the ellipsis."""
+    line = elide(text)
+    return line if line == text else line[: line.rfind(ELLIPSIS) + len(ELLIPSIS)]
 
 
 def _word_before(text: str, place: int) -> int:

@@ -31,6 +31,7 @@ class Card(Themed, QFrame):
         self._ground, self._border, self._radius = ground, border, radius
         self._border_width = 1
         self._casts_shadow = radius == RADIUS and not flat
+        self._bare = False
         self.follow(theme)
 
     def set_border(self, border: str, width: int = 1) -> None:
@@ -44,8 +45,16 @@ class Card(Themed, QFrame):
         self._ground, self._border = ground, border
         self.update()
 
+    def set_bare(self, *, bare: bool) -> None:
+        """Draw nothing, where it lies on another card that it fills; the content keeps its place."""
+        if bare is not self._bare:
+            self._bare = bare
+            self.update()
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the ground."""
+        if self._bare:
+            return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         rect = QRectF(self.rect())

@@ -17,6 +17,7 @@ BY_KEYBOARD: Final = frozenset(
 )
 _OFFSET: Final = 2
 _WIDTH: Final = 2
+_AIR: Final = 16
 _RING_NAME: Final = "focus-ring"
 
 
@@ -105,6 +106,7 @@ class KeyboardFocus(Themed):
         if event.reason() in BY_KEYBOARD and self.parentWidget() is not None:
             self._drop_ring()
             self._ring = FocusRing(self.theme, self, self.ring_reach)
+            come_into_sight(self)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Take the ring away."""
@@ -116,6 +118,18 @@ class KeyboardFocus(Themed):
             self._ring.hide()
             self._ring.deleteLater()
             self._ring = None
+
+
+def come_into_sight(widget: QWidget) -> None:
+    """Scroll whatever holds a widget to it: Qt does so only where the keyboard comes from within the same area.
+
+    What is higher than its area stays: a part of it is in sight, or the widget itself knows which part is wanted.
+    """
+    area = widget.parentWidget()
+    while area is not None:
+        if isinstance(area, QScrollArea) and widget.height() <= area.viewport().height():
+            area.ensureWidgetVisible(widget, 0, _AIR)
+        area = area.parentWidget()
 
 
 def move_keyboard(root: QWidget, *, forwards: bool) -> bool:

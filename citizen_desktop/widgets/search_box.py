@@ -131,6 +131,9 @@ class SearchBox(InputFrame):
 
     def _fit(self) -> None:
         right_to_left = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        # Beside the sign, whatever is typed: Qt would set an empty line by the keyboard's direction, and the caret across from it.
+        side = Qt.AlignmentFlag.AlignRight if right_to_left else Qt.AlignmentFlag.AlignLeft
+        self.line.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
         self.row.setContentsMargins(8 if right_to_left else 14, 2, 14 if right_to_left else 8, 2)
 
     def _clear(self) -> None:

@@ -17,6 +17,7 @@ from citizen_desktop.links import Link, Place
 from citizen_desktop.search.library import FaqLibrary
 from citizen_desktop.settings import ThemeChoice
 from citizen_desktop.ui import ticker as ticker_module
+from citizen_desktop.ui.page import page_around
 from citizen_desktop.ui.qr_sheet import QrSheet
 from citizen_desktop.widgets.day_cells import CellLook
 from citizen_desktop.widgets.link_row import LinkRow
@@ -548,6 +549,26 @@ def test_the_text_can_be_selected_by_keyboard(open_faq, qtbot):
     for _letter in range(3):
         qtbot.keyClick(view, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
     assert view.textCursor().selectedText() == "See"
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (640, 480)])
+def test_a_long_answer_is_read_to_its_end_by_keyboard(open_faq, qtbot, size):
+    _application, page = open_faq(
+        answer="\n\n".join(f"Sentence {number} of a long answer." for number in range(60)), size=size
+    )
+    view = page.answer.view
+    view.setFocus(Qt.FocusReason.TabFocusReason)
+    area, _corner = page_around(view)
+    bar = area.verticalScrollBar()
+    before = bar.value()
+    qtbot.keyClick(view, Qt.Key.Key_PageDown)
+    assert 0 < bar.value() - before < area.viewport().height()
+    qtbot.keyClick(view, Qt.Key.Key_PageUp)
+    assert bar.value() == before
+    for key in (Qt.Key.Key_End, Qt.Key.Key_Home):
+        qtbot.keyClick(view, key, Qt.KeyboardModifier.ControlModifier)
+        caret = view.viewport().mapTo(area.viewport(), view.cursorRect().center())
+        assert area.viewport().rect().contains(caret), key
 
 
 def test_others_find_their_places(open_faq):

@@ -2,9 +2,10 @@
 
 import threading
 from datetime import datetime
+from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QLabel, QScrollArea
 
@@ -17,6 +18,7 @@ from citizen_desktop.ui import jobs
 from citizen_desktop.ui.broken_page import BrokenPage
 from citizen_desktop.ui.question_model import ROW_ROLE, QuestionRow, TitleRow
 from citizen_desktop.widgets.button import Button
+from citizen_desktop.widgets.link_row import LinkRow
 from tests.conftest import SUNDAY, HandClock, settle
 
 SATURDAY = datetime(2026, 11, 28, 11, 20)
@@ -332,6 +334,27 @@ def test_marked_words_stand_where_reading_starts(open_faq, answers, language, th
     assert max(marked) - min(marked) < row.width() / 3
 
 
+def test_only_what_was_found_is_marked(open_faq, answers):
+    _window, page = open_faq()
+    search_for(page, "a")
+    marked = {
+        row.question.id: bool(page.model.marks(row, str(row.question.question)))
+        for row in (page.model.index(n).data(ROW_ROLE) for n in range(page.model.rowCount()))
+        if isinstance(row, QuestionRow)
+    }
+    assert marked == {name: name in HITS for name in (*HITS, *page._faq.frequent)}
+
+
+def test_rows_stand_close_where_the_scroll_bar_goes(open_faq):
+    """Results are fewer than all questions: without the bar there is more room, and some need a line less."""
+    _window, page = open_faq()
+    assert page.list.verticalScrollBar().maximum() > 0
+    search_for(page, "next payment")
+    assert page.list.verticalScrollBar().maximum() == 0
+    places = [page.list.visualRect(page.model.index(number)) for number in range(page.model.rowCount())]
+    assert [below.top() - above.bottom() for above, below in pairwise(places)] == [1] * (len(places) - 1)
+
+
 # ---------------------------------------------------------------- nothing found
 
 
@@ -517,6 +540,54 @@ def test_a_letter_brings_the_box_back_into_sight(open_window, answers, qtbot):
     assert page.search.box.mapTo(page.viewport(), page.search.box.rect().topLeft()).y() >= 0
 
 
+@pytest.mark.parametrize("language", list(Language))
+def test_an_empty_box_has_its_caret_where_its_words_begin(open_faq, language):
+    _window, page = open_faq(language)
+    line = page.search.box.line
+    # Qt goes by the keyboard's direction, and the keyboard of the tests is a Latin one.
+    for text in ("", "iban"):
+        line.setText(text)
+        line.home(False)
+        caret = line.inputMethodQuery(Qt.InputMethodQuery.ImCursorRectangle).center().x()
+        assert (caret > line.width() / 2) is language.right_to_left, text
+
+
+def test_in_a_window_that_opens_small_the_answer_stands_below_the_list(open_faq, qtbot):
+    _window, page = open_faq(size=(640, 480))
+    assert page.answer.isVisible()
+    assert page.ground.isAncestorOf(page.answer)
+    assert page.answer.mapTo(page.ground, QPoint(0, 0)).y() > page.list.mapTo(page.ground, QPoint(0, 0)).y()
+    qtbot.keyClick(page.list, Qt.Key.Key_Return)
+    assert page.answer.view.hasFocus()
+    assert page.answer.title.mapTo(page.viewport(), QPoint(0, 0)).y() in range(page.viewport().height() // 2)
+
+
+def test_beside_the_list_the_answer_lies_on_a_card_that_ends_with_the_list(open_faq):
+    _window, page = open_faq()
+    assert page.pane.verticalScrollBar().maximum() > 0
+    place = QPoint(0, 0)
+    frame = page.pane.parentWidget()
+    assert frame.mapTo(page, place).y() == page.search.mapTo(page, place).y()
+    assert frame.height() == page.search.height()
+    bar = page.pane.verticalScrollBar()
+    assert frame.rect().contains(QRect(bar.mapTo(frame, place), bar.size()))
+
+
+def test_the_keyboard_is_followed_into_the_answer_from_either_side(open_faq, qtbot):
+    window, page = open_faq()
+    bar = page.pane.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    page.list.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(page.list, Qt.Key.Key_Tab)
+    first = window.focusWidget()
+    assert page.answer.isAncestorOf(first)
+    assert page.pane.viewport().rect().contains(QRect(first.mapTo(page.pane.viewport(), QPoint(0, 0)), first.size()))
+    bar.setValue(0)
+    links = page.answer.findChildren(LinkRow)
+    links[0].setFocus(Qt.FocusReason.BacktabFocusReason)
+    assert bar.value() > 0
+
+
 # ---------------------------------------------------------------- building, and what is broken
 
 
@@ -574,3 +645,23 @@ def test_the_real_search_finds_a_question_by_its_own_words(open_faq):
     for question in page.model.questions:
         page.search.box.line.setText(question.question.en)
         assert current(page) == question.id
+
+
+def test_where_nothing_fits_no_answer_stands_there_as_if_it_did(open_faq, answers, qtbot):
+    _window, page = open_faq()
+    before = page.search.question
+    search_for(page, "zzz")
+    assert page.search.nothing.isVisible()
+    assert not page.answer.isVisible()
+    page.list.setFocus()
+    qtbot.keyClick(page.list, Qt.Key.Key_Down)
+    settle()
+    assert page.answer.isVisible()
+    assert page.answer.question.id == current(page) == page.search.question.id
+    search_for(page, " zzz")
+    assert not page.answer.isVisible()
+    page.search.box.line.clear()
+    settle()
+    assert page.answer.isVisible()
+    page.show_question(before.id)
+    assert page.answer.question is before

@@ -253,6 +253,18 @@ def test_a_speaker_that_dies_or_is_missing_says_so_and_the_button_goes(open_pane
     assert not pane.reader.is_speaking
 
 
+def test_a_button_that_goes_with_the_keyboard_says_so_first(open_pane, machine, qtbot):
+    machine.install("espeak-ng", **{"--voices": VOICES, "else": 3})
+    pane = open_pane()
+    left = []
+    pane.listen.leaving.connect(lambda: left.append(pane.listen.isVisible()))
+    pane.listen.setFocus()
+    qtbot.keyClick(pane.listen, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: bool(pane.sentences))
+    assert left == [True]
+    assert not pane.listen.isVisible()
+
+
 def test_a_speaker_that_ends_at_once_had_nowhere_to_sound(open_pane, machine, qtbot):
     """As espeak-ng does without a sound card: it complains on standard error and ends with 0."""
     machine.install("espeak-ng", **{"--voices": VOICES, "else": 0})

@@ -186,3 +186,20 @@ def test_typing_a_question_letter_by_letter_comes_to_it(finder):
     found = [finder.find(query[:length], AR).hits for length in range(6, len(query) + 1)]
     assert all(found)
     assert "objection-how" in [hit.id for hit in found[-1][:2]]
+
+
+def test_what_people_type_is_not_remembered(finder):
+    import gc
+
+    strange = "\u0642\u0641\u0637\u063a\u0634\u0632\u0638\u062b"
+    finder.find(f"{strange} 4827361950 xqzvwk", AR).spans(f"{strange} xqzvwk")
+    gc.collect()
+    seen, waiting = set(), [finder]
+    while waiting:
+        each = waiting.pop()
+        if id(each) in seen or isinstance(each, type) or callable(each):
+            continue
+        seen.add(id(each))
+        assert not (isinstance(each, str) and any(part in each for part in (strange, "4827361950", "xqzvwk")))
+        waiting += gc.get_referents(each)
+    assert len(seen) > 10_000

@@ -2,6 +2,7 @@
 
 import pytest
 
+from citizen_desktop import bidi
 from citizen_desktop.content.markdown import one_line
 from citizen_desktop.ui.snippet import snippet
 
@@ -48,6 +49,14 @@ def test_marks_before_and_beyond_the_line_are_dropped_or_cut():
     line, spans = snippet(TEXT, (span("eight"), span("nine"), span("eleven")), elide_at(27))
     assert line == "…five six seven eight nine…"
     assert marked(line, spans) == ["eight", "nine"]
+
+
+def test_a_number_that_is_cut_keeps_its_direction_to_itself():
+    """Qt keeps the isolates of what it cuts away, behind the ellipsis."""
+    number = bidi.ltr("19912")
+    line, spans = snippet(f"call {number} today", (), lambda _text: f"call {number[:4]}…{number[-1]}{bidi.ltr('')}")
+    assert line == f"call {bidi.LEFT_TO_RIGHT_ISOLATE}199{bidi.POP_DIRECTIONAL_ISOLATE}…"
+    assert spans == ()
 
 
 def test_the_words_of_markdown_are_one_line_without_its_signs():
