@@ -185,7 +185,7 @@ def _common_run(row: str, text: str, place: int) -> int:
 
 def _part_bits(part: str) -> float:
     if part.isalpha():
-        return _LETTER * len(part) + _PART_BITS
+        return _LETTER * len(part)
     if part.isdecimal():
         return _DIGIT * len(part)
     if len(part) == 1:
