@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from citizen_desktop.content.passphrase_models import PassphraseRules
@@ -23,6 +23,7 @@ from citizen_desktop.widgets.sheet import Sheet
 from citizen_desktop.widgets.theme import Theme
 
 _STEPS: Final = len(Step)
+_COLOURS: Final = {Step.WEAK: "errT", Step.FAIR: "warnT"}
 
 
 class Purpose(StrEnum):
@@ -101,6 +102,8 @@ class PassphraseSheet(Retranslated, Sheet):
     def open_here(self) -> None:
         """Open with the keyboard in the first field."""
         self.open_sheet(self.old.line if self._purpose is Purpose.CHANGE else self.new.line)
+        # The fields know their height once they were laid out.
+        QTimer.singleShot(0, self, self._place)
 
     def forget(self) -> None:
         """Forget what was typed."""
@@ -132,7 +135,8 @@ class PassphraseSheet(Retranslated, Sheet):
         self.cross.say("", _("Close"))
         self.beware.say(
             _(
-                "Nobody keeps a copy of the passphrase. If it is forgotten, only the recovery code still opens the drafts."
+                "Nobody keeps a copy of the passphrase. If it is forgotten, only a recovery code still opens the drafts, "
+                "if one was made."
             )
         )
         self.old.say(_("The passphrase so far"))
@@ -164,6 +168,9 @@ class PassphraseSheet(Retranslated, Sheet):
         name = step_words(found.step) if typed else ""
         share = found.step / _STEPS if typed else 0.0
         self.strength.say(_("Strength"), name, strength_sentence(found) if typed else "", share)
+        colour = _COLOURS.get(found.step, "") if typed else ""
+        self.strength.bar.show_share(share, colour or "seg")
+        self.strength.number.set_colour(colour or "accent")
         self.new.show_state(State.PLAIN)
         return found
 

@@ -125,3 +125,24 @@ print(guard.not_dumpable, ctypes.CDLL(None).prctl(3, 0, 0, 0, 0) if sys.platform
     assert done.stdout.splitlines()[0] == "True (0, 0)"
     if sys.platform == "linux":
         assert done.stdout.splitlines()[1] == "True 0"
+
+
+def test_a_window_is_guarded_from_its_start(tmp_path):
+    """Seen from outside: the running window itself may write no core dump."""
+    if not sys.platform.startswith("linux"):
+        pytest.skip("reads Linux's own account of the process")
+    program = """
+import resource, sys
+from citizen_desktop import app
+made = app.make_qt_application
+def look(arguments):
+    print(resource.getrlimit(resource.RLIMIT_CORE))
+    raise SystemExit
+app.make_qt_application = look
+from citizen_desktop.cli import main
+main(["--data-dir", sys.argv[1]])
+"""
+    resource_limit = "import resource; resource.setrlimit(resource.RLIMIT_CORE, (4096, resource.RLIM_INFINITY))\n"
+    command = [sys.executable, "-c", resource_limit + program, str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.stdout == "(0, 0)\n", done.stderr
