@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 
 from citizen_desktop.clock import Clock
+from citizen_desktop.ui.session_watch import SessionWatch
 from citizen_desktop.ui.wall_timer import WallTimer
 
 _TOUCHES: Final = frozenset(
@@ -59,6 +60,13 @@ class AutoLock(QObject):
         self._limit = 0.0
         self._touched = 0.0
         self.watching = False
+        self._session: SessionWatch | None = None
+
+    def listen_to_system(self) -> None:
+        """Lock also when the screen is locked or the computer goes to sleep, where the system tells."""
+        if self._session is None:
+            self._session = SessionWatch(self)
+            self._session.left.connect(lambda: self.lock_now(LockReason.ASLEEP))
 
     def start(self, minutes: int) -> None:
         """Watch from now on: the drafts were opened.

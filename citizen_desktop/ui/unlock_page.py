@@ -286,7 +286,7 @@ class UnlockPage(Page):
             case LockReason.ASKED:
                 return _("You locked them")
             case LockReason.ASLEEP:
-                return _("Locked when the computer went to sleep")
+                return _("Locked when the screen was locked or the computer went to sleep")
             case _:
                 return _("The passphrase of this computer opens them")
 

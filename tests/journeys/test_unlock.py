@@ -1,5 +1,8 @@
 """Drafts that are locked: errors, waits, a forgotten passphrase, and what locks them."""
 
+import shutil
+import subprocess
+import sys
 from datetime import timedelta
 
 import pytest
@@ -276,7 +279,7 @@ def test_locking_says_why_and_forgets_what_was_typed(locked, qtbot):
     for reason, words in (
         (LockReason.IDLE, "Locked after 5 minutes without use"),
         (LockReason.ASKED, "You locked them"),
-        (LockReason.ASLEEP, "Locked when the computer went to sleep"),
+        (LockReason.ASLEEP, "Locked when the screen was locked or the computer went to sleep"),
     ):
         window.gate.lock(reason)
         assert page.subtitle.text() == words
@@ -395,3 +398,48 @@ def test_the_timer_is_the_systems_and_only_one(auto, qtbot):
     assert lock._timer.armed
     lock.stop()
     assert not lock._timer.armed
+
+
+SAYS_SO = """
+import subprocess, sys
+from PySide6.QtCore import QCoreApplication, QTimer
+from citizen_desktop.ui.auto_lock import AutoLock
+from citizen_desktop.clock import SystemClock
+qt = QCoreApplication([])
+lock = AutoLock(SystemClock())
+lock.listen_to_system()
+assert lock._session.listens
+lock.locked.connect(lambda reason: (print(reason, flush=True), qt.quit()))
+lock.start(5)
+QTimer.singleShot(20_000, qt.quit)
+def send(active):
+    subprocess.run(
+        ["gdbus", "emit", "--session", "--object-path", "/org/freedesktop/ScreenSaver",
+         "--signal", "org.freedesktop.ScreenSaver.ActiveChanged", active], check=True)
+def begin():
+    send("false")
+    QCoreApplication.processEvents()
+    print("still open", lock.watching, flush=True)
+    send("true")
+QTimer.singleShot(0, begin)
+qt.exec()
+lock.close()
+"""
+
+
+def test_a_screen_that_is_locked_locks(tmp_path):
+    """A real bus, on which a desktop says that its screen saver is active."""
+    if shutil.which("dbus-run-session") is None or shutil.which("gdbus") is None:
+        pytest.skip("no D-Bus to try it with")
+    command = ["dbus-run-session", "--", sys.executable, "-c", SAYS_SO]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert done.stdout.splitlines() == ["still open True", "asleep"], done.stderr
+
+
+def test_without_a_desktop_that_tells_nothing_breaks(auto):
+    lock, clock, events = auto
+    lock.listen_to_system()
+    lock.start(5)
+    clock.pass_time(timedelta(minutes=5))
+    lock.look()
+    assert events == ["save", LockReason.IDLE]
