@@ -21,6 +21,7 @@ from citizen_desktop.clock import Clock
 from citizen_desktop.content.errors import ContentError, ContentUnreadableError
 from citizen_desktop.content.loader import load_content
 from citizen_desktop.content.objection_loader import load_objection_content
+from citizen_desktop.drafts.process_guard import guard_process
 from citizen_desktop.errors import UserError
 from citizen_desktop.i18n import Language
 from citizen_desktop.i18n import gettext as _
@@ -231,6 +232,8 @@ def run_window(start: Start) -> int:
     Returns:
         The exit status of the command line.
     """
+    # Before anything personal is read.
+    guard_process()
     qt = make_qt_application([paths.APPLICATION])
     i18n.use(start.language or Language.ARABIC, paths.translations())
     try:

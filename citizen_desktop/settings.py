@@ -77,6 +77,18 @@ class Opinions(msgspec.Struct, frozen=True, kw_only=True):
         return Opinions(yes=self.yes, no=max(0, self.no + by))
 
 
+class UnlockErrors(msgspec.Struct, frozen=True, kw_only=True):
+    """Wrong passphrases since the last right one.
+
+    Args:
+        count: how many.
+        at: seconds from the start of the computer to the last one.
+    """
+
+    count: _Count = 0
+    at: Annotated[float, msgspec.Meta(ge=0, le=2**53)] = 0.0
+
+
 class WindowState(msgspec.Struct, frozen=True, kw_only=True):
     """What ``state.toml`` remembers: where the window stood, what was being written, which answers were useful.
 
@@ -87,12 +99,14 @@ class WindowState(msgspec.Struct, frozen=True, kw_only=True):
         ltr: the same, from left to right.
         unfinished: places of files that were being written.
         useful: opinions of answers, by the ids of the questions.
+        unlock_errors: how often a wrong passphrase was typed for the drafts.
     """
 
     rtl: str = ""
     ltr: str = ""
     unfinished: tuple[str, ...] = ()
     useful: dict[str, Opinions] = {}
+    unlock_errors: UnlockErrors = UnlockErrors()
 
 
 def load_settings(path: Path) -> tuple[Settings, tuple[str, ...]]:

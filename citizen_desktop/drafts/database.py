@@ -25,7 +25,9 @@ _PRAGMAS: Final = (
 )
 
 
-def connect(path: Path, key: bytes | bytearray, *, create: bool = False, read_only: bool = False) -> apsw.Connection:
+def connect(
+    path: Path, key: bytes | bytearray | memoryview, *, create: bool = False, read_only: bool = False
+) -> apsw.Connection:
     """Open a database.
 
     Args:

@@ -58,7 +58,13 @@ class Store:
     """
 
     def __init__(
-        self, path: Path, key: bytes | bytearray, clock: Clock, *, create: bool = False, read_only: bool = False
+        self,
+        path: Path,
+        key: bytes | bytearray | memoryview,
+        clock: Clock,
+        *,
+        create: bool = False,
+        read_only: bool = False,
     ) -> None:
         self.path, self._clock, self.read_only = path, clock, read_only
         self._lock = RLock()

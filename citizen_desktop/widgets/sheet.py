@@ -172,7 +172,9 @@ class Sheet(Themed, QWidget):
 
     def _height_for(self, width: int) -> int:
         """Return the height at which nothing needs scrolling."""
-        return sum(_height_of(layout, width) for layout in (self._head, self.body, self._foot)) + 1
+        # What scrolls asks for the height of texts broken in a narrower room, and would scroll by that.
+        body = max(_height_of(self.body, width), self.body.minimumSize().height())
+        return _height_of(self._head, width) + body + _height_of(self._foot, width) + 1
 
     def restyle(self) -> None:
         """Dress the scroll bar."""

@@ -1,0 +1,214 @@
+"""``store.key``: how the key of the drafts is kept. Nothing personal is in it.
+
+It is small and everything hangs on it, so it carries a digest of itself, it is replaced in one step, and the same lies once more
+among the snapshots: a damaged one is told apart from a wrong passphrase, and is made good from the other.
+"""
+
+import contextlib
+import hashlib
+import os
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Final
+
+import msgspec
+
+from citizen_desktop.drafts.keeping import Keeping, KeyPlace
+from citizen_desktop.drafts.secret import KEY_BYTES
+from citizen_desktop.drafts.wrapping import Wrapping
+from citizen_desktop.files import flush_folder, write_atomically
+
+VERSION: Final = 1
+_LARGEST: Final = 64 * 1024
+
+
+class KeyTrouble(StrEnum):
+    """What is wrong with the key."""
+
+    WRONG = "wrong"
+    """The passphrase or the code is not the right one."""
+    MISSPELT = "misspelt"
+    """The recovery code has a slip: it was not tried."""
+    WAIT = "wait"
+    """Too many errors: not yet."""
+    DAMAGED = "damaged"
+    """The file is not what was written, and so is its copy."""
+    NEWER = "newer"
+    """A newer version of the program wrote it."""
+    LOST = "lost"
+    """The system's keyring does not have the key any more, or does not open."""
+    UNREADABLE = "unreadable"
+    """The file can't be read or written."""
+
+
+class KeyFileError(Exception):
+    """The key can't be had.
+
+    Args:
+        trouble: why.
+    """
+
+    def __init__(self, trouble: KeyTrouble) -> None:
+        self.trouble = trouble
+        super().__init__(trouble.value)
+
+
+class Envelope(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What the file says.
+
+    Args:
+        version: of the file.
+        keeping: what was decided at the first start.
+        place: where the key is.
+        id: random: the name of the key in the keyring, and what wrappings are bound to.
+        key: itself, where it lies in this file.
+        passphrase: the key wrapped by the passphrase.
+        recovery: the key wrapped by the recovery code, if one was made.
+        auto_lock_minutes: without a touch after which the drafts lock; 0 for never.
+    """
+
+    version: int = VERSION
+    keeping: Keeping
+    place: KeyPlace
+    id: Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{32}$")]
+    key: Annotated[bytes, msgspec.Meta(min_length=KEY_BYTES, max_length=KEY_BYTES)] | None = None
+    passphrase: Wrapping | None = None
+    recovery: Wrapping | None = None
+    auto_lock_minutes: Annotated[int, msgspec.Meta(ge=0, le=1440)] = 0
+
+    def __post_init__(self) -> None:
+        """Refuse one whose key is not where it says.
+
+        Raises:
+            ValueError: it is not.
+        """
+        wrapped = self.place is KeyPlace.PASSPHRASE
+        if (self.key is not None) is not (self.place is KeyPlace.FILE) or (self.passphrase is not None) is not wrapped:
+            raise ValueError(self.place)
+
+    def __repr__(self) -> str:
+        """Tell nothing of the key."""
+        return f"<Envelope {self.keeping} {self.place}>"
+
+
+class _Signed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The file: the envelope as text, and the digest of that text."""
+
+    sha256: str
+    envelope: str
+
+
+class _Head(msgspec.Struct, frozen=True):
+    version: int
+
+
+@dataclass(frozen=True)
+class EnvelopeFile:
+    """The file and its copy.
+
+    Args:
+        path: of the file.
+        copy: of the copy.
+    """
+
+    path: Path
+    copy: Path
+
+    @property
+    def there(self) -> bool:
+        """Whether there is either."""
+        return self.path.exists() or self.copy.exists()
+
+    def read(self) -> Envelope:
+        """Return what the file says, or its copy where the file is damaged or gone; each makes good the other.
+
+        Raises:
+            KeyFileError: neither can be read.
+            FileNotFoundError: there is neither.
+        """
+        troubles: list[KeyTrouble] = []
+        found: list[tuple[Path, bytes, Envelope]] = []
+        for path in (self.path, self.copy):
+            try:
+                content = _content(path)
+                found.append((path, content, _parse(content)))
+            except FileNotFoundError:
+                continue
+            except KeyFileError as error:
+                troubles.append(error.trouble)
+                if error.trouble is KeyTrouble.NEWER and path == self.path:
+                    # A newer program's own words count, whatever an older copy says.
+                    raise
+        if not found:
+            if troubles:
+                raise KeyFileError(troubles[0])
+            raise FileNotFoundError(self.path.name)
+        path, content, envelope = found[0]
+        if len(found) < 2 or found[1][1] != content:
+            other = self.copy if path == self.path else self.path
+            # Made good at another start if the disk does not let us now; one that can't even be read is left alone.
+            if KeyTrouble.UNREADABLE not in troubles and KeyTrouble.NEWER not in troubles:
+                with contextlib.suppress(OSError):
+                    write_atomically(other, content)
+        return envelope
+
+    def write(self, envelope: Envelope) -> None:
+        """Replace the file in one step, and then its copy: at any moment one of them is whole.
+
+        Raises:
+            KeyFileError: it can't be written; the file is as it was.
+        """
+        text = msgspec.json.encode(envelope).decode()
+        signed = _Signed(hashlib.sha256(text.encode()).hexdigest(), text)
+        content = msgspec.json.format(msgspec.json.encode(signed), indent=1)
+        try:
+            # Its temporary file, and so the file, is readable by the user alone.
+            write_atomically(self.path, content)
+        except OSError:
+            raise KeyFileError(KeyTrouble.UNREADABLE) from None
+        try:
+            write_atomically(self.copy, content)
+        except OSError:
+            # What the copy says may open with a passphrase that holds no more: better none.
+            with contextlib.suppress(OSError):
+                self.copy.unlink(missing_ok=True)
+
+    def destroy(self) -> None:
+        """Overwrite and remove both.
+
+        Raises:
+            OSError: one can't be removed.
+        """
+        for path in (self.path, self.copy):
+            with contextlib.suppress(FileNotFoundError):
+                size = path.stat().st_size
+                with contextlib.suppress(PermissionError), path.open("r+b") as stream:
+                    stream.write(bytes(size))
+                    stream.flush()
+                    os.fsync(stream.fileno())
+                path.unlink()
+                flush_folder(path.parent)
+
+
+def _content(path: Path) -> bytes:
+    try:
+        with path.open("rb") as stream:
+            return stream.read(_LARGEST + 1)
+    except FileNotFoundError:
+        raise
+    except OSError:
+        raise KeyFileError(KeyTrouble.UNREADABLE) from None
+
+
+def _parse(content: bytes) -> Envelope:
+    # Nothing of what is there may reach a message: the file may hold the key.
+    try:
+        signed = msgspec.json.decode(content, type=_Signed)
+        if hashlib.sha256(signed.envelope.encode()).hexdigest() != signed.sha256:
+            raise KeyFileError(KeyTrouble.DAMAGED)
+        if msgspec.json.decode(signed.envelope, type=_Head).version > VERSION:
+            raise KeyFileError(KeyTrouble.NEWER)
+        return msgspec.json.decode(signed.envelope, type=Envelope)
+    except (msgspec.MsgspecError, ValueError, RecursionError):
+        raise KeyFileError(KeyTrouble.DAMAGED) from None

@@ -1,0 +1,274 @@
+"""The key of the drafts: made at the first start, found again at each further one, wrapped anew with another passphrase."""
+
+import base64
+import binascii
+import contextlib
+import secrets
+from dataclasses import dataclass
+from typing import Final
+
+import msgspec
+
+from citizen_desktop.drafts.attempts import Attempts
+from citizen_desktop.drafts.envelope import Envelope, EnvelopeFile, KeyFileError, KeyTrouble
+from citizen_desktop.drafts.keeping import Keeping, KeyPlace
+from citizen_desktop.drafts.keyrings import Keyring, SystemKeyring
+from citizen_desktop.drafts.recovery_code import make_code, read_code
+from citizen_desktop.drafts.secret import KEY_BYTES, Secret
+from citizen_desktop.drafts.wrapping import Cost, WrongPassphraseError, unwrap, wrap
+from citizen_desktop.paths import OwnedFiles
+
+_PASSPHRASE: Final = "passphrase"  # noqa: S105  labels of wrappings
+_RECOVERY: Final = "recovery"
+
+
+@dataclass(frozen=True)
+class Made:
+    """A new key.
+
+    Args:
+        secret: the key.
+        place: where it is.
+        code: the recovery code, empty for none: it is told this once and kept nowhere.
+    """
+
+    secret: Secret
+    place: KeyPlace
+    code: str = ""
+
+    def __repr__(self) -> str:
+        """Tell nothing of the key."""
+        return f"<Made {self.place}>"
+
+
+class Keys:
+    """Keeps the key of one store. Every method may take a second: none is for the GUI thread but ``known``.
+
+    Args:
+        files: where everything lies.
+        attempts: counts wrong passphrases.
+        keyring: of the system.
+        cost: of a guess, for what is wrapped from now on.
+    """
+
+    def __init__(
+        self, files: OwnedFiles, attempts: Attempts, keyring: Keyring | None = None, cost: Cost | None = None
+    ) -> None:
+        self._files = files
+        self.attempts = attempts
+        self._keyring = keyring or SystemKeyring()
+        self._cost = cost or Cost()
+        self._file = EnvelopeFile(files.store_key, files.snapshots / files.store_key.name)
+
+    # ------------------------------------------------------------------ what is known
+
+    @property
+    def decided(self) -> bool:
+        """Whether there was a first start: it asks once."""
+        return self._file.there
+
+    @property
+    def orphaned(self) -> bool:
+        """Whether there are drafts, but nothing that says how their key is kept."""
+        return self._files.store.exists() and not self._file.there
+
+    def known(self) -> Envelope:
+        """Return what was decided.
+
+        Raises:
+            KeyFileError: the file is damaged, and so is its copy.
+            FileNotFoundError: nothing was decided yet.
+        """
+        return self._file.read()
+
+    # ------------------------------------------------------------------ the first start
+
+    def keep_nothing(self) -> None:
+        """Take note that nothing is to be kept.
+
+        Raises:
+            KeyFileError: that can't be written down; it holds all the same until the program ends.
+        """
+        self._file.write(Envelope(keeping=Keeping.NOTHING, place=KeyPlace.NOWHERE, id=_new_id()))
+
+    def make_personal(self) -> Made:
+        """Make a key for one person's own computer.
+
+        Raises:
+            KeyFileError: it can't be kept.
+        """
+        secret, name = Secret.random(), _new_id()
+        in_keyring = self._keyring.put(name, base64.b64encode(secret.view()).decode())
+        place = KeyPlace.KEYRING if in_keyring else KeyPlace.FILE
+        key = None if in_keyring else bytes(secret)
+        self._keep(secret, Envelope(keeping=Keeping.PERSONAL, place=place, id=name, key=key))
+        return Made(secret, place)
+
+    def make_centre(self, passphrase: str, auto_lock_minutes: int, *, with_code: bool) -> Made:
+        """Make a key that a passphrase opens.
+
+        Args:
+            passphrase: strong enough, which is not judged here.
+            auto_lock_minutes: without a touch after which the drafts lock.
+            with_code: make a recovery code too.
+
+        Raises:
+            KeyFileError: it can't be kept.
+        """
+        secret, name, code = Secret.random(), _new_id(), make_code() if with_code else ""
+        envelope = Envelope(
+            keeping=Keeping.CENTRE,
+            place=KeyPlace.PASSPHRASE,
+            id=name,
+            passphrase=wrap(secret, passphrase, _label(name, _PASSPHRASE), self._cost),
+            recovery=wrap(secret, read_code(code) or code, _label(name, _RECOVERY), self._cost) if code else None,
+            auto_lock_minutes=auto_lock_minutes,
+        )
+        self._keep(secret, envelope)
+        return Made(secret, KeyPlace.PASSPHRASE, code)
+
+    def _keep(self, secret: Secret, envelope: Envelope) -> None:
+        try:
+            self._file.write(envelope)
+        except BaseException:
+            secret.wipe()
+            raise
+
+    # ------------------------------------------------------------------ each further start
+
+    def open_personal(self) -> Secret:
+        """Return the key that is kept for the user alone.
+
+        Raises:
+            KeyFileError: it can't be had; ``LOST`` where the keyring has it no more, or did not answer.
+        """
+        envelope = self._read()
+        if envelope.key is not None:
+            return Secret(envelope.key)
+        text = self._keyring.get(envelope.id) if envelope.place is KeyPlace.KEYRING else None
+        try:
+            key = base64.b64decode(text or "", validate=True)
+        except (ValueError, binascii.Error):
+            raise KeyFileError(KeyTrouble.LOST) from None
+        if len(key) != KEY_BYTES:
+            raise KeyFileError(KeyTrouble.LOST)
+        return Secret(key)
+
+    def unlock(self, passphrase: str) -> Secret:
+        """Return the key that a passphrase opens.
+
+        Raises:
+            KeyFileError: ``WRONG``, ``WAIT``, or something is wrong with the file.
+        """
+        envelope = self._read()
+        if envelope.passphrase is None:
+            raise KeyFileError(KeyTrouble.DAMAGED)
+        with _Attempt(self.attempts):
+            return unwrap(envelope.passphrase, passphrase, _label(envelope.id, _PASSPHRASE))
+
+    def unlock_with_code(self, typed: str) -> Secret:
+        """Return the key that the recovery code opens.
+
+        Raises:
+            KeyFileError: ``MISSPELT``, which costs no attempt, ``WRONG``, ``WAIT``, or something is wrong with the file.
+        """
+        envelope = self._read()
+        code = read_code(typed)
+        if code is None:
+            raise KeyFileError(KeyTrouble.MISSPELT)
+        if envelope.recovery is None:
+            raise KeyFileError(KeyTrouble.DAMAGED)
+        with _Attempt(self.attempts):
+            return unwrap(envelope.recovery, code, _label(envelope.id, _RECOVERY))
+
+    # ------------------------------------------------------------------ changes
+
+    def change_passphrase(self, old: str, new: str) -> None:
+        """Wrap the key anew; it stays the same, and so do the drafts and the recovery code.
+
+        Args:
+            old: the passphrase so far.
+            new: the next one.
+
+        Raises:
+            KeyFileError: the old one is wrong, or nothing can be written: the old one holds.
+        """
+        with self.unlock(old) as secret:
+            self.set_passphrase(secret, new)
+
+    def set_passphrase(self, secret: Secret, new: str) -> None:
+        """Wrap a key anew that is open already, as after a recovery.
+
+        Args:
+            secret: the key.
+            new: the next passphrase.
+
+        Raises:
+            KeyFileError: it can't be written: the old one holds.
+        """
+        envelope = self._read()
+        wrapping = wrap(secret, new, _label(envelope.id, _PASSPHRASE), self._cost)
+        self._file.write(msgspec.structs.replace(envelope, passphrase=wrapping))
+
+    def set_auto_lock(self, minutes: int) -> None:
+        """Keep another time until the drafts lock.
+
+        Raises:
+            KeyFileError: it can't be written.
+        """
+        self._file.write(msgspec.structs.replace(self._read(), auto_lock_minutes=minutes))
+
+    def erase(self) -> None:
+        """Destroy the key and remove the drafts and their snapshots: without the key, what a disk may keep of them is noise.
+
+        Raises:
+            KeyFileError: something could not be removed.
+        """
+        try:
+            with contextlib.suppress(KeyFileError, FileNotFoundError):
+                envelope = self._file.read()
+                if envelope.place is KeyPlace.KEYRING:
+                    self._keyring.remove(envelope.id)
+            self._file.destroy()
+            store = self._files.store
+            for path in (store, *(store.with_name(store.name + end) for end in ("-wal", "-shm", "-journal"))):
+                path.unlink(missing_ok=True)
+            for path in self._files.snapshots.glob("*"):
+                path.unlink()
+        except OSError:
+            raise KeyFileError(KeyTrouble.UNREADABLE) from None
+        self.attempts.forget()
+
+    def _read(self) -> Envelope:
+        try:
+            return self._file.read()
+        except FileNotFoundError:
+            raise KeyFileError(KeyTrouble.DAMAGED) from None
+
+
+class _Attempt:
+    """An attempt with a passphrase, counted before it is judged."""
+
+    def __init__(self, attempts: Attempts) -> None:
+        self._attempts = attempts
+
+    def __enter__(self) -> None:
+        if self._attempts.seconds_left() > 0:
+            raise KeyFileError(KeyTrouble.WAIT)
+        self._attempts.begin()
+
+    def __exit__(self, kind: type[BaseException] | None, _error: BaseException | None, _trace: object) -> None:
+        if kind is not None and not issubclass(kind, WrongPassphraseError):
+            self._attempts.withdraw()
+            return
+        self._attempts.finish(right=kind is None)
+        if kind is not None:
+            raise KeyFileError(KeyTrouble.WRONG) from None
+
+
+def _label(name: str, purpose: str) -> str:
+    return f"citizen-desktop {name} {purpose}"
+
+
+def _new_id() -> str:
+    return secrets.token_hex(16)

@@ -1,0 +1,320 @@
+"""What stands before the window's pages until it is clear where drafts are kept, and until they are open."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from citizen_desktop.clock import Clock
+from citizen_desktop.content.passphrase_models import PassphraseRules
+from citizen_desktop.drafts.envelope import Envelope, KeyFileError, KeyTrouble
+from citizen_desktop.drafts.keeping import Keeping, KeyPlace
+from citizen_desktop.drafts.keys import Keys, Made
+from citizen_desktop.drafts.secret import Secret
+from citizen_desktop.i18n import gettext as _
+from citizen_desktop.policy import Mode, Policy
+from citizen_desktop.ui.auto_lock import LockReason
+from citizen_desktop.ui.erase_sheet import EraseSheet
+from citizen_desktop.ui.first_start_page import FirstStartPage
+from citizen_desktop.ui.key_trouble_page import KeyTroublePage
+from citizen_desktop.ui.key_work import Outcome, key_job
+from citizen_desktop.ui.passphrase_sheet import PassphraseSheet, Purpose
+from citizen_desktop.ui.recovery_sheet import RecoverySheet
+from citizen_desktop.ui.unlock_page import UnlockPage
+from citizen_desktop.widgets.sheet import Sheet
+from citizen_desktop.widgets.theme import Theme
+
+if TYPE_CHECKING:
+    from citizen_desktop.ui.jobs import Job
+
+RETENTION_DAYS: Final = 14
+
+
+class Gate(QStackedWidget):
+    """First start, passphrase, unlocking; then it hands over the key.
+
+    Args:
+        theme: colours and fonts.
+        keys: keeps the key.
+        rules: of passphrases.
+        policy: what the owner of the machine decided.
+        clock: the time.
+    """
+
+    opened = Signal(object, object)
+    """A ``Keeping`` and the ``Secret``, whose owner wipes it; None where nothing is kept."""
+    sheet_opened = Signal(object)
+    print_wanted = Signal(object)
+    """A ``RecoveryPaper``."""
+    said = Signal(str)
+    warned = Signal(str)
+    """Something to know that stays until it is read."""
+    failed = Signal(str)
+    erased = Signal()
+
+    def __init__(self, theme: Theme, keys: Keys, rules: PassphraseRules, policy: Policy, clock: Clock) -> None:
+        super().__init__()
+        self.theme, self._keys, self._rules, self._policy, self._clock = theme, keys, rules, policy, clock
+        self.first: FirstStartPage | None = None
+        self.unlock: UnlockPage | None = None
+        self.trouble: KeyTroublePage | None = None
+        self.sheet: Sheet | None = None
+        self._blank = QWidget()
+        self.addWidget(self._blank)
+        self._job: Job | None = None
+        self._held: Secret | None = None
+
+    @property
+    def auto_lock_minutes(self) -> int:
+        """Minutes without a touch after which drafts lock: the owner's word, or what was chosen; 0 where nothing locks."""
+        known = self._known()
+        if known is None or known.keeping is not Keeping.CENTRE:
+            return 0
+        return self._policy.auto_lock_minutes or known.auto_lock_minutes
+
+    # ---------------------------------------------------------------- which page
+
+    def start(self) -> None:
+        """Show what is to be asked; hand over at once if nothing is."""
+        if self._policy.mode is Mode.KIOSK:
+            self.opened.emit(Keeping.NOTHING, None)
+        elif self._keys.orphaned:
+            self._show_trouble(KeyTrouble.DAMAGED)
+        elif not self._keys.decided:
+            self._ask_first()
+        else:
+            self._go_on(LockReason.START)
+
+    def lock(self, reason: LockReason) -> None:
+        """Show that the drafts are locked; the key is wiped by whoever has it."""
+        self._go_on(reason)
+
+    def let_go(self) -> None:
+        """Give up work in hand and wipe what is held: the window closes."""
+        if self._job is not None:
+            self._job.close()
+            self._job = None
+        if self.unlock is not None:
+            self.unlock.let_go()
+        self._drop_held()
+
+    def _go_on(self, reason: LockReason) -> None:
+        try:
+            known = self._keys.known()
+        except (KeyFileError, FileNotFoundError) as error:
+            self._show_trouble(error.trouble if isinstance(error, KeyFileError) else KeyTrouble.DAMAGED)
+            return
+        match known.keeping:
+            case Keeping.NOTHING:
+                self.opened.emit(Keeping.NOTHING, None)
+            case Keeping.PERSONAL:
+                self.setCurrentWidget(self._blank)
+                self._work(self._keys.open_personal, self._opened_personal)
+            case _:
+                self._show_unlock(known, reason)
+
+    def _ask_first(self) -> None:
+        centre = self._policy.mode is Mode.CENTRE
+        if self.first is None:
+            minutes = self._policy.auto_lock_minutes or self._rules.auto_lock.minutes
+            days = self._policy.retention_days or RETENTION_DAYS
+            offered = (Keeping.CENTRE,) if centre else tuple(Keeping)
+            self.first = FirstStartPage(self.theme, minutes, days, offered)
+            self.first.chosen.connect(self._chosen)
+            self.addWidget(self.first)
+        self.setCurrentWidget(self.first)
+        if centre:
+            self._chosen(Keeping.CENTRE)
+
+    def _show_unlock(self, known: Envelope, reason: LockReason) -> None:
+        if self.unlock is None:
+            self.unlock = UnlockPage(self.theme, self._keys, self._clock)
+            self.unlock.unlocked.connect(lambda secret: self.opened.emit(Keeping.CENTRE, secret))
+            self.unlock.recovered.connect(self._recovered)
+            self.unlock.troubled.connect(self._show_trouble)
+            self.unlock.keep_nothing_wanted.connect(lambda: self.opened.emit(Keeping.NOTHING, None))
+            self.unlock.erase_wanted.connect(self._ask_erase)
+            self.addWidget(self.unlock)
+        minutes = self._policy.auto_lock_minutes or known.auto_lock_minutes
+        self.unlock.show_locked(reason, minutes, has_code=known.recovery is not None)
+        self.setCurrentWidget(self.unlock)
+
+    def _show_trouble(self, trouble: KeyTrouble) -> None:
+        if self.trouble is None:
+            self.trouble = KeyTroublePage(self.theme)
+            self.trouble.again_wanted.connect(self.start)
+            self.trouble.keep_nothing_wanted.connect(lambda: self.opened.emit(Keeping.NOTHING, None))
+            self.trouble.erase_wanted.connect(self._ask_erase)
+            self.addWidget(self.trouble)
+        self.trouble.show_trouble(trouble)
+        self.setCurrentWidget(self.trouble)
+
+    # ---------------------------------------------------------------- the first start
+
+    def _chosen(self, keeping: Keeping) -> None:
+        match keeping:
+            case Keeping.PERSONAL:
+                self._work(self._keys.make_personal, self._made)
+            case Keeping.CENTRE:
+                minutes = self._policy.auto_lock_minutes
+                sheet = self._passphrase_sheet(
+                    Purpose.NEW, minutes or self._rules.auto_lock.minutes, fixed=minutes is not None
+                )
+                sheet.wanted.connect(lambda _old, new, lock, code: self._make_centre(sheet, new, lock, with_code=code))
+            case _:
+                self._work(self._keys.keep_nothing, self._kept_nothing)
+
+    def _make_centre(self, sheet: PassphraseSheet, passphrase: str, minutes: int, *, with_code: bool) -> None:
+        sheet.set_busy(True)
+        self._work(
+            lambda: self._keys.make_centre(passphrase, minutes, with_code=with_code),
+            lambda outcome: self._made(outcome, sheet),
+        )
+
+    def _made(self, outcome: Outcome, sheet: PassphraseSheet | None = None) -> None:
+        if sheet is not None:
+            sheet.close_sheet()
+        made = outcome.result
+        if not isinstance(made, Made):
+            self.failed.emit(_("The key could not be written: the disk is full or may not be written to."))
+            return
+        if made.place is KeyPlace.FILE:
+            self.warned.emit(
+                _(
+                    "This system has no keyring, so the key lies in a file that only your account may read. "
+                    "Whoever can read your files can read the drafts."
+                )
+            )
+        elif made.place is KeyPlace.KEYRING:
+            self.said.emit(_("The key is kept in the system's keyring"))
+        keeping = Keeping.CENTRE if made.place is KeyPlace.PASSPHRASE else Keeping.PERSONAL
+        if not made.code:
+            self.opened.emit(keeping, made.secret)
+            return
+        self._held = made.secret
+        code_sheet = RecoverySheet(self.theme, self.window(), made.code, self._clock.now())
+        code_sheet.print_wanted.connect(self.print_wanted)
+        code_sheet.done.connect(self._hand_over)
+        self._take_sheet(code_sheet)
+
+    def _kept_nothing(self, outcome: Outcome) -> None:
+        if outcome.trouble is not None:
+            self.warned.emit(
+                _("Your choice holds now but could not be stored: the disk is full or may not be written to.")
+            )
+        self.opened.emit(Keeping.NOTHING, None)
+
+    # ---------------------------------------------------------------- each further start
+
+    def _opened_personal(self, outcome: Outcome) -> None:
+        if isinstance(outcome.result, Secret):
+            self.opened.emit(Keeping.PERSONAL, outcome.result)
+        else:
+            self._show_trouble(outcome.trouble or KeyTrouble.UNREADABLE)
+
+    def _recovered(self, secret: Secret) -> None:
+        """Ask for a new passphrase; whoever does not want one goes on, and the old one holds."""
+        self._held = secret
+        sheet = self._passphrase_sheet(Purpose.RESET, self.auto_lock_minutes)
+        sheet.closed.connect(self._hand_over)
+        sheet.wanted.connect(lambda _old, new, _lock, _code: self._reset(sheet, new))
+
+    def _reset(self, sheet: PassphraseSheet, passphrase: str) -> None:
+        held = self._held
+        if held is None:
+            return
+        sheet.set_busy(True)
+
+        def done(outcome: Outcome) -> None:
+            if outcome.trouble is not None:
+                self.failed.emit(_("The new passphrase could not be kept; the one before holds."))
+            else:
+                self.said.emit(_("The new passphrase holds from now on"))
+            sheet.close_sheet()
+
+        self._work(lambda: self._keys.set_passphrase(held, passphrase), done)
+
+    def _hand_over(self) -> None:
+        held, self._held = self._held, None
+        if held is not None:
+            self.opened.emit(Keeping.CENTRE, held)
+
+    # ---------------------------------------------------------------- another passphrase, and erasing
+
+    def change_passphrase(self) -> None:
+        """Ask for another passphrase while the drafts are open."""
+        sheet = self._passphrase_sheet(Purpose.CHANGE, self.auto_lock_minutes)
+
+        def change(old: str, new: str) -> None:
+            sheet.set_busy(True)
+            self._work(lambda: self._keys.change_passphrase(old, new), lambda outcome: self._changed(sheet, outcome))
+
+        sheet.wanted.connect(lambda old, new, _lock, _code: change(old, new))
+
+    def _changed(self, sheet: PassphraseSheet, outcome: Outcome) -> None:
+        match outcome.trouble:
+            case None:
+                sheet.close_sheet()
+                self.said.emit(_("The new passphrase holds from now on"))
+            case KeyTrouble.WRONG:
+                sheet.refuse_old(_("The passphrase is not right."))
+            case KeyTrouble.WAIT:
+                sheet.refuse_old(_("The passphrase is not right. Wait before you try again."))
+            case _:
+                sheet.close_sheet()
+                self.failed.emit(_("The new passphrase could not be kept; the one before holds."))
+
+    def _ask_erase(self) -> None:
+        sheet = EraseSheet(self.theme, self.window())
+        sheet.erase_wanted.connect(lambda: self._work(self._keys.erase, self._erased))
+        self._take_sheet(sheet)
+
+    def _erased(self, outcome: Outcome) -> None:
+        if outcome.trouble is not None:
+            self.failed.emit(_("Not everything could be erased. Close other windows of the application and try again."))
+            return
+        self.erased.emit()
+        self.said.emit(_("The drafts were erased"))
+        self.start()
+
+    # ---------------------------------------------------------------- the rest
+
+    def _passphrase_sheet(self, purpose: Purpose, minutes: int, *, fixed: bool = False) -> PassphraseSheet:
+        sheet = PassphraseSheet(self.theme, self.window(), self._rules, purpose, minutes, fixed=fixed)
+        sheet.open_here()
+        self._take_sheet(sheet)
+        return sheet
+
+    def _take_sheet(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+        sheet.closed.connect(lambda: self._forget(sheet))
+        self.sheet_opened.emit(sheet)
+
+    def _forget(self, sheet: Sheet) -> None:
+        if self.sheet is sheet:
+            self.sheet = None
+
+    def _work(self, work: Callable[[], object], then: Callable[[Outcome], None]) -> None:
+        """Work off the GUI thread, one thing at a time."""
+        if self._job is not None:
+            return
+
+        def ended(outcome: Outcome) -> None:
+            self._job = None
+            self.setEnabled(True)
+            then(outcome)
+
+        self.setEnabled(False)
+        self._job = key_job(work, self._clock, ended)
+
+    def _known(self) -> Envelope | None:
+        try:
+            return self._keys.known()
+        except (KeyFileError, FileNotFoundError):
+            return None
+
+    def _drop_held(self) -> None:
+        if self._held is not None:
+            self._held.wipe()
+            self._held = None
