@@ -27,6 +27,8 @@ from citizen_desktop.drafts.errors import StoreError, Trouble
 _WHO: Final = 512
 """Bytes at the beginning that tell who; the witness's two notes follow."""
 _NOTE: Final = struct.Struct("<QQBxxxI")
+_MERGING: Final = 1
+_DAMAGED: Final = 2
 _LOCKED_BYTE: Final = 1 << 30
 """Windows keeps others from reading what is locked, so a byte far behind the content is."""
 _NO_LOCKS: Final = frozenset({errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP, errno.EINVAL})
@@ -126,7 +128,8 @@ class Holder:
             self._file = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
         except OSError:
             raise StoreError(Trouble.UNREADABLE) from None
-        self._turn, self._number, self.merging = self._read_notes()
+        self._turn, self._number, flags = self._read_notes()
+        self.merging, self.damage_noticed = bool(flags & _MERGING), bool(flags & _DAMAGED)
         self.left_behind = self._read_who()
         """Who did not let go before: its process was killed, or the machine stopped. None after a clean end."""
         self.locks = True
@@ -167,13 +170,18 @@ class Holder:
         self.merging = False
         self._note(flush=True)
 
+    def notice_damage(self) -> None:
+        """Note that a page can't be read, or that a check found something: the next start does not take the store for sound."""
+        self.damage_noticed = True
+        self._note(flush=True)
+
     def restart(self, number: int = 0) -> None:
         """Begin to count anew: another file was put in the store's place, and it is known to be the right one.
 
         Args:
             number: of the last change that it holds.
         """
-        self._number, self.merging = number, False
+        self._number, self.merging, self.damage_noticed = number, False, False
         self._note(flush=True)
         self._note(flush=True)
 
@@ -200,24 +208,25 @@ class Holder:
         with contextlib.suppress(OSError):
             _write(self._file, 0, text.ljust(_WHO, b"\0"))
 
-    def _read_notes(self) -> tuple[int, int, bool]:
-        """Return the later one of the two notes: its turn, the number, and whether the journal file was being merged.
+    def _read_notes(self) -> tuple[int, int, int]:
+        """Return the later one of the two notes: its turn, the number, and what else is known.
 
         They are written by turns, so the one that is being written when the machine stops never counts.
         """
-        found = [(0, 0, False)]
+        found = [(0, 0, 0)]
         for place in (0, 1):
             with contextlib.suppress(OSError, struct.error):
                 raw = _read(self._file, _WHO + place * _NOTE.size, _NOTE.size)
-                turn, number, merging, check = _NOTE.unpack(raw)
+                turn, number, flags, check = _NOTE.unpack(raw)
                 if check == zlib.crc32(raw[:-4]):
-                    found.append((turn, number, bool(merging)))
+                    found.append((turn, number, flags))
         return max(found)
 
     def _note(self, *, flush: bool = False) -> None:
         """Write the next note. A disk that refuses costs what the note would have told, and nothing else."""
         turn = self._turn + 1
-        head = struct.pack("<QQBxxx", turn, self._number, self.merging)
+        flags = _MERGING * self.merging | _DAMAGED * self.damage_noticed
+        head = struct.pack("<QQBxxx", turn, self._number, flags)
         with contextlib.suppress(OSError):
             _write(self._file, _WHO + turn % 2 * _NOTE.size, head + struct.pack("<I", zlib.crc32(head)))
             self._turn = turn

@@ -115,7 +115,8 @@ def open_store(
 ) -> Store:
     """Open the store for writing. A damaged one is set aside, and the newest sound snapshot takes its place.
 
-    Ask ``damage_of`` afterwards whether something lies aside.
+    Damage that is found later, when a page is read or by the daily check, is noted with ``holder.notice_damage``: close the store
+    then and open it by this again, now or at the next start. Ask ``damage_of`` afterwards whether something lies aside.
 
     Args:
         files: where everything lies.
@@ -138,7 +139,8 @@ def open_store(
         )
 
     try:
-        return opened(new=create)
+        if not holder.damage_noticed:
+            return opened(new=create)
     except StoreError as error:
         gone = error.trouble is Trouble.UNREADABLE and not files.store.exists()
         if not gone and error.trouble not in {Trouble.DAMAGED, Trouble.WRONG_KEY}:
@@ -310,6 +312,7 @@ def _differences(store: Store, readable: Readable | None, key: Key) -> list[Diff
     here = {head.id: head for head in store.heads()}
     there = {} if readable is None else readable.drafts
     marks = _marks(store, key) if there else {}
+    rescued, snapshot = _note(store)
     found = []
     for draft_id, head in here.items():
         other = there.get(draft_id)
@@ -317,8 +320,12 @@ def _differences(store: Store, readable: Readable | None, key: Key) -> list[Diff
             how = Difference.ONLY_HERE if readable is not None and readable.whole else Difference.UNREADABLE
             found.append(Differing(id=draft_id, number=head.number, how=how, summary=head.summary, here=head.changed))
             continue
-        later = other.changed - int(head.changed.timestamp())
-        if later > 0 or (later == 0 and other.mark != marks.get(draft_id) and not other.lost):
+        changed = int(head.changed.timestamp())
+        differs = other.mark != marks.get(draft_id)
+        newer = other.changed > changed or (other.changed == changed and not other.lost)
+        # Both were worked on after the snapshot: in the file before the damage, here since.
+        parted = changed > rescued and other.changed >= snapshot
+        if differs and (newer or parted):
             found.append(_differing(other, Difference.NEWER, head.changed))
     found += [_differing(other, Difference.ONLY_THERE) for draft_id, other in there.items() if draft_id not in here]
     return found

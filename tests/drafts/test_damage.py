@@ -8,15 +8,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from citizen_desktop.drafts import rescue
 from citizen_desktop.drafts.errors import StoreError, Trouble
 from citizen_desktop.drafts.holder import Holder
 from citizen_desktop.drafts.inspection import inspect
-from citizen_desktop.drafts.models import Action
-from citizen_desktop.drafts.rescue import Difference
-from citizen_desktop.drafts.snapshots import Snapshots
 from citizen_desktop.drafts.store import Store
-from citizen_desktop.paths import OwnedFiles
 from tests.conftest import SUNDAY, HandClock
 from tests.drafts.conftest import KEY, everything
 from tests.drafts.test_store import DRAFT, SUMMARY
@@ -150,7 +145,9 @@ def test_stretches_of_zeros_and_of_other_places_are_noticed(tmp_path, images, ki
     name = data.draw(st.sampled_from([name for name in files if name != "store.lock"]))
     content = bytearray(files[name])
     length = data.draw(st.sampled_from([1, 512, 4096, 4120, 3 * 4096]))
-    place = data.draw(st.one_of(st.integers(0, len(content) - 1), st.integers(0, len(content) // 4096).map(4096 .__mul__)))
+    place = data.draw(
+        st.one_of(st.integers(0, len(content) - 1), st.integers(0, len(content) // 4096).map((4096).__mul__))
+    )
     other = data.draw(st.integers(0, len(content) // 4096)) * 4096
     piece = data.draw(st.sampled_from([bytes(length), bytes(content[other : other + length])]))
     content[place : place + len(piece)] = piece
@@ -173,8 +170,12 @@ def test_the_witness_is_what_notices_it(tmp_path, images):
     store.close()
 
 
-@pytest.mark.parametrize("content", [b"", b"1", b"garbage" * 5000, bytes(4096 * 4)], ids=["none", "one", "words", "zeros"])
-@pytest.mark.parametrize(("kind", "name"), [("closed", "store.db"), ("crashed", "store.db"), ("crashed", "store.db-wal")])
+@pytest.mark.parametrize(
+    "content", [b"", b"1", b"garbage" * 5000, bytes(4096 * 4)], ids=["none", "one", "words", "zeros"]
+)
+@pytest.mark.parametrize(
+    ("kind", "name"), [("closed", "store.db"), ("crashed", "store.db"), ("crashed", "store.db-wal")]
+)
 def test_garbage_and_nothing_at_all_are_noticed(tmp_path, images, content, kind, name):
     files, _written = images[kind]
     lay_out(tmp_path / "s", files | {name: content})
