@@ -175,7 +175,7 @@ class Tile(Icon):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         rect = QRectF(self.rect())
-        radius = 10 if self._pixels >= 44 else 8
+        radius = 12 if self._pixels >= 56 else 10 if self._pixels >= 44 else 8
         if self._framed:
             painter.setPen(self.theme.colour(f"{self._look}Bd"))
             painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
@@ -183,7 +183,7 @@ class Tile(Icon):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(self.theme.colour(f"{self._look}Bg"))
             painter.drawRoundedRect(rect, radius, radius)
-        side = self.theme.size(24 if self._pixels >= 40 else 20)
+        side = self.theme.size(32 if self._pixels >= 56 else 24 if self._pixels >= 40 else 20)
         place = QRectF((rect.width() - side) / 2, (rect.height() - side) / 2, side, side)
         draw_icon(painter, self.theme.icon_folder, self._name, place, self.theme.colour(f"{self._look}T"))
 

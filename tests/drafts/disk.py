@@ -19,10 +19,10 @@ class Disk(apsw.VFS):
         self.tell = tell
         super().__init__(NAME, "unix")
 
-    def xOpen(self, name, flags):
+    def xOpen(self, name, flags):  # noqa: N802  SQLite's name
         return _File(self.tell, name, flags)
 
-    def xDelete(self, name, sync):
+    def xDelete(self, name, sync):  # noqa: N802  SQLite's name
         self.tell("delete", Path(name).name)
         super().xDelete(name, sync)
 
@@ -33,15 +33,15 @@ class _File(apsw.VFSFile):
         self._name = Path(name.filename() if isinstance(name, apsw.URIFilename) else name or "temporary").name
         super().__init__("unix", name, flags)
 
-    def xWrite(self, data, offset):
+    def xWrite(self, data, offset):  # noqa: N802  SQLite's name
         self._tell("write", self._name, offset, bytes(data))
         super().xWrite(data, offset)
 
-    def xTruncate(self, size):
+    def xTruncate(self, size):  # noqa: N802  SQLite's name
         self._tell("truncate", self._name, size)
         super().xTruncate(size)
 
-    def xSync(self, flags):
+    def xSync(self, flags):  # noqa: N802  SQLite's name
         super().xSync(flags)
         self._tell("sync", self._name)
 

@@ -1,7 +1,7 @@
 """Writes to a store and is killed in the middle of it, again and again: each time one change to the disk later.
 
-Run as ``python -m tests.drafts.killed_writer FOLDER STEP``. Each child has a folder of its own, where ``acknowledged`` counts the saves
-that were told to be done.
+Run as ``python -m tests.drafts.killed_writer FOLDER STEP``. Each child has a folder of its own, where
+``acknowledged`` counts the saves that were told to be done.
 """
 
 import os

@@ -82,36 +82,33 @@ def after_power_cut(events, choose) -> dict[str, bytes]:
     """
     disk: dict[str, bytearray] = {}
     waiting: dict[str, list[tuple]] = {}
-
-    def put(name, event):
-        content = disk.setdefault(name, bytearray())
-        if event[0] == "truncate":
-            del content[event[2] :]
-            return
-        place, data = event[2], event[3]
-        if len(content) < place + len(data):
-            content.extend(bytes(place + len(data) - len(content)))
-        content[place : place + len(data)] = data
-
     for event in events:
         kind, name = event[0], event[1]
         if kind in ("write", "truncate"):
             waiting.setdefault(name, []).append(event)
         elif kind == "sync":
             for each in waiting.pop(name, []):
-                put(name, each)
+                put(disk, each)
         elif kind == "delete":
             waiting.pop(name, None)
             disk.pop(name, None)
-    for name, left in waiting.items():
-        for each in left:
-            how = choose()
-            if how == 1:
-                put(name, each)
-            elif how == 2 and each[0] == "write":
-                half = len(each[3]) // 2 // SECTOR * SECTOR
-                put(name, (each[0], each[1], each[2], each[3][:half]))
+    for each in (each for left in waiting.values() for each in left):
+        how = choose()
+        if how == 1 or (how == 2 and each[0] == "truncate"):
+            put(disk, each)
+        elif how == 2:
+            put(disk, (*each[:3], each[3][: len(each[3]) // 2 // SECTOR * SECTOR]))
     return {name: bytes(content) for name, content in disk.items()}
+
+
+def put(disk: dict[str, bytearray], event: tuple) -> None:
+    content = disk.setdefault(event[1], bytearray())
+    if event[0] == "truncate":
+        del content[event[2] :]
+        return
+    place, data = event[2], event[3]
+    content.extend(bytes(max(0, place + len(data) - len(content))))
+    content[place : place + len(data)] = data
 
 
 def started_again(folder: Path) -> dict:
