@@ -15,7 +15,7 @@ from citizen_desktop.widgets.marked_text import MarkedText, Marks
 from citizen_desktop.widgets.theme import Theme
 
 _REACH: Final = 2
-_WORD: Final = re.compile(r"\S+\s*")
+_WORD: Final = re.compile(r"\S+")
 
 
 class MarkedWords(Themed, QWidget):
