@@ -12,6 +12,7 @@ from typing import Final
 import apsw
 
 from citizen_desktop.drafts.errors import StoreError, Trouble
+from citizen_desktop.drafts.witness import holds_bytes, journal_of, nothing_is_cut_off
 
 KEY_BYTES: Final = 32
 _PATIENCE: Final = 2000  # milliseconds that a writer waits for another one
@@ -42,6 +43,10 @@ def connect(
     """
     if len(key) != KEY_BYTES:
         raise ValueError(len(key))
+    empty = not holds_bytes(path)
+    if empty and ((path.exists() and not create) or holds_bytes(journal_of(path))):
+        # SQLite would take it for a new one, and do away with the journal file, which may hold everything.
+        raise StoreError(Trouble.DAMAGED)
     flags = apsw.SQLITE_OPEN_READONLY if read_only else apsw.SQLITE_OPEN_READWRITE
     if create and not read_only:
         flags |= apsw.SQLITE_OPEN_CREATE
@@ -50,10 +55,14 @@ def connect(
         connection = apsw.Connection(str(path), flags=flags)
         try:
             connection.set_busy_timeout(_PATIENCE)
+            # Whoever only looks leaves the journal file as it is; the store itself lifts this once it is known to be sound.
+            connection.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)
             connection.execute("PRAGMA cipher='chacha20'")
             connection.execute(f"PRAGMA key='raw:{bytes(key).hex()}'")
             # The first page is read, and with it the key judged, before anything is changed.
             connection.execute("SELECT count(*) FROM sqlite_schema").fetchall()
+            if not nothing_is_cut_off(connection, path):
+                raise StoreError(Trouble.DAMAGED)  # noqa: TRY301  as for a page that is damaged
             for pragma in _PRAGMAS:
                 if not read_only or "journal" not in pragma:
                     connection.execute(pragma).fetchall()

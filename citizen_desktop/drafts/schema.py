@@ -1,5 +1,6 @@
 """The tables of the store, and how an older file becomes a newer one."""
 
+from collections.abc import Callable
 from typing import Final
 
 import apsw
@@ -48,12 +49,15 @@ def version_of(connection: apsw.Connection) -> int:
     return int(connection.pragma("user_version") or 0)
 
 
-def migrate(connection: apsw.Connection, *, read_only: bool = False) -> None:
+def migrate(
+    connection: apsw.Connection, *, read_only: bool = False, before: Callable[[], object] | None = None
+) -> None:
     """Bring the tables up to this version, in one transaction.
 
     Args:
         connection: to the file.
         read_only: another program writes to the file, and brings it up.
+        before: called before the tables of an older file are changed.
 
     Raises:
         StoreError: the file is of a newer version, or of an older one that can't be brought up now.
@@ -65,6 +69,8 @@ def migrate(connection: apsw.Connection, *, read_only: bool = False) -> None:
         return
     if read_only:
         raise StoreError(Trouble.READ_ONLY)
+    if found and before is not None:
+        before()
     with connection:
         for migration in MIGRATIONS[found:]:
             connection.execute(migration)

@@ -6,7 +6,8 @@ Times are kept as seconds since 1970 and given in Riyadh time.
 
 import hashlib
 import secrets
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import RLock
@@ -16,7 +17,7 @@ import apsw
 import msgspec
 
 from citizen_desktop.clock import Clock, in_riyadh
-from citizen_desktop.drafts import schema
+from citizen_desktop.drafts import schema, witness
 from citizen_desktop.drafts.database import connect, translated
 from citizen_desktop.drafts.errors import StoreError, Trouble
 from citizen_desktop.drafts.models import (
@@ -52,6 +53,8 @@ class Store:
         clock: tells when something was changed.
         create: make it if it is not there.
         read_only: somebody else writes to it.
+        watcher: remembers outside the store how far it came, so that a loss is noticed.
+        before_migration: keeps a copy of an older file before its tables are changed; if it can't, they are not.
 
     Raises:
         StoreError: it can't be opened with this key, is damaged, or is of a newer version.
@@ -65,14 +68,25 @@ class Store:
         *,
         create: bool = False,
         read_only: bool = False,
+        watcher: witness.Witness | None = None,
+        before_migration: Callable[[], object] | None = None,
     ) -> None:
-        self.path, self._clock, self.read_only = path, clock, read_only
+        if create and watcher is not None and watcher.floor and not path.exists():
+            raise StoreError(Trouble.DAMAGED)  # it is gone, and no new one may take its place unseen
+        self.path, self._clock, self.read_only, self._watcher = path, clock, read_only, watcher
         self._lock = RLock()
         self._closed = False
         self._db = connect(path, key, create=create, read_only=read_only)
         try:
             with translated():
-                schema.migrate(self._db, read_only=read_only)
+                if watcher is not None and (watcher.floor or schema.version_of(self._db)):
+                    witness.judge(self._db, path, watcher)
+                schema.migrate(self._db, read_only=read_only, before=before_migration)
+                if not read_only:
+                    # It is sound: the last one to close it may do away with the journal file.
+                    self._db.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0)
+                    if watcher is not None:
+                        witness.watch(self._db, watcher)
         except BaseException:
             self._db.close()
             raise
@@ -92,7 +106,10 @@ class Store:
     def checkpoint(self) -> None:
         """Write everything into the one file and empty the journal file beside it."""
         with self._lock, translated():
-            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            if self._watcher is None:
+                self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            else:
+                witness.empty_journal(self._db, self._watcher)
 
     @property
     def connection(self) -> apsw.Connection:
@@ -349,9 +366,9 @@ class Store:
 
         Raises:
             KeyError: there is no such file.
-            StoreError: it can't be read whole.
+            StoreError: it can't be read whole, or is not what was kept: said at the end.
         """
-        size = self.file_size(file_id)
+        size, digest, found = self.file_size(file_id), self.file_digest(file_id), hashlib.sha256()
         number = read = 0
         while read < size:
             with self._lock, translated():
@@ -360,9 +377,12 @@ class Store:
                 ).fetchall()
             if not rows or not isinstance(rows[0][0], bytes):
                 raise StoreError(Trouble.DAMAGED)
+            found.update(rows[0][0])
             yield rows[0][0]
             read += len(rows[0][0])
             number += 1
+        if found.hexdigest() != digest:
+            raise StoreError(Trouble.DAMAGED)
 
     # ------------------------------------------------------------------ the rest
 
@@ -404,8 +424,16 @@ class Store:
         with self._change():
             self._set_value(name, value)
 
+    def changing(self) -> AbstractContextManager[int]:
+        """Return one transaction for what is copied in through ``connection``, as a context that gives the time.
+
+        Raises:
+            StoreError: on entering it, nothing can be changed; on leaving it, nothing was.
+        """
+        return self._change()
+
     def _change(self) -> "_Change":
-        return _Change(self._db, self._lock, self._clock, read_only=self.read_only)
+        return _Change(self._db, self._lock, self._clock, self._watcher, read_only=self.read_only)
 
     def _number(self, draft_id: DraftId) -> int:
         rows = self._db.execute("SELECT number FROM drafts WHERE id = ?", (draft_id,)).fetchall()
@@ -430,8 +458,10 @@ class Store:
 class _Change:
     """A transaction, as a context that gives the time: it holds whole or not at all."""
 
-    def __init__(self, db: apsw.Connection, lock: RLock, clock: Clock, *, read_only: bool) -> None:
-        self._db, self._lock, self._clock, self._read_only = db, lock, clock, read_only
+    def __init__(
+        self, db: apsw.Connection, lock: RLock, clock: Clock, watcher: witness.Witness | None, *, read_only: bool
+    ) -> None:
+        self._db, self._lock, self._clock, self._watcher, self._read_only = db, lock, clock, watcher, read_only
 
     def __enter__(self) -> int:
         if self._read_only:
@@ -450,11 +480,14 @@ class _Change:
             if kind is None:
                 with translated():
                     try:
+                        number = witness.count_up(self._db)
                         self._db.execute("COMMIT")
                     except apsw.Error:
                         if self._db.in_transaction:
                             self._db.execute("ROLLBACK")
                         raise
+                if self._watcher is not None:
+                    self._watcher.saved(number)
                 return
             if self._db.in_transaction:
                 self._db.execute("ROLLBACK")
