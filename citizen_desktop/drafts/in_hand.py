@@ -12,7 +12,7 @@ from citizen_desktop.drafts.errors import StoreError, Trouble
 from citizen_desktop.drafts.models import Action, DraftId, Summary
 from citizen_desktop.drafts.store import Store
 from citizen_desktop.drafts.stored_file import StoredFile
-from citizen_desktop.forms.draft import ObjectionDraft
+from citizen_desktop.forms.draft import Attachment, ObjectionDraft
 
 Summarise = Callable[[ObjectionDraft], Summary]
 Content = tuple[ObjectionDraft, tuple[StoredFile, ...]]
@@ -98,16 +98,11 @@ class DraftInHand:
             self._content = (draft, tuple(files))
             self._tell(self)
 
-    def add_file(self, draft: Callable[[ObjectionDraft], ObjectionDraft], file: StoredFile) -> None:
-        """Add a file to what was answered last, for a draft that no form shows any more.
-
-        Args:
-            draft: gives the answers with one more attachment at their end.
-            file: that one.
-        """
+    def add_file(self, attachment: Attachment, file: StoredFile) -> None:
+        """Add a file to what was answered last, for a draft that no form shows any more."""
         with self._due:
             answers, files = self._content
-            self.change(draft(answers), (*files, file))
+            self.change(answers.evolve(attachments=(*answers.attachments, attachment)), (*files, file))
 
     def note(self, action: Action) -> None:
         """Note in the journal what was done with it."""
