@@ -6,9 +6,10 @@ import stat
 import sys
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 from PySide6.QtCore import QCoreApplication, QEvent, QLibraryInfo, QLocale, Qt, QTranslator
@@ -36,7 +37,12 @@ from citizen_desktop.widgets.logo import logo_icon
 from citizen_desktop.widgets.theme import Theme
 
 if TYPE_CHECKING:
+    from citizen_desktop.drafts.session import DraftSession
     from citizen_desktop.speech.speakers import Speakers
+
+
+_PATIENCE: Final = 5.0
+"""Seconds that closing waits for the disk."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +57,7 @@ class Start:
         exit_after_first_paint: close once the window has been painted.
         package: a zip or a folder to judge at once.
         speakers: who reads aloud, None where that is still to be found out.
+        drafts: the open store of drafts, None to keep nothing; it is closed with the window.
     """
 
     clock: Clock
@@ -60,6 +67,7 @@ class Start:
     exit_after_first_paint: bool = False
     package: Path | None = None
     speakers: "Speakers | None" = None
+    drafts: "DraftSession | None" = None
 
 
 class Application:
@@ -91,7 +99,7 @@ class Application:
         objection = load_objection_content(resources / "content")
         # The counts tell of nobody, so a machine that keeps nothing of a person keeps them.
         tally = Tally(start.files.state)
-        around = Surroundings(start.clock, tally, policy.mode, state, start.speakers)
+        around = Surroundings(start.clock, tally, policy.mode, state, start.speakers, start.drafts)
         self.window = MainWindow(self.theme, content, objection, faq, around)
         if state is not None:
             self.window.first_painted.connect(lambda: self._sweep(state))
@@ -101,6 +109,8 @@ class Application:
         self.window.header.theme_wanted.connect(self.wear)
         self.window.text_size_wanted.connect(self.set_text_size)
         self.window.closing.connect(self._remember_window)
+        if start.drafts is not None:
+            self.window.closed.connect(partial(start.drafts.close, _PATIENCE))
         self.window.first_painted.connect(lambda: self.window.setWindowIcon(logo_icon(self.theme)))
         self._stand()
 

@@ -22,20 +22,20 @@ from citizen_desktop.forms.payload_names import (
     PORTAL_STEPS,
     placed,
 )
-from citizen_desktop.package.source import PayloadFile
+from citizen_desktop.package.source import PayloadFile, Stored
 from citizen_desktop.printing.contents_page import contents_pdf
 from citizen_desktop.printing.letter_page import letter_pdf
 
 
 def assemble(
-    content: ObjectionContent, draft: ObjectionDraft, files: Sequence[Path], clock: Clock
+    content: ObjectionContent, draft: ObjectionDraft, files: Sequence[Path | Stored], clock: Clock
 ) -> Sequence[PayloadFile]:
     """Return the payload of a draft's package, in its order.
 
     Args:
         content: rows.
         draft: the answers and the attachments; it may lack something.
-        files: where the attachments lie, in the draft's order, one each.
+        files: the attachments, or where they lie, in the draft's order, one each.
         clock: tells the day.
 
     Raises:

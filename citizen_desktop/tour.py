@@ -280,7 +280,7 @@ def _make_sample(folder: Path) -> Sample:
         attached = attach_files(content, draft, files, attachment.slot, [paper])
         if attached.refused:
             raise UserError(attached.refused[0])
-        draft, files = attached.draft, attached.files
+        draft, files = attached.draft, (*files, paper)
     damaged = _damage(_write_sample(packages, content, draft, files), copies, content, draft)
     return Sample(content, draft, files, packages, damaged)
 

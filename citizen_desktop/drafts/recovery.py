@@ -1,19 +1,16 @@
 """What was being worked on when the application was closed without a word: by a crash, a kill or a power cut."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
 import msgspec
 
-from citizen_desktop.clock import in_riyadh
+from citizen_desktop.drafts.crash_mark import read_mark
 from citizen_desktop.drafts.models import DraftId, StoredDraft
 from citizen_desktop.drafts.store import Store
 from citizen_desktop.identity.mobile import MobileProblem, check_mobile
 from citizen_desktop.identity.national_id import IdProblem, check_national_id
-
-OPEN_SESSION: Final = "open_session"
-"""Name under which the store notes which drafts are open, and when it was last told: gone after a clean end."""
 
 _LAST_WORDS: Final = 8
 
@@ -27,11 +24,6 @@ class Doubt(StrEnum):
     """The same."""
     FILES = "files"
     """A file was still being taken in."""
-
-
-class _OpenSession(msgspec.Struct, frozen=True):
-    at: float
-    drafts: tuple[DraftId, ...] = ()
 
 
 class Recovered(msgspec.Struct, frozen=True, kw_only=True):
@@ -76,27 +68,25 @@ def interruption(store: Store) -> Interruption | None:
     Raises:
         StoreError: the store can't be read.
     """
-    noted = store.value(OPEN_SESSION)
-    if not noted:
-        return None
-    try:
-        session = msgspec.json.decode(noted, type=_OpenSession)
-        at = in_riyadh(datetime.fromtimestamp(session.at, UTC))
-    except (msgspec.MsgspecError, ValueError, OverflowError, OSError):
+    session = read_mark(store)
+    if session is None:
         return None
     found = []
-    for draft_id in dict.fromkeys(session.drafts):
+    for draft_id in dict.fromkeys(each.id for each in session.drafts):
         try:
             stored = store.load(draft_id)
         except KeyError:
             continue  # deleted, or its time was over
-        # What is saved last is later than what the session was told last.
-        before = max(timedelta(), at - stored.head.changed)
-        found.append(Recovered(stored=stored, before=before, doubts=_doubts(stored)))
+        found.append(stored)
     if not found:
         return None
-    found.sort(key=lambda each: each.stored.head.changed, reverse=True)
-    return Interruption(at=max(at, found[0].stored.head.changed), drafts=tuple(found))
+    found.sort(key=lambda each: each.head.changed, reverse=True)
+    # It was last heard of when it saved last.
+    at = found[0].head.changed
+    return Interruption(
+        at=at,
+        drafts=tuple(Recovered(stored=each, before=at - each.head.changed, doubts=_doubts(each)) for each in found),
+    )
 
 
 def last_words(text: str) -> int:

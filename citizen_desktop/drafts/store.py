@@ -7,7 +7,7 @@ Times are kept as seconds since 1970 and given in Riyadh time.
 import hashlib
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import RLock
@@ -31,15 +31,21 @@ from citizen_desktop.drafts.models import (
     Summary,
 )
 from citizen_desktop.forms.draft import ObjectionDraft
+from citizen_desktop.forms.draft_file import sound
 
 _Value = None | int | float | bytes | str
 
 CHUNK: Final = 256 * 1024
 """Bytes of a file that lie in one row."""
+_BATCH: Final = 1024 * 1024
+"""Bytes of a file that are written in one transaction: between two of them the answers of a draft can be saved."""
+_UNCLAIMED: Final = -1
+"""The place of a file that no draft names yet: it is written, or was when the program was ended."""
 
 _HEAD: Final = """
     SELECT d.id, d.number, d.summary, d.created, d.changed, d.locked, d.packed, d.handed_over, d.initials,
-           (SELECT count(*) FROM files f WHERE f.draft = d.id), (SELECT total(size) FROM files f WHERE f.draft = d.id)
+           (SELECT count(*) FROM files f WHERE f.draft = d.id AND f.place >= 0),
+           (SELECT total(size) FROM files f WHERE f.draft = d.id AND f.place >= 0)
     FROM drafts d
 """
 
@@ -87,6 +93,8 @@ class Store:
                     self._db.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0)
                     if watcher is not None:
                         witness.watch(self._db, watcher)
+            if not read_only:
+                self._sweep()
         except BaseException:
             self._db.close()
             raise
@@ -110,6 +118,15 @@ class Store:
                 self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
             else:
                 witness.empty_journal(self._db, self._watcher)
+
+    def _sweep(self) -> None:
+        """Remove what is left of files that were being taken in when the program was ended."""
+        with translated():
+            found = self._db.execute("SELECT 1 FROM files WHERE place < 0 LIMIT 1").fetchall()
+        if found:
+            # A full disk is no reason not to open: the next start sweeps.
+            with suppress(StoreError), self._change():
+                self._db.execute("DELETE FROM files WHERE place < 0")
 
     @property
     def connection(self) -> apsw.Connection:
@@ -140,12 +157,20 @@ class Store:
             self._note(now, Action.CREATED, number, initials)
         return draft_id
 
-    def save(self, draft_id: DraftId, draft: ObjectionDraft, summary: Summary) -> datetime:
+    def save(
+        self, draft_id: DraftId, draft: ObjectionDraft, summary: Summary, files: Sequence[FileId] | None = None
+    ) -> datetime:
         """Keep the answers as they are now, and return when, Riyadh time.
 
+        Args:
+            draft_id: of the draft.
+            draft: the answers.
+            summary: what lists show.
+            files: the draft's files from now on, in the order of its attachments; None to leave them as they are.
+
         Raises:
-            StoreError: they can't be kept.
-            KeyError: there is no such draft.
+            StoreError: they can't be kept; all is as before.
+            KeyError: there is no such draft, or no such file of it.
         """
         with self._change() as now:
             self._db.execute(
@@ -154,6 +179,8 @@ class Store:
             )
             if not self._db.changes():
                 raise KeyError(draft_id)
+            if files is not None:
+                self._claim(draft_id, files)
         return _moment(now)
 
     def load(self, draft_id: DraftId) -> StoredDraft:
@@ -166,7 +193,9 @@ class Store:
         with self._lock, translated():
             head = self.head(draft_id)
             ((body,),) = self._db.execute("SELECT body FROM drafts WHERE id = ?", (draft_id,)).fetchall()
-            files = self._db.execute("SELECT id FROM files WHERE draft = ? ORDER BY place", (draft_id,)).fetchall()
+            files = self._db.execute(
+                "SELECT id FROM files WHERE draft = ? AND place >= 0 ORDER BY place", (draft_id,)
+            ).fetchall()
         try:
             draft = msgspec.json.decode(str(body), type=ObjectionDraft)
         except msgspec.ValidationError:
@@ -308,34 +337,92 @@ class Store:
             KeyError: there is no such draft.
             StoreError: it can't be kept; nothing of it is.
         """
-        file_id = secrets.token_hex(16)
-        digest = hashlib.sha256()
-        size = 0
+        file_id = self.put_file(draft_id, blocks)
         with self._change() as now:
-            self._number(draft_id)
-            ((place,),) = self._db.execute("SELECT count(*) FROM files WHERE draft = ?", (draft_id,)).fetchall()
-            self._db.execute("INSERT INTO files VALUES (?, ?, ?, 0, '')", (file_id, draft_id, place))
-            for number, block in enumerate(blocks):
-                content = bytes(block)
-                digest.update(content)
-                size += len(content)
-                self._db.execute("INSERT INTO chunks VALUES (?, ?, ?)", (file_id, number, content))
-            self._db.execute("UPDATE files SET size = ?, sha256 = ? WHERE id = ?", (size, digest.hexdigest(), file_id))
+            ((place,),) = self._db.execute(
+                "SELECT count(*) FROM files WHERE draft = ? AND place >= 0", (draft_id,)
+            ).fetchall()
+            self._db.execute("UPDATE files SET place = ? WHERE id = ?", (place, file_id))
             self._db.execute("UPDATE drafts SET changed = ? WHERE id = ?", (now, draft_id))
         return file_id
+
+    def put_file(
+        self, draft_id: DraftId, blocks: Iterable[bytes | memoryview], between: Callable[[], None] = lambda: None
+    ) -> FileId:
+        """Write a file of a draft, in several transactions; it is no file of the draft before ``save`` names it.
+
+        What was not named when the store is opened next is swept.
+
+        Args:
+            draft_id: of the draft.
+            blocks: the content, in order; a block is not longer than ``CHUNK``. They are asked for outside a transaction.
+            between: called before each transaction; it may wait, or raise to break off.
+
+        Raises:
+            KeyError: there is no such draft.
+            StoreError: it can't be kept; nothing of it is.
+        """
+        file_id = secrets.token_hex(16)
+        digest = hashlib.sha256()
+        size = number = 0
+        between()
+        with self._change():
+            self._number(draft_id)
+            self._db.execute("INSERT INTO files VALUES (?, ?, ?, 0, '')", (file_id, draft_id, _UNCLAIMED))
+        try:
+            for batch in _batches(blocks):
+                between()
+                with self._change():
+                    self._number(draft_id)
+                    for content in batch:
+                        digest.update(content)
+                        size += len(content)
+                        self._db.execute("INSERT INTO chunks VALUES (?, ?, ?)", (file_id, number, content))
+                        number += 1
+            with self._change():
+                self._number(draft_id)
+                self._db.execute(
+                    "UPDATE files SET size = ?, sha256 = ? WHERE id = ?", (size, digest.hexdigest(), file_id)
+                )
+        except BaseException:
+            # What can't be removed now is swept when the store is opened next.
+            with suppress(StoreError):
+                self.drop_files([file_id])
+            raise
+        return file_id
+
+    def drop_files(self, file_ids: Iterable[FileId]) -> None:
+        """Remove files that were written and that no draft names; any other is left as it is.
+
+        Raises:
+            StoreError: they can't be removed.
+        """
+        with self._change():
+            for file_id in file_ids:
+                self._db.execute("DELETE FROM files WHERE id = ? AND place < 0", (file_id,))
 
     def keep_files(self, draft_id: DraftId, file_ids: Sequence[FileId]) -> None:
         """Keep these files of a draft, in this order, and no others.
 
         Raises:
+            KeyError: one of them is no file of the draft.
             StoreError: it can't be done; all is as before.
         """
         with self._change():
-            known = {row[0] for row in self._db.execute("SELECT id FROM files WHERE draft = ?", (draft_id,))}
-            for file_id in known - set(file_ids):
+            self._claim(draft_id, file_ids)
+
+    def _claim(self, draft_id: DraftId, file_ids: Sequence[FileId]) -> None:
+        """Make these the files of a draft; what is being written for it meanwhile is left alone."""
+        rows = self._db.execute("SELECT id, place FROM files WHERE draft = ?", (draft_id,)).fetchall()
+        places = {str(file_id): place for file_id, place in rows}
+        for file_id, place in places.items():
+            if place != _UNCLAIMED and file_id not in file_ids:
                 self._db.execute("DELETE FROM files WHERE id = ?", (file_id,))
-            for place, file_id in enumerate(file_ids):
-                self._db.execute("UPDATE files SET place = ? WHERE id = ? AND draft = ?", (place, file_id, draft_id))
+        for place, file_id in enumerate(file_ids):
+            if file_id not in places:
+                raise KeyError(file_id)
+            if places[file_id] != place:
+                self._db.execute("UPDATE files SET place = ? WHERE id = ?", (place, file_id))
 
     def file_size(self, file_id: FileId) -> int:
         """Return the size of a file in bytes.
@@ -498,8 +585,26 @@ class _Change:
                 raise error
 
 
+def _batches(blocks: Iterable[bytes | memoryview]) -> Iterator[list[bytes]]:
+    """Gather blocks for one transaction each."""
+    batch: list[bytes] = []
+    size = 0
+    for block in blocks:
+        batch.append(bytes(block))
+        size += len(batch[-1])
+        if size >= _BATCH:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
 def _json(record: msgspec.Struct) -> str:
-    return msgspec.json.encode(record).decode()
+    try:
+        return msgspec.json.encode(record).decode()
+    except UnicodeEncodeError:
+        # Half a surrogate pair, as a paste may hold.
+        return msgspec.json.encode(sound(msgspec.to_builtins(record))).decode()
 
 
 def _whole(value: _Value) -> int:

@@ -39,7 +39,7 @@ class DraftError(Exception):
 
 def draft_to_json(draft: ObjectionDraft) -> bytes:
     """Return a draft as ``draft.json``: UTF-8, indented, ending with a new line."""
-    return msgspec.json.format(msgspec.json.encode(_sound(msgspec.to_builtins(draft))), indent=2) + b"\n"
+    return msgspec.json.format(msgspec.json.encode(sound(msgspec.to_builtins(draft))), indent=2) + b"\n"
 
 
 def draft_from_json(data: bytes) -> ObjectionDraft:
@@ -96,13 +96,13 @@ def _describe_properties(definition: dict[str, Any]) -> None:
         definition["properties"][name]["description"] = meaning
 
 
-def _sound(value: Any) -> Any:  # noqa: ANN401  whatever JSON can hold
-    """Return the value with every text in it one that can be stored."""
+def sound(value: Any) -> Any:  # noqa: ANN401  whatever JSON can hold
+    """Return a value of JSON with every text in it one that can be stored."""
     match value:
         case str():
             return sound_text(value)
         case list() | tuple():
-            return [_sound(item) for item in value]
+            return [sound(item) for item in value]
         case dict():
-            return {name: _sound(item) for name, item in value.items()}
+            return {name: sound(item) for name, item in value.items()}
     return value

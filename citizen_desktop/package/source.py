@@ -1,4 +1,4 @@
-"""What goes into a package: bytes at hand, or a file that may vanish or change while it is read."""
+"""What goes into a package: bytes at hand, a file that may vanish or change while it is read, or one that is kept in a store."""
 
 import errno
 import io
@@ -8,9 +8,24 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Protocol, Self
 
 from citizen_desktop.package import errors
+
+
+class Stored(Protocol):
+    """A file that is kept somewhere else than on its own."""
+
+    @property
+    def size(self) -> int:
+        """Its size in bytes."""
+
+    def blocks(self) -> Iterator[bytes]:
+        """Give the content in order; what comes to its end was the content, whole.
+
+        Raises:
+            OSError: it can't be read, or is not what it was.
+        """
 
 
 @dataclass(frozen=True)
@@ -23,7 +38,18 @@ class PayloadFile:
     """
 
     name: str
-    source: bytes | Path
+    source: bytes | Path | Stored
+
+
+def size_of(source: bytes | Path | Stored) -> int:
+    """Return how many bytes a source has.
+
+    Raises:
+        OSError: it can't be read.
+    """
+    if isinstance(source, bytes):
+        return len(source)
+    return source.stat().st_size if isinstance(source, Path) else source.size
 
 
 class Source:
@@ -38,11 +64,15 @@ class Source:
 
     def __init__(self, payload: PayloadFile) -> None:
         self._name = payload.name
-        self._stream: io.FileIO | io.BytesIO
+        self._stream: io.FileIO | io.BytesIO = io.BytesIO()
+        self._stored: Iterator[bytes] | None = None
         try:
             if isinstance(payload.source, bytes):
                 self._stream = io.BytesIO(payload.source)
                 self.size = len(payload.source)
+                return
+            if not isinstance(payload.source, Path):
+                self._stored, self.size = payload.source.blocks(), payload.source.size
                 return
             self._stream = _open_file(payload.source)
             self._before = os.fstat(self._stream.fileno())
@@ -60,6 +90,9 @@ class Source:
 
     def blocks(self, buffers: Sequence[memoryview]) -> Iterator[memoryview]:
         """Give the content in blocks, each of them overwritten when the one after the next is asked for."""
+        if self._stored is not None:
+            yield from self._kept_blocks(self._stored)
+            return
         turn = 0
         while True:
             try:
@@ -71,8 +104,22 @@ class Source:
             yield buffers[turn][:count]
             turn = 1 - turn
 
+    def _kept_blocks(self, stored: Iterator[bytes]) -> Iterator[memoryview]:
+        while True:
+            try:
+                block = next(stored, None)
+            except OSError as error:
+                raise errors.source_error(error, self._name) from error
+            if block is None:
+                return
+            yield memoryview(block)
+
     def check(self, count: int) -> None:
         """Check that what was read is one state of the file."""
+        if self._stored is not None:
+            if count != self.size:
+                raise errors.source_changed(self._name)
+            return
         if isinstance(self._stream, io.BytesIO):
             return
         try:

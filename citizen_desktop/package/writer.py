@@ -14,7 +14,7 @@ from citizen_desktop.clock import Clock
 from citizen_desktop.package import digests, disk, errors, profile
 from citizen_desktop.package.disk import TargetFile
 from citizen_desktop.package.names import PackageKind, folded, new_package_name, portable, unsafe
-from citizen_desktop.package.source import PayloadFile, Source
+from citizen_desktop.package.source import PayloadFile, Source, size_of
 from citizen_desktop.package.tag_files import encode_path
 from citizen_desktop.package.verifier import Cancelled, Progress, verify
 from citizen_desktop.package.zip_writer import ZipWriter
@@ -99,7 +99,7 @@ def _check_room(folder: Path, payload: Sequence[PayloadFile]) -> int:
     size = 0
     for file in payload:
         try:
-            size += len(file.source) if isinstance(file.source, bytes) else file.source.stat().st_size
+            size += size_of(file.source)
         except OSError as error:
             raise errors.source_error(error, file.name) from error
     try:

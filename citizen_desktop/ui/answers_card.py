@@ -146,6 +146,13 @@ class AnswersCard(Card):
         self.suggest.setVisible(reason is not None and not objection.explanation.strip())
         self._judge(completeness)
 
+    def forget_undo(self) -> None:
+        """Let nothing of what was typed before come back by undoing."""
+        self.explanation.area.document().clearUndoRedoStacks()
+        # Setting a text is what empties the memory of a line; the same one tells nobody.
+        with QSignalBlocker(self.portal_words.line):
+            self.portal_words.line.setText(self.portal_words.line.text())
+
     def _judge(self, completeness: Completeness) -> None:
         period, day = completeness.item(ItemId.PERIOD), completeness.item(ItemId.DAY)
         paid = completeness.item(ItemId.PAID)

@@ -12,6 +12,7 @@ from citizen_desktop.i18n import gettext as _
 from citizen_desktop.i18n import pgettext
 from citizen_desktop.ui import why
 from citizen_desktop.ui.document_words import file_row, shown_slots, slot_detail, slot_state
+from citizen_desktop.ui.job_row import JobRow
 from citizen_desktop.ui.why import Why
 from citizen_desktop.widgets.button import Button, Kind
 from citizen_desktop.widgets.card import Card, Notice
@@ -46,6 +47,8 @@ class DocumentsCard(Card):
         self._draft = ObjectionDraft()
         self._menu: QMenu | None = None
         self._fitted = False
+        self.refusals: tuple[str, ...] = ()
+        """What is said of files that were not attached."""
         self.title = Label(theme, 17, 700)
         self.asked_of = Label(theme, 13, colour="text2", wrap=True)
         self.ways = Button(theme, Kind.OUTLINE, "route")
@@ -70,6 +73,8 @@ class DocumentsCard(Card):
         self.zone = DropZone(theme)
         self.zone.dropped.connect(lambda files: self.files_dropped.emit("", files))
         self.zone.clicked.connect(lambda: self.files_wanted.emit(""))
+        self.copying = JobRow(theme)
+        self.copying.hide()
         self.refused = Notice(theme, "err", "alert-circle")
         self._dismiss = Button(theme, Kind.GHOST, "x", height=24, colour="errT")
         self._dismiss.clicked.connect(lambda: self.refuse([]))
@@ -112,6 +117,7 @@ class DocumentsCard(Card):
         column.addLayout(head)
         column.addLayout(self._grid)
         column.addLayout(listing)
+        column.addWidget(self.copying)
         column.addWidget(self.refused)
         column.addWidget(self.zone, 1)
         self.refused.hide()
@@ -188,6 +194,7 @@ class DocumentsCard(Card):
 
     def refuse(self, sentences: list[str]) -> None:
         """Say why files were not attached, until the next try."""
+        self.refusals = tuple(sentences)
         text = "\n".join(sentences)
         self.refused.setVisible(bool(text))
         self.refused.say(text)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from citizen_desktop.content.objection_models import ObjectionContent
 from citizen_desktop.forms.draft import ObjectionDraft
+from citizen_desktop.package.source import Stored
 from citizen_desktop.ui.document_words import REST, next_slots
 from citizen_desktop.ui.file_intake import Refused, take_in
 
@@ -16,24 +17,28 @@ class Attached:
 
     Args:
         draft: with an attachment for every file.
-        files: where they lie, in the draft's order.
+        files: where they lie, or what keeps them, in the draft's order.
         refused: a sentence each.
     """
 
     draft: ObjectionDraft
-    files: tuple[Path, ...]
+    files: tuple[Path | Stored, ...]
     refused: tuple[str, ...]
 
 
 def attach_files(
-    content: ObjectionContent, draft: ObjectionDraft, files: Sequence[Path], slot_id: str, more: Sequence[Path]
+    content: ObjectionContent,
+    draft: ObjectionDraft,
+    files: Sequence[Path | Stored],
+    slot_id: str,
+    more: Sequence[Path],
 ) -> Attached:
     """Take more files in.
 
     Args:
         content: rows.
         draft: with the files so far.
-        files: where those lie.
+        files: where those lie, or what keeps them.
         slot_id: the document that all of the new ones are; empty to fill the empty places in their order.
         more: the new ones; one that is there already is left out.
     """

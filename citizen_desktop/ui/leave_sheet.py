@@ -15,16 +15,24 @@ class LeaveSheet(Sheet):
     Args:
         theme: colours and fonts.
         window: it lies over.
+        kept: whether drafts are kept, all but what came last.
     """
 
     left = Signal()
 
-    def __init__(self, theme: Theme, window: QWidget) -> None:
+    def __init__(self, theme: Theme, window: QWidget, *, kept: bool = False) -> None:
         super().__init__(theme, window, "alert-triangle", "warn", 520)
         self.title.setText(_("Close and lose this objection?"))
         self.subtitle.setText(
             _("It is kept in memory only. Make a draft package first, or go on working; after closing it is gone.")
         )
+        if kept:
+            self.title.setText(_("Close although not everything is saved?"))
+            self.subtitle.setText(
+                _(
+                    "What was saved stays. What came last is not saved yet: a package or a file at work, or the disk is full."
+                )
+            )
         self.panel.setAccessibleName(self.title.text())
         self.cross.say("", _("Close"))
         self.stay = Button(theme, Kind.PRIMARY, height=40)

@@ -30,6 +30,7 @@ from citizen_desktop.widgets.toast import Toast
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from citizen_desktop.drafts.models import DraftId
     from citizen_desktop.ui.faq_page import FaqPage
     from citizen_desktop.ui.objection_tab import ObjectionTab
 
@@ -58,6 +59,8 @@ class MainWindow(Retranslated, Themed, QWidget):
     first_painted = Signal()
     text_size_wanted = Signal(int)
     closing = Signal()
+    closed = Signal()
+    """Everything that is at work has ended."""
 
     def __init__(
         self,
@@ -137,7 +140,9 @@ class MainWindow(Retranslated, Themed, QWidget):
         from citizen_desktop.ui.objection_tab import ObjectionTab  # noqa: PLC0415  not for the first paint
 
         around = self._surroundings
-        tab = ObjectionTab(self.theme, self._objection_content, self._content.objections, around.clock, around.state)
+        tab = ObjectionTab(
+            self.theme, self._objection_content, self._content.objections, around.clock, around.state, around.drafts
+        )
         tab.sheet_opened.connect(self.sheets.open)
         tab.sources_wanted.connect(self.sheets.show_path_sources)
         tab.facts_wanted.connect(self.sheets.show_sources)
@@ -152,6 +157,12 @@ class MainWindow(Retranslated, Themed, QWidget):
         self.show_tab(Tab.OBJECTION)
         if self._objection is not None:
             self._objection.open_package(path)
+
+    def open_draft(self, draft_id: "DraftId") -> bool:
+        """Show a draft of the store in its form, and return whether it is shown."""
+        self.sheets.close_all()
+        self.show_tab(Tab.OBJECTION)
+        return self._objection is not None and self._objection.open_draft(draft_id)
 
     def _build_faq(self) -> Page:
         from citizen_desktop.ui.faq_page import FaqPage  # noqa: PLC0415  not for the first paint
@@ -306,14 +317,17 @@ class MainWindow(Retranslated, Themed, QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask if there is work in hand; else let go of timers and jobs."""
-        if self._objection is not None and self._objection.has_work_in_hand and not self._leaving:
-            event.ignore()
-            self.sheets.ask_to_leave()
-            return
+        if self._objection is not None and not self._leaving:
+            self._objection.keep()
+            if self._objection.has_work_in_hand:
+                event.ignore()
+                self.sheets.ask_to_leave()
+                return
         self.closing.emit()
         if self._objection is not None:
             self._objection.let_go()
         self.channels.ticker.close()
+        self.closed.emit()
         super().closeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -8,6 +8,7 @@ from citizen_desktop.forms.draft import ObjectionDraft
 from citizen_desktop.forms.progress_words import summary
 from citizen_desktop.i18n import gettext as _
 from citizen_desktop.ui.file_intake import megabytes
+from citizen_desktop.ui.saved_note import SavedNote
 from citizen_desktop.widgets.button import Button, Kind
 from citizen_desktop.widgets.footer_bar import FooterBar
 from citizen_desktop.widgets.meter import Meter
@@ -23,6 +24,7 @@ class ObjectionFooter(FooterBar):
     """
 
     package_wanted = Signal()
+    new_wanted = Signal()
 
     def __init__(self, theme: Theme, content: ObjectionContent) -> None:
         super().__init__(theme)
@@ -34,6 +36,13 @@ class ObjectionFooter(FooterBar):
         self.row.addWidget(self.progress, 28)
         self.row.addWidget(self.size_meter, 31)
         self.row.addStretch(1)
+        self.fresh = Button(theme, Kind.GHOST, "file-plus", height=44)
+        self.fresh.clicked.connect(self.new_wanted)
+        # Without a store there is one draft only.
+        self.fresh.hide()
+        self.saved = SavedNote(theme)
+        self.row.addWidget(self.fresh)
+        self.row.addWidget(self.saved)
         self.row.addWidget(self.package)
         self._bound()
 
@@ -47,6 +56,7 @@ class ObjectionFooter(FooterBar):
         self.size_meter.say(_("Size of the attachments"), words, detail, used / (limit * MEGABYTE))
         self.size_meter.setToolTip(str(self._limits.assumed))
         self.package.say(_("Create the draft package"))
+        self.fresh.say(_("New draft"))
 
     def restyle(self) -> None:
         """Take the widths from the theme."""

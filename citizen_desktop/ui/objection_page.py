@@ -1,9 +1,12 @@
-"""The form of an objection. The draft lives in memory only: nothing of it is written anywhere, in no log and no title."""
+"""The form of an objection. What is typed goes into the encrypted store, if there is one, and nowhere else: in no log and no title.
+
+The form holds the one draft that it shows, and that draft alone saves what is typed: without a store it lives in memory only.
+"""
 
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -14,7 +17,8 @@ from citizen_desktop.content.models import Paths
 from citizen_desktop.content.objection_models import ObjectionContent
 from citizen_desktop.forms.completeness import Completeness, ItemId, completeness
 from citizen_desktop.forms.deadline import Deadline, deadline_of
-from citizen_desktop.forms.draft import Applicant, ObjectionDraft
+from citizen_desktop.forms.draft import Applicant, Attachment, ObjectionDraft
+from citizen_desktop.i18n import gettext as _
 from citizen_desktop.ui import why
 from citizen_desktop.ui.answers_card import AnswersCard
 from citizen_desktop.ui.applicant_sheet import ApplicantSheet
@@ -29,6 +33,13 @@ from citizen_desktop.ui.page import CARD_GAP, COLUMN_GAP, PADDING_X, Page
 from citizen_desktop.widgets.base import Retranslated, Themed
 from citizen_desktop.widgets.sheet import Sheet
 from citizen_desktop.widgets.theme import Theme
+
+if TYPE_CHECKING:
+    from citizen_desktop.drafts.in_hand import DraftInHand
+    from citizen_desktop.drafts.stored_file import StoredFile
+    from citizen_desktop.ui.autosave import Autosave
+    from citizen_desktop.ui.file_copying import FileCopying
+    from citizen_desktop.ui.jobs import Job
 
 _SIDE: Final = 432
 _DOCUMENTS: Final = 480
@@ -53,6 +64,7 @@ class ObjectionPage(Retranslated, Themed, QWidget):
         content: rows behind an objection.
         paths: the ways on the portal, for whoever hears ``ways_wanted``.
         clock: the time.
+        autosave: keeps drafts, None to keep nothing.
     """
 
     package_wanted = Signal(object, object)
@@ -61,12 +73,22 @@ class ObjectionPage(Retranslated, Themed, QWidget):
     changed = Signal()
     why_wanted = Signal(str)
 
-    def __init__(self, theme: Theme, content: ObjectionContent, paths: Paths, clock: Clock) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        content: ObjectionContent,
+        paths: Paths,
+        clock: Clock,
+        autosave: "Autosave | None" = None,
+    ) -> None:
         super().__init__()
         self.paths = paths
         self._content, self._clock = content, clock
+        self._autosave = autosave
         self._draft = self._as_loaded = ObjectionDraft()
-        self._files: tuple[Path, ...] = ()
+        self._files: tuple[Path | StoredFile, ...] = ()
+        self._in_hand = None if autosave is None else autosave.new()
+        self._copying: FileCopying | None = None
         self.sheet: Sheet | None = None
         self.applicant = ApplicantStrip(theme, content.rules)
         self.deadline_card = DeadlineCard(theme, content.rules.deadline)
@@ -107,6 +129,16 @@ class ObjectionPage(Retranslated, Themed, QWidget):
         documents.slot_wanted.connect(self.assign)
         documents.ways_wanted.connect(self.ways_wanted)
         self.footer.package_wanted.connect(self.ask_package)
+        self.footer.new_wanted.connect(self.clear)
+        if self._autosave is not None:
+            from citizen_desktop.ui.file_copying import FileCopying  # noqa: PLC0415  only where something is kept
+
+            copying = self._copying = FileCopying(self._autosave.session, self._clock)
+            copying.begun.connect(self._show_copying)
+            copying.taken.connect(self._name_file)
+            copying.refused.connect(lambda sentence: documents.refuse([*documents.refusals, sentence]))
+            copying.emptied.connect(self._copied)
+            self._autosave.changed.connect(self._show_saving)
         self.whys = (*self.answers.whys, *documents.whys)
         why.gather(self.whys, self.why_wanted)
 
@@ -116,14 +148,26 @@ class ObjectionPage(Retranslated, Themed, QWidget):
         return self._draft
 
     @property
-    def files(self) -> tuple[Path, ...]:
-        """Where the attachments lie, in the order of the draft's."""
+    def files(self) -> "tuple[Path | StoredFile, ...]":
+        """The attachments in the order of the draft's: where they lie, or what keeps them."""
         return self._files
+
+    @property
+    def in_hand(self) -> "DraftInHand | None":
+        """The draft that is shown, None where nothing is kept."""
+        return self._in_hand
 
     @property
     def is_dirty(self) -> bool:
         """Whether there is work in hand that is kept nowhere else."""
-        return self._draft != self._as_loaded
+        if self._autosave is None:
+            return self._draft != self._as_loaded
+        return self.is_copying or not self._autosave.session.all_kept
+
+    @property
+    def is_copying(self) -> bool:
+        """Whether files are on their way into the store."""
+        return self._copying is not None and bool(self._copying.coming)
 
     @property
     def today(self) -> date:
@@ -141,29 +185,49 @@ class ObjectionPage(Retranslated, Themed, QWidget):
         return deadline_of(self._content.rules.deadline, self._draft.objection.day, self.today)
 
     def load(self, draft: ObjectionDraft, files: Sequence[Path]) -> None:
-        """Show another draft.
+        """Show other answers; where drafts are kept they become a new one, with the first change.
 
         Args:
             draft: the answers.
             files: where its attachments lie, in their order.
 
         Raises:
-            ValueError: there are more or fewer files than attachments.
+            ValueError: there are more or fewer files than attachments, or files that are not in the store where drafts are kept.
         """
-        if len(files) != len(draft.attachments):
+        if len(files) != len(draft.attachments) or (files and self._autosave is not None):
             raise ValueError(len(files))
+        self._show_other(None if self._autosave is None else self._autosave.new(), draft, tuple(files))
+
+    def show_draft(self, in_hand: "DraftInHand") -> None:
+        """Show a draft of the store; what was shown before is kept."""
+        self._show_other(in_hand, *in_hand.content)
+        self.scroller.verticalScrollBar().setValue(0)
+
+    def _show_other(
+        self, in_hand: "DraftInHand | None", draft: ObjectionDraft, files: "tuple[Path | StoredFile, ...]"
+    ) -> None:
         # A sheet that is still open holds answers of the draft before.
         if self.sheet is not None:
             self.sheet.close_sheet()
-        self._as_loaded = draft
+        before, self._in_hand = self._in_hand, in_hand
+        if self._autosave is not None and before is not None and before is not in_hand:
+            self._autosave.session.release(before)
+        self._draft = self._as_loaded = draft
+        self._files = files
         self.documents.refuse([])
-        self._set(draft, tuple(files))
+        self.refresh()
+        self.answers.forget_undo()
+        self.changed.emit()
 
     def clear(self) -> None:
-        """Forget everything and start anew."""
+        """Start anew; a draft that is kept stays as it is, and what is kept nowhere is forgotten."""
         self.load(ObjectionDraft(), ())
-        self.answers.explanation.area.document().clearUndoRedoStacks()
         self.scroller.verticalScrollBar().setValue(0)
+
+    def take_as_packed(self, draft: ObjectionDraft) -> None:
+        """Take note that a package was made of a draft: as it was then it lies somewhere, and there is nothing to lose."""
+        if self._draft == draft:
+            self._as_loaded = draft
 
     def refresh(self) -> None:
         """Look at the clock again: at midnight the deadline changes."""
@@ -176,13 +240,29 @@ class ObjectionPage(Retranslated, Themed, QWidget):
         self.answers.show_objection(objection, standing, self.today)
         self.documents.show_documents(self._draft, standing)
         self.footer.show_progress(self._draft, standing)
+        self._show_saving()
 
-    def _set(self, draft: ObjectionDraft, files: tuple[Path, ...] | None = None) -> None:
+    def _set(self, draft: ObjectionDraft, files: "tuple[Path | StoredFile, ...] | None" = None) -> None:
         self._draft = draft
         if files is not None:
             self._files = files
+        if self._in_hand is not None:
+            # First of all: whatever comes after may go wrong.
+            self._in_hand.change(draft, [file for file in self._files if not isinstance(file, Path)])
         self.refresh()
         self.changed.emit()
+
+    def _show_saving(self) -> None:
+        """Say how the draft is kept; one that was deleted elsewhere is not shown any longer."""
+        in_hand = self._in_hand
+        if self._autosave is None or in_hand is None:
+            return
+        if in_hand.is_gone:
+            self.clear()
+            return
+        self.footer.saved.show_draft(in_hand, self._autosave.session.state, self.today)
+        self.footer.fresh.setVisible(in_hand.content != (ObjectionDraft(), ()) or in_hand.id is not None)
+        self.footer.package.setEnabled(not self.is_copying)
 
     def _set_applicant(self, applicant: Applicant) -> None:
         self._set(self._draft.evolve(applicant=applicant))
@@ -199,9 +279,45 @@ class ObjectionPage(Retranslated, Themed, QWidget):
             slot_id: the document that they are; empty to fill the empty places in their order.
             files: where they lie.
         """
-        found = attach_files(self._content, self._draft, self._files, slot_id, files)
+        copying, in_hand = self._copying, self._in_hand
+        if copying is None or in_hand is None:
+            found = attach_files(self._content, self._draft, self._files, slot_id, files)
+            self.documents.refuse(list(found.refused))
+            self._set(found.draft, tuple(file for file in found.files if isinstance(file, Path)))
+            return
+        coming = [each for each in copying.coming if each.draft is in_hand]
+        draft = self._draft.evolve(attachments=(*self._draft.attachments, *(each.attachment for each in coming)))
+        found = attach_files(
+            self._content, draft, [*self._files, *(each.path for each in coming)], slot_id, list(dict.fromkeys(files))
+        )
         self.documents.refuse(list(found.refused))
-        self._set(found.draft, found.files)
+        count = len(draft.attachments)
+        for attachment, path in zip(found.draft.attachments[count:], found.files[count:], strict=True):
+            if isinstance(path, Path):
+                copying.add(in_hand, attachment, path)
+
+    def _show_copying(self, job: "Job") -> None:
+        copying = self._copying
+        name = "" if copying is None or copying.current is None else copying.current.name
+        self.documents.copying.watch(job, lambda: _("Taking in {name}").format(name=name))
+        self.documents.copying.show()
+        self._show_saving()
+
+    def _name_file(self, in_hand: "DraftInHand", attachment: Attachment, file: "StoredFile") -> None:
+        """Let the draft that a file was copied for name it, whether it is shown or not."""
+        if in_hand is self._in_hand:
+            self._set(self._draft.evolve(attachments=(*self._draft.attachments, attachment)), (*self._files, file))
+        else:
+            in_hand.add_file(attachment, file)
+
+    def _copied(self) -> None:
+        self.documents.copying.hide()
+        self._show_saving()
+
+    def let_go(self) -> None:
+        """End what is at work, for a window that closes."""
+        if self._copying is not None:
+            self._copying.close()
 
     def remove(self, row: int) -> None:
         """Take a file off the draft; the file itself stays where it is."""
@@ -226,6 +342,8 @@ class ObjectionPage(Retranslated, Themed, QWidget):
 
     def ask_package(self) -> None:
         """Hand the draft over; with gaps only once the person has seen them."""
+        if self.is_copying:
+            return
         standing = self.completeness
         if standing.complete:
             self._hand_over()

@@ -4,17 +4,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QPagedPaintDevice, QShowEvent
+from PySide6.QtGui import QHideEvent, QPagedPaintDevice, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from citizen_desktop.clock import Clock
 from citizen_desktop.content.models import Paths
 from citizen_desktop.content.objection_models import ObjectionContent, facts_behind
+from citizen_desktop.drafts.errors import StoreError
+from citizen_desktop.drafts.models import Action
 from citizen_desktop.errors import UserError
 from citizen_desktop.forms.completeness import ItemId
 from citizen_desktop.forms.draft import ObjectionDraft
 from citizen_desktop.forms.letter import compose_letter
 from citizen_desktop.i18n import gettext as _
+from citizen_desktop.package.source import Stored
 from citizen_desktop.printing.letter_page import paint_letter
 from citizen_desktop.ui.job_row import JobRow
 from citizen_desktop.ui.objection_page import ObjectionPage
@@ -32,8 +35,15 @@ from citizen_desktop.widgets.theme import Theme
 from citizen_desktop.widgets.why_link import WhyLink
 
 if TYPE_CHECKING:
+    from citizen_desktop.drafts.in_hand import DraftInHand
+    from citizen_desktop.drafts.models import DraftId
+    from citizen_desktop.drafts.session import DraftSession
+    from citizen_desktop.ui.autosave import Autosave
     from citizen_desktop.ui.jobs import Job
+    from citizen_desktop.ui.saving_banner import SavingBanner
 
+_PATIENCE: Final = 5.0
+"""Seconds that closing waits for the disk."""
 _STEPS: Final = {"kind": ItemId.OBJECTION_KIND, "deadline": ItemId.DAY, "reason": ItemId.REASON}
 """Where an answer may lead on the form, besides the applicant and the documents."""
 
@@ -47,6 +57,7 @@ class ObjectionTab(Retranslated, Themed, QWidget):
         paths: the ways on the portal.
         clock: the time.
         state: where places of unfinished files are noted, None where nothing may be kept.
+        drafts: keeps what is typed, None to keep nothing.
     """
 
     sheet_opened = Signal(object)
@@ -56,13 +67,25 @@ class ObjectionTab(Retranslated, Themed, QWidget):
     failed = Signal(str)
     why_wanted = Signal(str)
 
-    def __init__(self, theme: Theme, content: ObjectionContent, paths: Paths, clock: Clock, state: Path | None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        content: ObjectionContent,
+        paths: Paths,
+        clock: Clock,
+        state: Path | None,
+        drafts: "DraftSession | None" = None,
+    ) -> None:
         super().__init__()
         self._content, self._paths, self._clock, self._state = content, paths, clock, state
         self._job: Job | None = None
         self._packed_draft = ObjectionDraft()
+        self._packed_in_hand: DraftInHand | None = None
         self.ticker = Ticker(clock)
-        self.form = ObjectionPage(theme, content, paths, clock)
+        self._drafts = drafts
+        self._autosave = None if drafts is None else _autosave(drafts, content, clock)
+        self.banner = None if drafts is None else _banner(theme, drafts)
+        self.form = ObjectionPage(theme, content, paths, clock, self._autosave)
         self.ways = PortalPage(theme, paths, "info", "clock")
         self.verify = VerifyPage(theme, clock, {slot.id: slot.name for slot in content.documents.slots})
         self.ready: PackageReadyPage | None = None
@@ -95,6 +118,11 @@ class ObjectionTab(Retranslated, Themed, QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        if self.banner is not None:
+            above = QVBoxLayout()
+            above.setContentsMargins(PADDING_X, 12, PADDING_X, 0)
+            above.addWidget(self.banner)
+            column.addLayout(above)
         column.addWidget(self._bar)
         column.addWidget(self.pages, 1)
         column.addWidget(self._working)
@@ -109,9 +137,55 @@ class ObjectionTab(Retranslated, Themed, QWidget):
         self.ways.sources_wanted.connect(self.sources_wanted)
         self.ways.why_wanted.connect(self.why_wanted)
         self.verify.copied.connect(self.said)
+        if self._autosave is not None:
+            self._autosave.changed.connect(self._show_saving)
         self.back.clicked.connect(self.show_form)
         self.check.clicked.connect(lambda: self._show(self.verify))
         self.sources.clicked.connect(lambda: self.facts_wanted.emit(_("The form"), facts_behind(self._content)))
+
+    def keep(self) -> None:
+        """Save everything now; a disk that doesn't answer is not waited for long."""
+        if self._drafts is not None:
+            self._drafts.flush(_PATIENCE)
+
+    def open_draft(self, draft_id: "DraftId") -> bool:
+        """Show a draft of the store in the form; the one before stays as it is kept.
+
+        Returns:
+            Whether it is shown; if not, it was said why.
+        """
+        autosave = self._autosave
+        if autosave is None or not self._may_change():
+            return False
+        shown = self.form.in_hand
+        if shown is None or shown.id != draft_id:
+            try:
+                self.form.show_draft(autosave.open(draft_id))
+            except KeyError:
+                self.failed.emit(_("This draft is not there any more."))
+                return False
+            except StoreError:
+                self.failed.emit(_("This draft can't be read: its file is damaged, or its disk is gone."))
+                return False
+        self.show_form()
+        return True
+
+    def new_draft(self) -> bool:
+        """Show an empty form; the draft before stays as it is kept.
+
+        Returns:
+            Whether it is shown; if not, it was said why.
+        """
+        if not self._may_change():
+            return False
+        self.form.clear()
+        self.show_form()
+        return True
+
+    def _may_change(self) -> bool:
+        if self._job is not None:
+            self.failed.emit(_("A package is being written. Wait until it is there, or break it off."))
+        return self._job is None
 
     @property
     def has_work_in_hand(self) -> bool:
@@ -167,6 +241,25 @@ class ObjectionTab(Retranslated, Themed, QWidget):
         for button in (self.check, self.sources):
             button.setVisible(page is self.ways)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the word on saving into the width."""
+        super().resizeEvent(event)
+        self._fit_banner()
+
+    def restyle(self) -> None:
+        """Fit it for the new text size."""
+        super().restyle()
+        self._fit_banner()
+
+    def _fit_banner(self) -> None:
+        if self.banner is not None:
+            self.banner.fit(self.width() - 2 * PADDING_X)
+
+    def _show_saving(self) -> None:
+        if self.banner is not None:
+            self.banner.retranslate()
+            self._fit_banner()
+
     def retranslate(self) -> None:
         """Say everything in the new language."""
         self.back.say(_("Back to the form"))
@@ -198,23 +291,23 @@ class ObjectionTab(Retranslated, Themed, QWidget):
 
     # ------------------------------------------------------------------ the package
 
-    def _ask_folder(self, draft: ObjectionDraft, files: tuple[Path, ...]) -> None:
+    def _ask_folder(self, draft: ObjectionDraft, files: tuple[Path | Stored, ...]) -> None:
         chosen = QFileDialog.getExistingDirectory(self, _("Choose where the package goes"))
         if chosen:
             self.pack(draft, files, Path(chosen))
 
-    def pack(self, draft: ObjectionDraft, files: tuple[Path, ...], folder: Path) -> None:
+    def pack(self, draft: ObjectionDraft, files: tuple[Path | Stored, ...], folder: Path) -> None:
         """Write a package; the form stays as it is until that is done.
 
         Args:
             draft: the answers.
-            files: where the attachments lie, in the draft's order.
+            files: the attachments, or where they lie, in the draft's order.
             folder: where the package goes to.
         """
         if self._job is not None:
             return
         job = self._job = packing_job(self._content, draft, files, folder, self._state, self._clock)
-        self._packed_draft = draft
+        self._packed_draft, self._packed_in_hand = draft, self.form.in_hand
         job.finished.connect(self._packed)
         job.failed.connect(self._not_packed)
         job.cancelled.connect(self._ended)
@@ -240,9 +333,9 @@ class ObjectionTab(Retranslated, Themed, QWidget):
     def _packed(self, packed: Packed) -> None:
         self._ended()
         draft = self._packed_draft
-        if self.form.draft == draft:
-            # It lies in the package now: there is nothing to lose any more.
-            self.form.load(draft, self.form.files)
+        self.form.take_as_packed(draft)
+        if self._packed_in_hand is not None:
+            self._packed_in_hand.note(Action.PACKED)
         ready = PackageReadyPage(self.theme, ready_package(self._content, self._paths, draft, packed, self._clock))
         ready.back_wanted.connect(self.show_form)
         ready.print_wanted.connect(lambda: self._print(draft))
@@ -267,7 +360,22 @@ class ObjectionTab(Retranslated, Themed, QWidget):
     def let_go(self) -> None:
         """End what is at work, for a window that closes."""
         self.verify.let_go()
+        self.form.let_go()
+        if self._autosave is not None:
+            self._autosave.close()
         if self._job is not None:
             self._job.close()
             self._ended()
         self.ticker.close()
+
+
+def _autosave(drafts: "DraftSession", content: ObjectionContent, clock: Clock) -> "Autosave":
+    from citizen_desktop.ui.autosave import Autosave  # noqa: PLC0415  only where something is kept
+
+    return Autosave(drafts, content, clock)
+
+
+def _banner(theme: Theme, drafts: "DraftSession") -> "SavingBanner":
+    from citizen_desktop.ui.saving_banner import SavingBanner  # noqa: PLC0415  only where something is kept
+
+    return SavingBanner(theme, drafts)

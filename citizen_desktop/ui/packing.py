@@ -16,7 +16,7 @@ from citizen_desktop.forms.draft import ObjectionDraft
 from citizen_desktop.i18n import gettext as _
 from citizen_desktop.package.names import PackageKind
 from citizen_desktop.package.reader import read_contents
-from citizen_desktop.package.source import PayloadFile
+from citizen_desktop.package.source import PayloadFile, Stored
 from citizen_desktop.package.writer import Written, write_package
 from citizen_desktop.ui.jobs import Control, Job
 from citizen_desktop.ui.ready_package import Late, ReadyPackage, Step, packed_files
@@ -38,7 +38,7 @@ class Packed:
 def packing_job(
     content: ObjectionContent,
     draft: ObjectionDraft,
-    files: tuple[Path, ...],
+    files: tuple[Path | Stored, ...],
     folder: Path,
     state: Path | None,
     clock: Clock,
@@ -48,7 +48,7 @@ def packing_job(
     Args:
         content: rows.
         draft: the answers.
-        files: where the attachments lie, in the draft's order.
+        files: the attachments, or where they lie, in the draft's order.
         folder: where the package goes to.
         state: where the place of the unfinished file is noted, None where nothing may be kept.
         clock: tells the day.

@@ -9,6 +9,7 @@ from citizen_desktop.policy import Mode
 from citizen_desktop.usefulness import Tally
 
 if TYPE_CHECKING:
+    from citizen_desktop.drafts.session import DraftSession
     from citizen_desktop.speech.speakers import Speakers
 
 
@@ -22,6 +23,7 @@ class Surroundings:
         mode: for whom the machine stands there.
         state: where places of unfinished files are noted, None where nothing may be kept.
         speakers: who reads aloud, None where that is still to be found out.
+        drafts: the open store of drafts, None to keep nothing.
     """
 
     clock: Clock
@@ -29,3 +31,4 @@ class Surroundings:
     mode: Mode
     state: Path | None
     speakers: "Speakers | None" = None
+    drafts: "DraftSession | None" = None

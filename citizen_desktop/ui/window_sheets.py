@@ -121,7 +121,7 @@ class WindowSheets(SheetStack):
         from citizen_desktop.ui.leave_sheet import LeaveSheet  # noqa: PLC0415  not for the first paint
 
         self.close_all()
-        sheet = LeaveSheet(self._theme, self._window)
+        sheet = LeaveSheet(self._theme, self._window, kept=self._surroundings.drafts is not None)
         sheet.left.connect(self.left)
         self.open(sheet)
 

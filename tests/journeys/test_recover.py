@@ -2,15 +2,15 @@
 
 from datetime import timedelta
 
-import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from citizen_desktop.content.objection_loader import load_objection_content
 from citizen_desktop.content.objection_models import ObjectionKind
+from citizen_desktop.drafts.crash_mark import NAME, InHand, OpenSession, write_mark
 from citizen_desktop.drafts.models import Action, Summary
-from citizen_desktop.drafts.recovery import OPEN_SESSION, Doubt, interruption
+from citizen_desktop.drafts.recovery import Doubt, interruption
 from citizen_desktop.drafts.store import Store
 from citizen_desktop.forms.draft import Applicant, Attachment, Objection, ObjectionDraft
 from citizen_desktop.i18n import Language
@@ -51,8 +51,7 @@ def store(tmp_path, clock):
 
 
 def note(store, clock, *ids):
-    record = {"at": clock.now().timestamp(), "drafts": list(ids)}
-    store.set_value(OPEN_SESSION, msgspec.json.encode(record).decode())
+    write_mark(store, OpenSession(clock.now(), tuple(InHand(draft_id, clock.now()) for draft_id in ids)))
 
 
 @pytest.fixture
@@ -85,12 +84,12 @@ def test_what_was_open_is_known_and_nothing_else(store):
     half, whole = store.ids
     found = interruption(store)
     assert [draft.id for draft in found.drafts] == [whole, half]
-    assert [draft.before for draft in found.drafts] == [timedelta(seconds=2), timedelta(seconds=37)]
+    assert [draft.before for draft in found.drafts] == [timedelta(), timedelta(seconds=35)]
     assert [draft.doubts for draft in found.drafts] == [(), (Doubt.MOBILE,)]
 
 
 def test_after_a_clean_end_nothing_is_asked(store, clock):
-    store.set_value(OPEN_SESSION, "")
+    store.set_value(NAME, "")
     assert interruption(store) is None
     note(store, clock)
     assert interruption(store) is None
@@ -100,7 +99,7 @@ def test_after_a_clean_end_nothing_is_asked(store, clock):
     "record", ["{", "{}", '{"at": "x"}', '{"at": 1e300, "drafts": []}', '{"at": 1, "drafts": 5}', "[1]"]
 )
 def test_a_note_that_says_nothing_is_no_error(store, record):
-    store.set_value(OPEN_SESSION, record)
+    store.set_value(NAME, record)
     assert interruption(store) is None
 
 

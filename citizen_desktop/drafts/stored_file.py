@@ -1,0 +1,55 @@
+"""A file in the store, as a package takes it: streamed, and held against its checksum while it is read."""
+
+import errno
+import hashlib
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from citizen_desktop.drafts.errors import StoreError
+from citizen_desktop.drafts.models import FileId
+from citizen_desktop.drafts.store import Store
+
+
+@dataclass(frozen=True)
+class StoredFile:
+    """A file of a draft.
+
+    Args:
+        store: that keeps it.
+        id: of the file.
+        size: in bytes.
+    """
+
+    store: Store
+    id: FileId
+    size: int
+
+    @classmethod
+    def of(cls, store: Store, file_id: FileId) -> "StoredFile":
+        """Return a file of a store.
+
+        Raises:
+            KeyError: there is no such file.
+            StoreError: it can't be read.
+        """
+        return cls(store, file_id, store.file_size(file_id))
+
+    def blocks(self) -> Iterator[bytes]:
+        """Give the content in order; what comes to its end is what was taken in.
+
+        Raises:
+            OSError: the file is not there any more, can't be read, or is not what was taken in.
+        """
+        digest = hashlib.sha256()
+        try:
+            expected = self.store.file_digest(self.id)
+            for block in self.store.file_blocks(self.id):
+                digest.update(block)
+                yield block
+        except KeyError:
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT)) from None
+        except StoreError:
+            raise OSError(errno.EIO, os.strerror(errno.EIO)) from None
+        if digest.hexdigest() != expected:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))

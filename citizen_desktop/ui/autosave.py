@@ -1,0 +1,74 @@
+"""What the thread that saves tells, as a signal in the GUI thread; and the drafts that forms hold."""
+
+import sys
+from contextlib import suppress
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from citizen_desktop.clock import Clock
+from citizen_desktop.content.objection_models import ObjectionContent
+from citizen_desktop.drafts.summary import summarise
+
+if TYPE_CHECKING:
+    from citizen_desktop.drafts.in_hand import DraftInHand
+    from citizen_desktop.drafts.models import DraftId, Summary
+    from citizen_desktop.drafts.session import DraftSession
+    from citizen_desktop.forms.draft import ObjectionDraft
+
+
+class Autosave(QObject):
+    """The saving of a window's drafts.
+
+    Args:
+        session: saves them.
+        content: rows, for what lists show of a draft.
+        clock: tells the day.
+    """
+
+    changed = Signal()
+    """How saving stands may have changed."""
+
+    _told = Signal()
+
+    def __init__(self, session: "DraftSession", content: ObjectionContent, clock: Clock) -> None:
+        super().__init__()
+        self.session = session
+        self._summarise = partial(_summarise, content, clock)
+        self._mistake: Exception | None = None
+        self._told.connect(self._pass_on, Qt.ConnectionType.QueuedConnection)
+        session.listen(self._tell)
+
+    def new(self) -> "DraftInHand":
+        """Return a draft that has nothing in it yet."""
+        return self.session.new(self._summarise)
+
+    def open(self, draft_id: "DraftId") -> "DraftInHand":
+        """Return a draft of the store.
+
+        Raises:
+            KeyError: there is no such draft.
+            StoreError: it can't be read.
+        """
+        return self.session.open(draft_id, self._summarise)
+
+    def close(self) -> None:
+        """Hear nothing more."""
+        self.session.stop_listening(self._tell)
+
+    def _tell(self) -> None:
+        # The application may be gone by now, and the object with it.
+        with suppress(RuntimeError):
+            self._told.emit()
+
+    def _pass_on(self) -> None:
+        mistake = self.session.state.mistake
+        if mistake is not None and mistake is not self._mistake:
+            sys.excepthook(type(mistake), mistake, mistake.__traceback__)
+        self._mistake = mistake
+        self.changed.emit()
+
+
+def _summarise(content: ObjectionContent, clock: Clock, draft: "ObjectionDraft") -> "Summary":
+    return summarise(content, draft, clock.now().date())
