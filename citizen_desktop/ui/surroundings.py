@@ -10,6 +10,7 @@ from citizen_desktop.usefulness import Tally
 
 if TYPE_CHECKING:
     from citizen_desktop.speech.speakers import Speakers
+    from citizen_desktop.ui.case_desk import CaseDesk
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,7 @@ class Surroundings:
         mode: for whom the machine stands there.
         state: where places of unfinished files are noted, None where nothing may be kept.
         speakers: who reads aloud, None where that is still to be found out.
+        cases: what the drafts tab works with, None where no drafts are kept: then there is no such tab.
     """
 
     clock: Clock
@@ -29,3 +31,4 @@ class Surroundings:
     mode: Mode
     state: Path | None
     speakers: "Speakers | None" = None
+    cases: "CaseDesk | None" = None

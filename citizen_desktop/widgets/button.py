@@ -86,13 +86,22 @@ class Button(PushedByKeys):
         icon: file name of its icon without the ending, empty for none.
         height: 36, 40 or 44 at 100 %.
         colour: token of the text in place of the kind's own.
+        icon_last: the icon stands after the words, as an arrow that leads on.
     """
 
     def __init__(
-        self, theme: Theme, kind: Kind = Kind.OUTLINE, icon: str = "", *, height: int = 36, colour: str = ""
+        self,
+        theme: Theme,
+        kind: Kind = Kind.OUTLINE,
+        icon: str = "",
+        *,
+        height: int = 36,
+        colour: str = "",
+        icon_last: bool = False,
     ) -> None:
         super().__init__()
         self._kind, self._icon_name, self._height, self._colour = kind, icon, height, colour
+        self._icon_last = icon_last
         self._compact = False
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.follow(theme)
@@ -181,7 +190,7 @@ class Button(PushedByKeys):
         right_to_left = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
         icon = self.theme.size(_ICON) if self._icon_name else 0
         if icon:
-            x = left + width - icon if right_to_left else left
+            x = left + width - icon if right_to_left is not self._icon_last else left
             place = QRectF(round(x), round((self.height() - icon) / 2), icon, icon)
             mirrored = self._icon_name in DIRECTIONAL and not right_to_left
             draw_icon(painter, self.theme.icon_folder, self._icon_name, place, colour, mirrored=mirrored)
@@ -190,5 +199,5 @@ class Button(PushedByKeys):
             painter.setFont(self.theme.font(15, 600))
             painter.setPen(colour)
             room = width - icon - (_GAP if icon else 0)
-            x = left if right_to_left else left + width - room
+            x = left if right_to_left is not self._icon_last else left + width - room
             painter.drawText(QRectF(x - 1, 0, room + 2, self.height()), Qt.AlignmentFlag.AlignCenter, text)

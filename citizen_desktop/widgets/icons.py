@@ -8,7 +8,7 @@ from PySide6.QtCore import QByteArray, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
-DIRECTIONAL: Final = frozenset({"arrow-right", "chevron-left"})
+DIRECTIONAL: Final = frozenset({"arrow-left", "arrow-right", "chevron-left"})
 """Icons that are drawn for right to left and mirrored for left to right."""
 
 
