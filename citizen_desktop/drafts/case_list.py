@@ -283,6 +283,7 @@ def _sorted(cases: list[Case], sort: SortKey, *, down: bool) -> list[Case]:
 def first_letter(name: str) -> str:
     """Return the letter that stands for a name, empty where it has none."""
     for character in name:
-        if unicodedata.category(character).startswith("L"):
+        # A stretching sign is a letter to Unicode, of the kind that modifies others.
+        if unicodedata.category(character) in {"Lo", "Lu", "Ll", "Lt"}:
             return character.upper()
     return ""

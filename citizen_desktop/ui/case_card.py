@@ -27,6 +27,7 @@ from citizen_desktop.ui.case_words import (
     subject_words,
     thing_words,
 )
+from citizen_desktop.ui.side_pane import SidePane
 from citizen_desktop.widgets.avatar import Avatar
 from citizen_desktop.widgets.base import Retranslated
 from citizen_desktop.widgets.button import Button, Kind
@@ -36,6 +37,7 @@ from citizen_desktop.widgets.meter import Meter
 from citizen_desktop.widgets.theme import Theme
 from citizen_desktop.widgets.todo_row import TodoRow
 
+_PADDING: Final = 20
 _MOST: Final = 4
 """Lines of what is left; more are counted."""
 
@@ -74,9 +76,16 @@ class CaseCard(Retranslated, Card):
         self.subject = Label(theme, 13, 600, at_end=True, wrap=True)
         self.files = Label(theme, 13, 600, at_end=True, wrap=True)
         self.kept = {urgency: Notice(theme, look, "clock-hour-4") for urgency, look in _LOOKS.items()}
-        self.go = Button(theme, Kind.PRIMARY, "arrow-left", height=40, icon_last=True)
-        self.lock = Button(theme, Kind.OUTLINE, "lock", height=40)
-        self.delete = Button(theme, Kind.OUTLINE, "trash", height=40, colour="errT")
+        self._make_buttons()
+        self._left, self._consent, self._inside, self._content_widget = QWidget(), QWidget(), QWidget(), QWidget()
+        self.scroller = SidePane(theme)
+        self._lay_out()
+        self.retranslate()
+
+    def _make_buttons(self) -> None:
+        self.go = Button(self.theme, Kind.PRIMARY, "arrow-left", height=40, icon_last=True)
+        self.lock = Button(self.theme, Kind.OUTLINE, "lock", height=40)
+        self.delete = Button(self.theme, Kind.OUTLINE, "trash", height=40, colour="errT")
         for button in (self.go, self.lock, self.delete):
             policy = button.sizePolicy()
             policy.setHorizontalPolicy(policy.Policy.MinimumExpanding)
@@ -84,9 +93,6 @@ class CaseCard(Retranslated, Card):
         self.go.clicked.connect(self._go)
         self.lock.clicked.connect(self._lock)
         self.delete.clicked.connect(lambda: self._tell(self.delete_wanted))
-        self._left, self._consent, self._inside = QWidget(), QWidget(), QWidget()
-        self._lay_out()
-        self.retranslate()
 
     def _lay_out(self) -> None:
         theme = self.theme
@@ -121,20 +127,45 @@ class CaseCard(Retranslated, Card):
         inside.addWidget(Rule(theme))
         inside.addWidget(self._consent_part)
         inside.addLayout(about)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 16, 20, 16)
+        self._stack(head)
+
+    def _stack(self, head: QHBoxLayout) -> None:
+        """Let everything scroll but the buttons."""
+        content = self._content_widget
+        column = QVBoxLayout(content)
+        column.setContentsMargins(_PADDING, 0, _PADDING, 8)
         column.setSpacing(8)
         column.addLayout(head)
         column.addWidget(self._inside)
         for notice in self.kept.values():
             column.addWidget(notice)
         column.addStretch(1)
-        column.addWidget(self.go)
+        self.scroller.setWidget(content)
+        content.setAutoFillBackground(False)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(_PADDING, 0, _PADDING, 0)
+        foot.setSpacing(8)
+        foot.addWidget(self.go)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addWidget(self.lock, 1)
         buttons.addWidget(self.delete, 1)
-        column.addLayout(buttons)
+        foot.addLayout(buttons)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(1, 16, 1, 16)
+        whole.setSpacing(0)
+        whole.addWidget(self.scroller, 1)
+        whole.addLayout(foot)
+        self._foot = foot
+
+    def height_for(self, width: int) -> int:
+        """Return the height at which nothing scrolls."""
+        inner = self._content_widget
+        content = inner.heightForWidth(width - 2) if inner.hasHeightForWidth() else inner.sizeHint().height()
+        foot = (
+            self._foot.heightForWidth(width - 2) if self._foot.hasHeightForWidth() else self._foot.sizeHint().height()
+        )
+        return content + foot + 32
 
     def show_case(self, case: Case | None, now: datetime, *, writable: bool = True) -> None:
         """Show a draft.
@@ -260,12 +291,18 @@ class CaseCard(Retranslated, Card):
         if not isinstance(layout, QVBoxLayout):
             layout = _column(holder, 8 if holder is self._left else 6)
         before = [child for child in holder.children() if isinstance(child, TodoRow)]
-        here = next((place for place, row in enumerate(before) if row.hasFocus()), None)
+        keyboard = self.window().focusWidget()
+        here = before.index(keyboard) if isinstance(keyboard, TodoRow) and keyboard in before else None
         fresh = list(rows)
         for row in fresh:
             layout.addWidget(row)
+            # A layout shows what it is given only later, and would count no room for it until then.
+            row.show()
         if here is not None and fresh:
             fresh[min(here, len(fresh) - 1)].setFocus()
+        for row in before:
+            # Else the keyboard would go from a row that is hidden to the next one that is about to be.
+            row.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         for row in before:
             layout.removeWidget(row)
             row.hide()

@@ -25,7 +25,6 @@ from citizen_desktop.ui.case_table import CaseHeader, CaseView
 from citizen_desktop.ui.case_words import footer_words, state_words, trouble_words
 from citizen_desktop.ui.nothing_found import shortened
 from citizen_desktop.ui.page import COLUMN_GAP, PADDING_X, PADDING_Y, Page
-from citizen_desktop.ui.side_pane import SidePane
 from citizen_desktop.ui.ticker import Ticker
 from citizen_desktop.widgets.button import Button, Kind
 from citizen_desktop.widgets.card import Card
@@ -126,7 +125,8 @@ class CasesPage(Page):
         self.empty = _Empty(theme)
         self.foot_note = Label(theme, 13, colour="text2", wrap=True)
         self.journal = Button(theme, Kind.GHOST, "history")
-        self.journal.setVisible(desk.centre)
+        if not desk.centre:
+            self.journal.hide()
         self.card = CaseCard(theme, desk, content)
         self._lay_out()
         self._connect()
@@ -163,12 +163,10 @@ class CasesPage(Page):
         table.addWidget(self.view, 1)
         table.addWidget(self.empty, 1)
         table.addWidget(self._foot)
-        self.pane = SidePane(theme)
         self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._halves.setSpacing(COLUMN_GAP)
         self._halves.addWidget(self.table, 1)
-        self._halves.addWidget(self.pane)
-        self.pane.setWidget(self.card)
+        self._halves.addWidget(self.card)
         self.column.addLayout(self._bar)
         self.column.addLayout(self._halves, 1)
 
@@ -243,7 +241,7 @@ class CasesPage(Page):
         case = self.model.case(self.view.currentIndex())
         self._current = None if case is None else case.head.id
         self.card.show_case(case, self.model.now, writable=not self.book.desk.store.read_only)
-        self.pane.setVisible(case is not None)
+        self.card.setVisible(case is not None)
         self._arrange()
 
     def _show_empty(self, *, found: bool) -> None:
@@ -402,9 +400,8 @@ class CasesPage(Page):
         height = max(seen, theme.size(HEADER + _FEWEST_ROWS * ROW + _FOOT))
         self.table.setFixedHeight(height)
         if beside:
-            self.pane.setFixedSize(card, height)
+            self.card.setFixedSize(card, height)
         else:
-            self.pane.setMinimumSize(0, 0)
-            self.pane.setMaximumSize(16_777_215, 16_777_215)
-            tall = self.card.heightForWidth(room) if self.card.hasHeightForWidth() else self.card.sizeHint().height()
-            self.pane.setFixedHeight(tall)
+            self.card.setMinimumWidth(0)
+            self.card.setMaximumWidth(16_777_215)
+            self.card.setFixedHeight(self.card.height_for(room))

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from citizen_desktop.bidi import isolate
 from citizen_desktop.drafts.models import Consent, Head
@@ -67,6 +67,8 @@ class ConsentSheet(Sheet):
             tick.toggled.connect(self._fit)
             column.addWidget(tick)
         self.note = Notice(theme, "warn", "info-circle")
+        # As high as its words are at this width, and no higher: else the sheet would scroll for nothing.
+        self.note.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         column.addWidget(self.note)
         self.body.addWidget(holder)
         self.paper = Button(theme, Kind.OUTLINE, "printer", height=40)
@@ -75,7 +77,8 @@ class ConsentSheet(Sheet):
         self.later = Button(theme, Kind.OUTLINE, height=40)
         self.later.say(_("Record it later"), _("Make the case now and record the consent later"))
         self.later.clicked.connect(self._later)
-        self.later.setVisible(head is None)
+        if head is not None:
+            self.later.hide()
         self.accept = Button(theme, Kind.PRIMARY, height=40)
         self.accept.clicked.connect(self._record)
         self.foot.add(self.paper)

@@ -105,7 +105,7 @@ class TabBar(Themed, QTabBar):
     def _drawn_rect(self, index: int) -> QRectF:
         """Return where a tab is drawn: the one that stands apart leaves the spare room before it free."""
         rect = QRectF(self.tabRect(index))
-        width = self._width_of(index, icons=True, padding=_PADDING) + _BETWEEN
+        width = self._width_of(index, icons=True, padding=_PADDING)
         if self._last_apart and index == self.count() - 1 and rect.width() > width:
             rect.setLeft(
                 rect.left() if self.layoutDirection() is Qt.LayoutDirection.RightToLeft else rect.right() - width
@@ -143,7 +143,7 @@ class TabBar(Themed, QTabBar):
             current = index == self.currentIndex()
             rect = self._drawn_rect(index)
             wide = rect.width() >= self._width_of(index, icons=True, padding=_PADDING)
-            if wide:
+            if wide and not (self._last_apart and index == self.count() - 1):
                 rect.adjust(_BETWEEN if right_to_left else 0, 0, 0 if right_to_left else -_BETWEEN, 0)
             colour = self.theme.colour("accent" if current else "text2")
             padding = _PADDING if wide else _NARROW_PADDING
