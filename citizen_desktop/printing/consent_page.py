@@ -1,4 +1,4 @@
-"""A consent on paper, in both languages on one sheet: what for, when, by whom, and a line to sign on.
+"""A consent on paper, a page in each language: what for, when, by whom, and a line to sign on.
 
 No name is printed: the person writes it by hand, if the paper is to bear one.
 """
@@ -10,7 +10,7 @@ from typing import Final
 from PySide6.QtGui import QPagedPaintDevice
 
 from citizen_desktop.bidi import prose_parts, runs_right_to_left, strip_controls
-from citizen_desktop.printing.paper import PALE, Block, Sheet, paint_sheet, pdf_bytes
+from citizen_desktop.printing.paper import PALE, Block, Sheet, paint_sheets, pdf_bytes
 
 _GAP: Final = 9.0
 _INDENT: Final = 15.0
@@ -30,6 +30,9 @@ class ConsentWords:
         signature: before the line to sign on.
         day: before the line for the date.
         printed: the moment of printing.
+        footer: that this is no official paper.
+        page: the number of a page, with ``{number}`` and ``{count}``.
+        right_to_left: how the language runs.
     """
 
     title: str
@@ -40,25 +43,22 @@ class ConsentWords:
     signature: str
     day: str
     printed: str
+    footer: str
+    page: str
+    right_to_left: bool = True
 
 
 @dataclass(frozen=True)
 class ConsentPaper:
-    """A sheet.
+    """Both pages.
 
     Args:
         first: in the language in use.
         second: in the other one.
-        footer: that this is no official paper.
-        page: the number of a page, with ``{number}`` and ``{count}``.
-        right_to_left: how the first language runs.
     """
 
     first: ConsentWords
     second: ConsentWords
-    footer: str
-    page: str
-    right_to_left: bool = True
 
 
 def paint_consent(device: QPagedPaintDevice, paper: ConsentPaper) -> bool:
@@ -67,8 +67,7 @@ def paint_consent(device: QPagedPaintDevice, paper: ConsentPaper) -> bool:
     Returns:
         Whether the device took it.
     """
-    title = strip_controls(paper.first.title)
-    return paint_sheet(device, Sheet(title, tuple(_blocks(paper)), paper.footer, paper.page, paper.right_to_left))
+    return paint_sheets(device, (_sheet(paper.first), _sheet(paper.second)))
 
 
 def consent_pdf(paper: ConsentPaper) -> bytes:
@@ -76,13 +75,12 @@ def consent_pdf(paper: ConsentPaper) -> bytes:
     return pdf_bytes(lambda device: paint_consent(device, paper), strip_controls(paper.first.title))
 
 
-def _blocks(paper: ConsentPaper) -> Iterator[Block]:
-    yield from _part(paper.first, above=0)
-    yield from _part(paper.second, above=4 * _GAP)
+def _sheet(words: ConsentWords) -> Sheet:
+    return Sheet(strip_controls(words.title), tuple(_blocks(words)), words.footer, words.page, words.right_to_left)
 
 
-def _part(words: ConsentWords, above: float) -> Iterator[Block]:
-    yield from _running(words.title, 15, 700, above=above, ruled=True)
+def _blocks(words: ConsentWords) -> Iterator[Block]:
+    yield from _running(words.title, 15, 700, ruled=True)
     yield from _running(words.about, above=_GAP)
     for purpose in words.purposes:
         yield from _running(purpose, 10.5, 600, above=_GAP / 2, indent=_INDENT)

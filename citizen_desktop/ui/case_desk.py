@@ -73,7 +73,8 @@ class CaseBook(QObject):
         self.cases = CaseList()
         self.ready = False
         self.initials = ""
-        self._jobs: list[Job] = []
+        self._job: Job | None = None
+        self._waiting: list[tuple[Callable[[], object], Callable[[object], None]]] = []
         self._touched: dict[DraftId, Head | None] = {}
 
     def load(self) -> None:
@@ -165,33 +166,41 @@ class CaseBook(QObject):
 
     @property
     def busy(self) -> bool:
-        """Whether something is being done."""
-        return bool(self._jobs)
+        """Whether something is being done, or waits for its turn."""
+        return self._job is not None
 
     def close(self) -> None:
-        """Wait for what is being done: the store is closed after this."""
-        for job in tuple(self._jobs):
-            job.close()
-        self._jobs.clear()
+        """Wait for what is being done, and do what waits for its turn: the store is closed after this."""
+        if self._job is not None:
+            self._job.close()
+            self._job = None
+        waiting, self._waiting = self._waiting, []
+        for what, _then in waiting:
+            _guarded(what)
 
     def _start(self, what: Callable[[], _T], then: Callable[[_T], None]) -> None:
-        job = Job(lambda _control: _guarded(what), clock=self.desk.clock)
-        self._jobs.append(job)
+        """Do something once all that was asked for before is done: what is read last is what is shown."""
+        self._waiting.append((what, cast("Callable[[object], None]", then)))
+        if self._job is None:
+            self._next()
+
+    def _next(self) -> None:
+        self._job = None
+        if not self._waiting:
+            return
+        what, then = self._waiting.pop(0)
+        job = self._job = Job(lambda _control: _guarded(what), clock=self.desk.clock)
 
         def finished(outcome: object) -> None:
-            self._forget(job)
+            self._next()
             if isinstance(outcome, StoreError | KeyError):
                 self.failed.emit(outcome)
             else:
-                then(cast("_T", outcome))
+                then(outcome)
 
         job.finished.connect(finished)
-        job.failed.connect(lambda _error: self._forget(job))
+        job.failed.connect(lambda _error: self._next())
         job.start()
-
-    def _forget(self, job: Job) -> None:
-        if job in self._jobs:
-            self._jobs.remove(job)
 
 
 def _head(store: Store, draft_id: DraftId) -> Head | None:

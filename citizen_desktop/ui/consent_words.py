@@ -35,8 +35,7 @@ def consent_paper(
             return _words(number, purposes, recorded, days, now)
 
     here = language()
-    footer, page = _("Unofficial help tool · Works offline"), _("Page {number} of {count}")
-    return ConsentPaper(words(here), words(here.other), footer, page, here.right_to_left)
+    return ConsentPaper(words(here), words(here.other))
 
 
 def _words(
@@ -66,7 +65,10 @@ def _words(
         name=_("Name:"),
         signature=_("Signature:"),
         day=_("Date:"),
-        printed=_("Printed {date}, {time}").format(date=gregorian(now.date()), time=clock_time(now)),
+        printed=_("Printed {date} at {time}").format(date=gregorian(now.date()), time=clock_time(now)),
+        footer=_("Unofficial help tool · Works offline"),
+        page=_("Page {number} of {count}"),
+        right_to_left=language().right_to_left,
     )
 
 
@@ -74,6 +76,6 @@ def _line(purpose: str, consent: Consent | None, days: int) -> str:
     what = purpose_words(purpose, days)
     if consent is None:
         return _("• {purpose}").format(purpose=what)
-    return _("• {purpose} (recorded {date}, {time}, by {initials})").format(
+    return _("• {purpose} (recorded {date} at {time} by {initials})").format(
         purpose=what, date=gregorian(consent.at.date()), time=clock_time(consent.at), initials=consent.initials
     )

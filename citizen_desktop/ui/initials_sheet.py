@@ -64,7 +64,8 @@ class InitialsSheet(Sheet):
 
 def initials_of(text: str) -> str | None:
     """Return initials as they are kept, None of what can't be any: two to four letters; dots and spaces fall away."""
-    letters = [each for each in unicodedata.normalize("NFC", text) if not each.isspace() and each not in ".\u0640"]
-    plain = [each for each in letters if unicodedata.category(each) not in {"Cf", "Mn"}]
+    letters = [each for each in unicodedata.normalize("NFC", text) if not each.isspace() and each != "."]
+    # Direction marks, vowel signs and the stretching sign are none that anybody counts.
+    plain = [each for each in letters if unicodedata.category(each) not in {"Cf", "Mn", "Lm"}]
     fine = _FEWEST <= len(plain) <= _MOST and all(unicodedata.category(each).startswith("L") for each in plain)
     return "".join(plain).upper() if fine else None
