@@ -248,6 +248,7 @@ class Tab(StrEnum):
     REGISTRATION = "registration"
     OBJECTION = "objection"
     FAQ = "faq"
+    DRAFTS = "drafts"
 
 
 class Place(StrEnum):

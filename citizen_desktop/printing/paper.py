@@ -108,18 +108,30 @@ def paint_sheet(device: QPagedPaintDevice, sheet: Sheet) -> bool:
     Returns:
         Whether the device took it.
     """
+    return paint_sheets(device, (sheet,))
+
+
+def paint_sheets(device: QPagedPaintDevice, sheets: Sequence[Sheet]) -> bool:
+    """Set sheets on a device one after the other, each on pages of its own, counted for itself.
+
+    Returns:
+        Whether the device took them.
+    """
     painter = QPainter()
     if not painter.begin(device):
         return False
     try:
-        setting = _Setting(painter, right_to_left=sheet.right_to_left)
-        pages = setting.pages(sheet.blocks)
-        for number, lines in enumerate(pages, 1):
-            if number > 1 and not device.newPage():
-                return False
-            for line in lines:
-                setting.draw(line)
-            setting.draw_foot(sheet.footer, sheet.page.format(number=number, count=len(pages)))
+        begun = False
+        for sheet in sheets:
+            setting = _Setting(painter, right_to_left=sheet.right_to_left)
+            pages = setting.pages(sheet.blocks)
+            for number, lines in enumerate(pages, 1):
+                if begun and not device.newPage():
+                    return False
+                begun = True
+                for line in lines:
+                    setting.draw(line)
+                setting.draw_foot(sheet.footer, sheet.page.format(number=number, count=len(pages)))
     finally:
         ended = painter.end()
     return ended

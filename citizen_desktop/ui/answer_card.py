@@ -29,7 +29,13 @@ from citizen_desktop.widgets.theme import Theme
 
 _TITLE_ROOM: Final = 300
 _NOTE_ROOM: Final = 200
-_TAB_ICONS: Final = {Tab.CHANNELS: "messages", Tab.REGISTRATION: "user-plus", Tab.OBJECTION: "gavel", Tab.FAQ: ""}
+_TAB_ICONS: Final = {
+    Tab.CHANNELS: "messages",
+    Tab.REGISTRATION: "user-plus",
+    Tab.OBJECTION: "gavel",
+    Tab.FAQ: "",
+    Tab.DRAFTS: "",
+}
 
 
 class AnswerCard(Card):
@@ -248,5 +254,5 @@ def _action(question: Question) -> tuple[str, str]:
             return _("See the steps of registration"), icon
         case Tab.OBJECTION:
             return _("See the ways to an objection"), icon
-        case Tab.FAQ | None:
+        case Tab.FAQ | Tab.DRAFTS | None:
             return "", ""

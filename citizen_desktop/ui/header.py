@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
+from citizen_desktop.bidi import isolate
 from citizen_desktop.i18n import Language, language, pgettext
 from citizen_desktop.i18n import gettext as _
 from citizen_desktop.settings import TEXT_SIZES, ThemeChoice
@@ -13,6 +14,7 @@ from citizen_desktop.widgets.base import Retranslated, Themed
 from citizen_desktop.widgets.button import Button, Kind
 from citizen_desktop.widgets.label import Label, Rule
 from citizen_desktop.widgets.logo import Logo
+from citizen_desktop.widgets.mode_chip import ModeChip
 from citizen_desktop.widgets.theme import Theme
 
 
@@ -26,6 +28,8 @@ class Header(Retranslated, Themed, QWidget):
     language_wanted = Signal(object)
     theme_wanted = Signal(object)
     text_size_wanted = Signal(int)
+    lock_wanted = Signal()
+    """The whole store is to be locked now."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -37,6 +41,11 @@ class Header(Retranslated, Themed, QWidget):
         self.text_size.clicked.connect(self._choose_text_size)
         self.colours.clicked.connect(self._choose_theme)
         self.language.clicked.connect(lambda: self.language_wanted.emit(language().other))
+        self._centre: str | None = None
+        self.mode = ModeChip(theme, "users")
+        self.staff = Label(theme, 13, colour="text2")
+        self.lock = Button(theme, Kind.OUTLINE, "lock")
+        self.lock.clicked.connect(self.lock_wanted)
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addStretch(1)
@@ -49,6 +58,9 @@ class Header(Retranslated, Themed, QWidget):
         row.addWidget(Logo(theme))
         row.addLayout(words)
         row.addStretch(1)
+        for part in (self.mode, self.staff, self.lock):
+            row.addWidget(part)
+            part.hide()
         row.addWidget(self.text_size)
         row.addWidget(self.colours)
         row.addSpacing(4)
@@ -57,6 +69,11 @@ class Header(Retranslated, Themed, QWidget):
         row.addWidget(self.language)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.follow(theme)
+        self.retranslate()
+
+    def show_centre(self, initials: str) -> None:
+        """Show that this is a help centre's computer, and who works at it; empty while nobody has said so."""
+        self._centre = initials
         self.retranslate()
 
     def minimumSizeHint(self) -> QSize:
@@ -75,6 +92,10 @@ class Header(Retranslated, Themed, QWidget):
         self.title.setText(_("Citizen Desktop"))
         self.note.setText(_("Unofficial help tool · Works offline"))
         self.text_size.say(_("Text size"))
+        if self._centre is not None:
+            self.mode.say(_("Help-centre mode"))
+            self.staff.setText(_("Staff: {initials}").format(initials=isolate(self._centre)) if self._centre else "")
+            self.lock.say(_("Lock now"), _("Lock all drafts now"))
         self._show_colours()
         # A person who can't read this language finds the way out in their own.
         self.language.say(_own_name(language().other))
@@ -91,15 +112,26 @@ class Header(Retranslated, Themed, QWidget):
 
     def _fit(self) -> None:
         """Drop first the words of the buttons, then the line below the title, as far as the width asks for."""
-        for button in (self.text_size, self.colours):
+        for button in (self.text_size, self.colours, self.lock):
             button.set_compact(False)
+        centre = self._centre is not None
+        self.mode.set_compact(compact=False)
+        self.mode.setVisible(centre)
+        self.staff.setVisible(bool(self._centre))
+        self.lock.setVisible(centre)
         self.note.setVisible(True)
         self.title.setVisible(True)
         if self._row.minimumSize().width() > self.width() > 0:
             for button in (self.text_size, self.colours):
                 button.set_compact(True)
         if self._row.minimumSize().width() > self.width() > 0:
+            self.mode.set_compact(compact=True)
+        if self._row.minimumSize().width() > self.width() > 0:
             self.note.setVisible(False)
+        if self._row.minimumSize().width() > self.width() > 0:
+            self.lock.set_compact(True)
+        if self._row.minimumSize().width() > self.width() > 0:
+            self.staff.setVisible(False)
         self.title.setVisible(self._row.minimumSize().width() <= self.width() or self.width() <= 0)
 
     def _choose_text_size(self) -> None:

@@ -12,6 +12,7 @@ from citizen_desktop.content.models import Content, Paths, Tab
 from citizen_desktop.content.objection_models import ObjectionContent
 from citizen_desktop.hours.board import Switchboard
 from citizen_desktop.i18n import gettext as _
+from citizen_desktop.i18n import ngettext
 from citizen_desktop.links import Link, Place
 from citizen_desktop.search.library import FaqLibrary
 from citizen_desktop.settings import TEXT_SIZES
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from citizen_desktop.drafts.models import DraftId
+    from citizen_desktop.ui.case_desk import CaseBook, CaseDesk
+    from citizen_desktop.ui.cases_page import CasesPage
     from citizen_desktop.ui.faq_page import FaqPage
     from citizen_desktop.ui.objection_tab import ObjectionTab
 
@@ -42,6 +45,7 @@ _TAB_ICONS: Final = {
     Tab.REGISTRATION: "user-plus",
     Tab.OBJECTION: "gavel",
     Tab.FAQ: "help-circle",
+    Tab.DRAFTS: "folder",
 }
 
 
@@ -61,6 +65,8 @@ class MainWindow(Retranslated, Themed, QWidget):
     closing = Signal()
     closed = Signal()
     """Everything that is at work has ended."""
+    draft_wanted = Signal(str, str)
+    """A draft of the store is to be opened, at an item; empty for its beginning."""
 
     def __init__(
         self,
@@ -75,13 +81,17 @@ class MainWindow(Retranslated, Themed, QWidget):
         self._surroundings = surroundings
         self._objection: ObjectionTab | None = None
         self._faq_page: FaqPage | None = None
+        self._cases_page: CasesPage | None = None
+        self.book: CaseBook | None = None
+        """The drafts of the store, None where none are kept; whoever changes one tells it by ``refresh``."""
         self._leaving = False
         self._painted = False
         self.switchboard = Switchboard(content.channels)
         self.sheets = WindowSheets(theme, self, content, faq, self.switchboard, surroundings)
         self.header = Header(theme)
         self.tabs = TabBar(theme)
-        for tab in Tab:
+        self._tabs = tuple(tab for tab in Tab if tab is not Tab.DRAFTS or surroundings.cases is not None)
+        for tab in self._tabs:
             self.tabs.add(_TAB_ICONS[tab])
         self.pages = QStackedWidget()
         self._built: dict[Tab, QWidget] = {}
@@ -89,11 +99,14 @@ class MainWindow(Retranslated, Themed, QWidget):
             Tab.REGISTRATION: lambda: self._build_portal(content.registration, "warn", "shield-lock"),
             Tab.OBJECTION: self._build_objection,
             Tab.FAQ: self._build_faq,
+            Tab.DRAFTS: self._build_cases,
         }
         self.channels = self._build_channels()
         self._built[Tab.CHANNELS] = self.channels
         self.pages.addWidget(self.channels)
         self.toast = Toast(theme, self)
+        if surroundings.cases is not None:
+            self._keep_book(surroundings.cases)
         self._lay_out()
         self._connect()
         self.setMinimumSize(*SMALLEST_SIZE)
@@ -189,6 +202,63 @@ class MainWindow(Retranslated, Themed, QWidget):
         self._faq_page = page
         return page
 
+    def _keep_book(self, desk: "CaseDesk") -> None:
+        """Keep the list of drafts, which is read once the window has been painted."""
+        from citizen_desktop.ui.case_desk import CaseBook  # noqa: PLC0415  only where drafts are kept
+
+        book = self.book = CaseBook(desk, self)
+        self.tabs.set_last_apart()
+        book.changed.connect(self._count_drafts)
+        book.loaded.connect(self._warn_of_end)
+        self.first_painted.connect(book.load)
+        self.closing.connect(book.close)
+        if desk.centre:
+            self.header.show_centre("")
+            book.initials_changed.connect(self.header.show_centre)
+            self.header.lock_wanted.connect(desk.lock_now)
+
+    def _count_drafts(self) -> None:
+        if self.book is not None:
+            count = len(self.book.cases)
+            self.tabs.set_badge(self._tabs.index(Tab.DRAFTS), str(count))
+            self._name_drafts()
+
+    def _name_drafts(self) -> None:
+        """Say the name of the drafts' tab, and to a screen reader how many there are."""
+        if self.book is not None:
+            index = self._tabs.index(Tab.DRAFTS)
+            name = _("Cases") if self.book.desk.centre else _("My drafts")
+            count = len(self.book.cases)
+            spoken = ngettext("{name}: {n} draft", "{name}: {n} drafts", count).format(name=name, n=count)
+            self.tabs.setTabText(index, name)
+            self.tabs.setAccessibleTabName(index, spoken)
+
+    def _warn_of_end(self) -> None:
+        """Warn of drafts that are erased soon, once a start."""
+        if self.book is not None:
+            from citizen_desktop.ui.case_words import warning_words  # noqa: PLC0415  only where drafts are kept
+
+            desk = self.book.desk
+            count = self.book.cases.warned(desk.clock.now().date(), desk.retention_days)
+            if count:
+                self.toast.say(warning_words(count), _("Close"), "warn")
+
+    def _build_cases(self) -> QWidget:
+        from citizen_desktop.ui.cases_page import CasesPage  # noqa: PLC0415  not for the first paint
+
+        if self.book is None:
+            # There is no such tab.
+            return self.channels
+        page = CasesPage(self.theme, self.book, self._objection_content)
+        page.sheet_opened.connect(self.sheets.open)
+        page.said.connect(self.say)
+        page.failed.connect(self.complain)
+        page.print_wanted.connect(self.sheets.print_consent)
+        page.continue_wanted.connect(self.draft_wanted)
+        self.closing.connect(page.let_go)
+        self._cases_page = page
+        return page
+
     def _lay_out(self) -> None:
         self._tab_row = TabRow(self.header.theme, self.tabs)
         row = QHBoxLayout(self._tab_row)
@@ -209,9 +279,9 @@ class MainWindow(Retranslated, Themed, QWidget):
         self.sheets.question_wanted.connect(self.show_question)
         self.sheets.left.connect(self._leave)
         self.sheets.opened.connect(self.toast.raise_)
-        self.tabs.currentChanged.connect(lambda index: self.pages.setCurrentWidget(self.page(tuple(Tab)[index])))
+        self.tabs.currentChanged.connect(lambda index: self.pages.setCurrentWidget(self.page(self._tabs[index])))
         self.header.text_size_wanted.connect(self.text_size_wanted)
-        for index in range(len(Tab)):
+        for index in range(len(self._tabs)):
             shortcut = QShortcut(QKeySequence(f"Ctrl+{index + 1}"), self)
             shortcut.activated.connect(lambda index=index: self._shortcut_to(index))
         for keys, step in (("Ctrl++", 1), ("Ctrl+=", 1), ("Ctrl+-", -1)):
@@ -225,15 +295,18 @@ class MainWindow(Retranslated, Themed, QWidget):
             self.tabs.setCurrentIndex(index)
 
     def _search(self) -> None:
-        """Go to the search from wherever the keyboard is; a sheet keeps it."""
+        """Go to the search from wherever the keyboard is: that of the drafts on their tab; a sheet keeps it."""
         if self.sheet is None:
-            self.show_tab(Tab.FAQ)
+            if self._cases_page is None or self.pages.currentWidget() is not self._cases_page:
+                self.show_tab(Tab.FAQ)
             self._search_here()
 
     def _search_here(self) -> None:
         """Go to the search of the tab that is shown. A field takes the key as a letter, and it doesn't come here."""
-        if self.sheet is None and self._faq_page is not None and self.pages.currentWidget() is self._faq_page:
-            self._faq_page.take_search()
+        shown = self.pages.currentWidget()
+        for page in (self._faq_page, self._cases_page):
+            if self.sheet is None and page is not None and page is shown:
+                page.take_search()
 
     def _step_text_size(self, step: int) -> None:
         place = TEXT_SIZES.index(self.theme.text_size) + step
@@ -251,7 +324,9 @@ class MainWindow(Retranslated, Themed, QWidget):
             tab: which.
             step: the place on it, by the name that its page gives it; a page without places is shown as it stands.
         """
-        self.tabs.setCurrentIndex(tuple(Tab).index(tab))
+        if tab not in self._tabs:
+            return
+        self.tabs.setCurrentIndex(self._tabs.index(tab))
         page = self.page(tab)
         if step is not None and isinstance(page, HasSteps):
             page.go_to(step)
@@ -300,6 +375,7 @@ class MainWindow(Retranslated, Themed, QWidget):
         texts = (_("Contact channels"), _("Registration"), _("Objection"), _("FAQ"))
         for index, text in enumerate(texts):
             self.tabs.setTabText(index, text)
+        self._name_drafts()
         self.tabs.setAccessibleName(_("Sections"))
 
     def _leave(self) -> None:

@@ -11,6 +11,7 @@ from citizen_desktop.usefulness import Tally
 if TYPE_CHECKING:
     from citizen_desktop.drafts.session import DraftSession
     from citizen_desktop.speech.speakers import Speakers
+    from citizen_desktop.ui.case_desk import CaseDesk
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,7 @@ class Surroundings:
         state: where places of unfinished files are noted, None where nothing may be kept.
         speakers: who reads aloud, None where that is still to be found out.
         drafts: the open store of drafts, None to keep nothing.
+        cases: what the drafts tab works with, None where no drafts are kept: then there is no such tab.
     """
 
     clock: Clock
@@ -32,3 +34,4 @@ class Surroundings:
     state: Path | None
     speakers: "Speakers | None" = None
     drafts: "DraftSession | None" = None
+    cases: "CaseDesk | None" = None

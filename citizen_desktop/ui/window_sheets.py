@@ -18,6 +18,7 @@ from citizen_desktop.widgets.theme import Theme
 
 if TYPE_CHECKING:
     from citizen_desktop.printing.answer_page import AnswerPaper
+    from citizen_desktop.printing.consent_page import ConsentPaper
     from citizen_desktop.printing.paper import Paint
 
 
@@ -130,6 +131,12 @@ class WindowSheets(SheetStack):
         from citizen_desktop.printing.answer_page import paint_answer  # noqa: PLC0415  not for the first paint
 
         self._print(lambda device: paint_answer(device, paper))
+
+    def print_consent(self, paper: "ConsentPaper") -> None:
+        """Print what a person agrees to."""
+        from citizen_desktop.printing.consent_page import paint_consent  # noqa: PLC0415  not for the first paint
+
+        self._print(lambda device: paint_consent(device, paper))
 
     def _print_code(self, channel: Channel) -> None:
         from citizen_desktop.printing.qr_code import paint_code  # noqa: PLC0415  not for the first paint

@@ -1,0 +1,182 @@
+"""What can be done with drafts: each step asks what it has to ask first, and is noted with the initials of who took it."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from citizen_desktop.drafts.models import Action, DraftId, JournalEntry
+from citizen_desktop.i18n import gettext as _
+from citizen_desktop.ui.case_desk import CaseBook
+from citizen_desktop.ui.case_words import number_words
+from citizen_desktop.ui.consent_sheet import ConsentSheet
+from citizen_desktop.ui.delete_case_sheet import DeleteCaseSheet
+from citizen_desktop.ui.initials_sheet import InitialsSheet
+from citizen_desktop.ui.journal_sheet import JournalSheet
+from citizen_desktop.ui.unlock_case_sheet import UnlockCaseSheet
+from citizen_desktop.widgets.sheet import Sheet
+from citizen_desktop.widgets.theme import Theme
+
+
+class CaseActions(QObject):
+    """The steps.
+
+    Args:
+        theme: colours and fonts of the sheets.
+        page: on whose window they lie.
+        book: the drafts, and who works at them.
+    """
+
+    sheet_opened = Signal(object)
+    said = Signal(str)
+    print_wanted = Signal(object)
+    """A ``ConsentPaper`` is to be printed."""
+    continue_wanted = Signal(str, str)
+    """A draft is to be opened, at an item; empty for its beginning."""
+    made = Signal(str)
+    """A new draft is in the list."""
+
+    def __init__(self, theme: Theme, page: QWidget, book: CaseBook) -> None:
+        super().__init__(page)
+        self._theme, self._page, self._book, self._desk = theme, page, book, book.desk
+
+    def _open(self, sheet: Sheet) -> None:
+        self.sheet_opened.emit(sheet)
+
+    def _signed(self, step: Callable[[], None]) -> None:
+        """Take a step once it is known who takes it: a person on their own computer is not asked."""
+        if not self._desk.centre or self._book.initials:
+            step()
+            return
+        sheet = InitialsSheet(self._theme, self._page.window())
+
+        def signed_in(initials: str) -> None:
+            self._book.sign_in(initials)
+            step()
+
+        sheet.signed_in.connect(signed_in)
+        self._open(sheet)
+
+    def sign_in(self) -> None:
+        """Ask who works here now: somebody else took over."""
+        sheet = InitialsSheet(self._theme, self._page.window(), self._book.initials)
+        sheet.signed_in.connect(self._book.sign_in)
+        self._open(sheet)
+
+    def begin(self) -> None:
+        """Make a new draft: in a centre the person agrees first, or is asked later."""
+        self._signed(self._begin)
+
+    def _begin(self) -> None:
+        if not self._desk.centre:
+            self._make(None)
+            return
+        sheet = ConsentSheet(self._theme, self._page.window(), self._desk, self._book.initials)
+        sheet.recorded.connect(self._make)
+        sheet.awaited.connect(lambda: self._make(None))
+        sheet.print_wanted.connect(self.print_wanted)
+        self._open(sheet)
+
+    def _make(self, purposes: tuple[str, ...] | None) -> None:
+        desk, initials = self._desk, self._book.initials
+
+        def make() -> DraftId:
+            draft_id = desk.create(initials)
+            if purposes:
+                desk.store.consent(draft_id, purposes, initials)
+            return draft_id
+
+        def made(draft_id: DraftId) -> None:
+            self.made.emit(draft_id)
+            self.continue_wanted.emit(draft_id, "")
+
+        self._book.make(make, made)
+
+    def go_on(self, draft_id: DraftId, item: str = "") -> None:
+        """Open a draft, at an item."""
+        self._signed(lambda: self._go_on(draft_id, item))
+
+    def _go_on(self, draft_id: DraftId, item: str) -> None:
+        store, initials = self._desk.store, self._book.initials
+        if store.read_only:
+            self.continue_wanted.emit(draft_id, item)
+            return
+        self._book.work(
+            draft_id,
+            lambda: store.mark(draft_id, Action.OPENED, by=initials),
+            lambda _nothing: self.continue_wanted.emit(draft_id, item),
+        )
+
+    def lock(self, draft_id: DraftId) -> None:
+        """Hide the name of a case until the passphrase is typed again."""
+        self._signed(lambda: self._mark_locked(draft_id, locked=True))
+
+    def unlock(self, draft_id: DraftId) -> None:
+        """Ask for the passphrase, and show the name of a case again."""
+        self._signed(lambda: self._ask_passphrase(draft_id))
+
+    def _ask_passphrase(self, draft_id: DraftId) -> None:
+        case = self._book.get(draft_id)
+        if case is not None:
+            desk, number = self._desk, number_words(case.head.number)
+            sheet = UnlockCaseSheet(self._theme, self._page.window(), number, desk.verify_passphrase, desk.clock)
+            sheet.verified.connect(lambda: self._mark_locked(draft_id, locked=False))
+            self._open(sheet)
+
+    def _mark_locked(self, draft_id: DraftId, *, locked: bool) -> None:
+        store, initials = self._desk.store, self._book.initials
+        action = Action.LOCKED if locked else Action.UNLOCKED
+        self._book.work(
+            draft_id,
+            lambda: store.mark(draft_id, action, locked=locked, by=initials),
+            lambda _nothing: self.said.emit(_("The case is locked") if locked else _("The case is open again")),
+        )
+
+    def delete(self, draft_id: DraftId) -> None:
+        """Ask, and erase a draft for good."""
+        if not self._desk.store.read_only:
+            self._signed(lambda: self._ask_to_delete(draft_id))
+
+    def _ask_to_delete(self, draft_id: DraftId) -> None:
+        case = self._book.get(draft_id)
+        if case is not None:
+            sheet = DeleteCaseSheet(self._theme, self._page.window(), case)
+            sheet.confirmed.connect(lambda: self._erase(draft_id))
+            self._open(sheet)
+
+    def _erase(self, draft_id: DraftId) -> None:
+        desk, initials = self._desk, self._book.initials
+        self._book.work(
+            draft_id,
+            lambda: desk.erase(draft_id, initials),
+            lambda _result: self.said.emit(_("The draft was erased")),
+        )
+
+    def consent(self, draft_id: DraftId) -> None:
+        """Show, record or change what a person agreed to."""
+        self._signed(lambda: self._ask_consent(draft_id))
+
+    def _ask_consent(self, draft_id: DraftId) -> None:
+        case = self._book.get(draft_id)
+        if case is None:
+            return
+        store, initials = self._desk.store, self._book.initials
+        sheet = ConsentSheet(self._theme, self._page.window(), self._desk, initials, case.head)
+        sheet.print_wanted.connect(self.print_wanted)
+        sheet.recorded.connect(
+            lambda purposes: self._book.work(
+                draft_id,
+                lambda: store.consent(draft_id, purposes, initials),
+                lambda _nothing: self.said.emit(_("The consent was recorded")),
+            )
+        )
+        self._open(sheet)
+
+    def show_journal(self) -> None:
+        """Show what was done here."""
+        self._book.ask(self._desk.store.journal, self._show_entries)
+
+    def _show_entries(self, entries: tuple[JournalEntry, ...]) -> None:
+        sheet = JournalSheet(self._theme, self._page.window(), entries)
+        sheet.said.connect(self.said)
+        self._open(sheet)
