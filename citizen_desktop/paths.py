@@ -67,6 +67,26 @@ class OwnedFiles:
         return self.data / "state.toml"
 
     @property
+    def store(self) -> Path:
+        """The drafts, encrypted."""
+        return self.data / "store.db"
+
+    @property
+    def store_key(self) -> Path:
+        """How the key of the drafts is kept: nothing personal."""
+        return self.data / "store.key"
+
+    @property
+    def store_lock(self) -> Path:
+        """Who writes to the drafts."""
+        return self.data / "store.lock"
+
+    @property
+    def snapshots(self) -> Path:
+        """Encrypted copies of the drafts."""
+        return self.data / "snapshots"
+
+    @property
     def mishaps(self) -> Path:
         """Where the program went wrong, without any value."""
         return self.logs / "mishaps.log"

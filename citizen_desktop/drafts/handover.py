@@ -1,5 +1,6 @@
 """Hands a draft over as one encrypted file."""
 
+import contextlib
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -8,6 +9,7 @@ from pathlib import Path
 from citizen_desktop.drafts import age_stream
 from citizen_desktop.drafts.centre_keys import grouped
 from citizen_desktop.drafts.code_seal import SealError, seal
+from citizen_desktop.drafts.errors import StoreError
 from citizen_desktop.drafts.handover_errors import HandoverError, HandoverTrouble
 from citizen_desktop.drafts.handover_format import (
     SUFFIX,
@@ -73,7 +75,7 @@ def hand_over(
     Raises:
         HandoverError: it could not be written; nothing is left of it.
         Cancelled: it was broken off; nothing is left of it.
-        StoreError: the draft can't be read.
+        StoreError: the draft can't be read; nothing is left of the file.
         KeyError: there is no such draft.
     """
     import pyrage  # noqa: PLC0415  few starts need it
@@ -89,8 +91,14 @@ def hand_over(
     identity = pyrage.x25519.Identity.generate()
     writing = _Writing(store, manifest, front, files, key, str(identity), str(identity.to_public()), watch)
     written = new_file(folder, "handover", SUFFIX, writing.run, remember)
-    store.mark(draft_id, Action.HANDED_OVER, by=by)
-    watch.step(1)
+    try:
+        store.mark(draft_id, Action.HANDED_OVER, by=by)
+    except (StoreError, KeyError):
+        # A draft that left without a trace would be missing from the journal for good.
+        with contextlib.suppress(OSError):
+            written.unlink()
+        raise HandoverError(HandoverTrouble.NOT_NOTED) from None
+    watch.finish()
     return HandedOver(written, writing.size, writing.fingerprint, key if isinstance(key, Code) else None)
 
 

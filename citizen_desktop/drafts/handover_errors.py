@@ -30,7 +30,11 @@ class HandoverTrouble(StrEnum):
     TOO_LARGE = "too-large"
     TOO_DEAR = "too-dear"
     STORE = "store"
+    NOT_NOTED = "not-noted"
     KIOSK = "kiosk"
+    OTHER_LOCK = "other-lock"
+    NOT_A_BACKUP = "not-a-backup"
+    NO_HANDOVER = "no-handover"
 
 
 def sentence(trouble: HandoverTrouble) -> str:
@@ -80,6 +84,14 @@ def _sentences() -> dict[HandoverTrouble, str]:
         ),
         HandoverTrouble.STORE: _(
             "The draft could not be kept here: the disk is full or the store can't be written to."
+        ),
+        HandoverTrouble.OTHER_LOCK: _(
+            "This backup is not opened by the key in use. Type the passphrase or the recovery code of the time it was made."
+        ),
+        HandoverTrouble.NOT_A_BACKUP: _("This file holds one draft that was handed over, and is no backup."),
+        HandoverTrouble.NO_HANDOVER: _("This file is a backup of all drafts: choose it under backup and restore."),
+        HandoverTrouble.NOT_NOTED: _(
+            "The hand-over could not be noted in the store: the disk is full, or another window writes to it. Nothing left."
         ),
         HandoverTrouble.KIOSK: _("This is not available on a kiosk."),
     }

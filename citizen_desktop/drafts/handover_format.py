@@ -26,6 +26,7 @@ SUFFIX: Final = ".cdh"
 VERSION: Final = 1
 MAGIC: Final = b"\x89CDH\r\n\x1a\n"
 """Not text, and torn by whatever takes it for text."""
+BACKUP_MAGIC: Final = b"\x89CDB\r\n\x1a\n"
 _FIXED: Final = struct.Struct(">8sHBQI")
 _DIGEST: Final = 32
 _LARGEST_KEY: Final = 4 * 1024
@@ -80,6 +81,8 @@ def read_head(stream: BinaryIO, size: int) -> Head:
         HandoverError: it is none, or not whole.
     """
     front = stream.read(_FIXED.size)
+    if front.startswith(BACKUP_MAGIC):
+        raise HandoverError(HandoverTrouble.NO_HANDOVER)
     if front[: len(MAGIC)] != MAGIC[: len(front)] or not front:
         raise HandoverError(HandoverTrouble.FOREIGN)
     if len(front) < _FIXED.size:

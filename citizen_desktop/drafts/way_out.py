@@ -47,6 +47,11 @@ class Watch:
         self.done += count
         self.progress(min(self.done, self.total), self.total)
 
+    def finish(self) -> None:
+        """Tell that all is done: it is too late to break off."""
+        self.done = self.total
+        self.progress(self.total, self.total)
+
 
 def counted(watch: Watch, take: Callable[[bytes], None] = lambda _: None) -> Callable[[bytes], None]:
     """Return what is told every block of a file: it hands it on and counts it."""

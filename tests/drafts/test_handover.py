@@ -143,7 +143,7 @@ def test_another_centre_cannot_open_it(store, there, stick, tmp_path, clock):
 
 def test_nothing_personal_is_seen_from_outside(store, there, stick):
     done = hand_over(store, case(store, (b"a secret line of a letter",)), stick, centre_key(there))
-    assert os.listdir(stick) == [done.path.name]
+    assert list(stick.iterdir()) == [done.path]
     assert done.path.name.startswith("handover-")
     assert len(done.path.name) == len("handover-ABCD.cdh")
     content = done.path.read_bytes()
@@ -193,9 +193,13 @@ def test_a_flipped_bit_anywhere_is_refused(written, there, data):
     broken = written.with_name("broken.cdh")
     broken.write_bytes(content)
     trouble = refusal(open_offer, broken, there)
-    assert trouble is (HandoverTrouble.FOREIGN if place < 8 else HandoverTrouble.ALTERED) or (
-        11 > place >= 8 or 19 <= place < 23
-    )
+    if place < 8:
+        assert trouble is HandoverTrouble.FOREIGN
+    elif 19 <= place < 23:
+        # The length of the key: what lies behind it is not where it says.
+        assert trouble in {HandoverTrouble.ALTERED, HandoverTrouble.CUT}
+    else:
+        assert trouble is HandoverTrouble.ALTERED
     assert there.heads() == ()
 
 
@@ -225,12 +229,15 @@ def test_what_follows_the_end_is_noticed(written, there):
 
 def test_a_payload_of_another_file_is_not_taken(store, there, stick):
     key = centre_key(there)
-    one = hand_over(store, case(store, (b"a",), "One"), stick, key).path.read_bytes()
-    other = hand_over(store, case(store, (b"b",), "Two"), stick, key).path.read_bytes()
-    assert len(one) == len(other)
-    (length,) = struct.unpack(">I", one[19:23])
-    end = 23 + length + 32
-    (stick / "mixed.cdh").write_bytes(one[:end] + other[end:])
+    one = hand_over(store, case(store, (b"a",), "One"), stick, key).path
+    other = hand_over(store, case(store, (b"b",), "Two"), stick, key).path
+    with one.open("rb") as stream:
+        head = read_head(stream, one.stat().st_size)
+    with other.open("rb") as stream:
+        read_head(stream, other.stat().st_size)
+        payload = stream.read()
+    # Everything that stands in the open agrees.
+    (stick / "mixed.cdh").write_bytes(head._replace(length=head.size + len(payload)).pack() + payload)
     assert refusal(open_offer, stick / "mixed.cdh", there) is HandoverTrouble.ALTERED
 
 
@@ -352,7 +359,7 @@ def test_disk_that_refuses_leaves_nothing_and_has_its_own_sentence(
 
     monkeypatch.setattr(disk, call, refuse)
     assert refusal(hand_over, store, draft_id, stick, centre_key(there)) is trouble
-    assert os.listdir(stick) == []
+    assert list(stick.iterdir()) == []
     assert store.head(draft_id).handed_over is None
 
 
@@ -377,7 +384,7 @@ def test_what_reads_back_otherwise_is_not_handed_over(store, there, stick, monke
 
     monkeypatch.setattr(disk.TargetFile, "flush", fail_quietly)
     assert refusal(hand_over, store, draft_id, stick, centre_key(there)) is HandoverTrouble.READ_BACK
-    assert os.listdir(stick) == []
+    assert list(stick.iterdir()) == []
     assert store.head(draft_id).handed_over is None
 
 
@@ -391,26 +398,36 @@ def test_file_is_flushed_and_let_go_before_it_is_read_back_and_named(store, ther
     assert done == ["flush", "read", "rename"]
 
 
-@pytest.mark.parametrize("after", range(6))
-def test_breaking_off_leaves_nothing(store, there, stick, after):
+def test_breaking_off_at_any_moment_leaves_nothing(store, there, stick):
     draft_id = case(store, (bytes(300_000),))
-    asked = []
+    for after in range(1000):
+        asked = []
+        watch = Watch(cancelled=lambda asked=asked, after=after: asked.append(1) or len(asked) > after)
+        try:
+            done = hand_over(store, draft_id, stick, centre_key(there), watch=watch)
+        except Cancelled:
+            assert list(stick.iterdir()) == []
+            assert store.head(draft_id).handed_over is None
+        else:
+            assert after > 5
+            assert list(stick.iterdir()) == [done.path]
+            return
+    pytest.fail("never done")
 
-    def cancelled():
-        asked.append(1)
-        return len(asked) > after
 
-    with pytest.raises(Cancelled):
-        hand_over(store, draft_id, stick, centre_key(there), watch=Watch(cancelled=cancelled))
-    assert os.listdir(stick) == []
-    assert store.head(draft_id).handed_over is None
+def test_what_can_not_be_noted_does_not_leave(store, there, stick, clock):
+    draft_id = case(store)
+    reader = Store(store.path, KEY, clock, read_only=True)
+    assert refusal(hand_over, reader, draft_id, stick, centre_key(there)) is HandoverTrouble.NOT_NOTED
+    reader.close()
+    assert list(stick.iterdir()) == []
 
 
 def test_breaking_off_while_the_code_is_worked_out(store, stick, words):
     draft_id = case(store)
     with pytest.raises(Cancelled):
         hand_over(store, draft_id, stick, words.draw(), watch=Watch(cancelled=lambda: True))
-    assert os.listdir(stick) == []
+    assert list(stick.iterdir()) == []
 
 
 def test_progress_goes_up_to_the_end(store, there, stick):
@@ -515,16 +532,16 @@ def test_code_is_read_however_it_is_set_down(words, data):
 
 def test_one_slip_is_forgiven_where_it_leads_to_one_word(words):
     code = words._code(
-        [words._latin.index(word) for word in ("umbrella", "giraffe", "window", "saffron", "tiger", "loaf")]
+        [words._latin.index(word) for word in ("aquarium", "artist", "backpack", "saffron", "tiger", "loaf")]
     )
-    assert words.read("umbrela girafe windwo safron tiger loaf") == code
+    assert words.read("aquarum artits bacckpack safron tiger loaf") == code
 
 
 @pytest.mark.parametrize(
     ("typed", "trouble", "place"),
     [
         ("", CodeTrouble.COUNT, 0),
-        ("umbrella giraffe", CodeTrouble.COUNT, 0),
+        ("tiger aquarium", CodeTrouble.COUNT, 0),
         ("tiger " * 7, CodeTrouble.COUNT, 0),
         ("tiger tiger qqqqqqq tiger tiger tiger", CodeTrouble.UNKNOWN_WORD, 3),
         ("x" * 100_000, CodeTrouble.UNKNOWN_WORD, 1),
@@ -621,7 +638,7 @@ def test_rule_of_removable_media_is_kept(store, there, stick, monkeypatch):
     monkeypatch.setattr(way_out, "is_removable", lambda _folder: False)
     trouble = refusal(hand_over, store, draft_id, stick, centre_key(there), removable_only=True)
     assert trouble is HandoverTrouble.NOT_REMOVABLE
-    assert os.listdir(stick) == []
+    assert list(stick.iterdir()) == []
     monkeypatch.setattr(way_out, "is_removable", lambda folder: folder == stick)
     assert hand_over(store, draft_id, stick, centre_key(there), removable_only=True).path.parent == stick
 
