@@ -83,7 +83,6 @@ def back_up(
 
     Raises:
         HandoverError: it could not be made; nothing is left of it.
-        StoreError: the store can't be read.
         Cancelled: it was broken off; nothing is left of it.
     """
     refuse_in_kiosk(mode)
@@ -96,6 +95,10 @@ def back_up(
         part.unlink(missing_ok=True)
         drafts = _copy(store.path, key, part, watch)
         size = part.stat().st_size
+    except StoreError as error:
+        forget(part)
+        full = error.trouble is Trouble.FULL
+        raise HandoverError(HandoverTrouble.FULL if full else HandoverTrouble.STORE_UNREADABLE) from None
     except OSError as error:
         forget(part)
         raise target_error(error) from error

@@ -2,7 +2,7 @@
 
 import contextlib
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -75,13 +75,13 @@ def hand_over(
     Raises:
         HandoverError: it could not be written; nothing is left of it.
         Cancelled: it was broken off; nothing is left of it.
-        StoreError: the draft can't be read; nothing is left of the file.
         KeyError: there is no such draft.
     """
     import pyrage  # noqa: PLC0415  few starts need it
 
     check_place(folder, removable_only=removable_only)
-    manifest, files = _manifest(store, draft_id)
+    with _readable():
+        manifest, files = _manifest(store, draft_id)
     front = pack_manifest(manifest)
     size = manifest.size + len(front)
     check_room(folder, size)
@@ -90,7 +90,8 @@ def hand_over(
     watch.total = 2 * (size + (OF_A_SEAL if sealing else 0)) + 1
     identity = pyrage.x25519.Identity.generate()
     writing = _Writing(store, manifest, front, files, key, str(identity), str(identity.to_public()), watch)
-    written = new_file(folder, "handover", SUFFIX, writing.run, remember)
+    with _readable():
+        written = new_file(folder, "handover", SUFFIX, writing.run, remember)
     try:
         store.mark(draft_id, Action.HANDED_OVER, by=by)
     except (StoreError, KeyError):
@@ -100,6 +101,14 @@ def hand_over(
         raise HandoverError(HandoverTrouble.NOT_NOTED) from None
     watch.finish()
     return HandedOver(written, writing.size, writing.fingerprint, key if isinstance(key, Code) else None)
+
+
+@contextlib.contextmanager
+def _readable() -> Iterator[None]:
+    try:
+        yield
+    except StoreError:
+        raise HandoverError(HandoverTrouble.STORE_UNREADABLE) from None
 
 
 def _manifest(store: Store, draft_id: DraftId) -> tuple[Manifest, tuple[str, ...]]:

@@ -30,6 +30,7 @@ class HandoverTrouble(StrEnum):
     TOO_LARGE = "too-large"
     TOO_DEAR = "too-dear"
     STORE = "store"
+    STORE_UNREADABLE = "store-unreadable"
     NOT_NOTED = "not-noted"
     KIOSK = "kiosk"
     OTHER_LOCK = "other-lock"
@@ -93,6 +94,7 @@ def _sentences() -> dict[HandoverTrouble, str]:
         HandoverTrouble.NOT_NOTED: _(
             "The hand-over could not be noted in the store: the disk is full, or another window writes to it. Nothing left."
         ),
+        HandoverTrouble.STORE_UNREADABLE: _("The store could not be read, so nothing was written."),
         HandoverTrouble.KIOSK: _("This is not available on a kiosk."),
     }
 
