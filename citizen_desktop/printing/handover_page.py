@@ -60,9 +60,9 @@ def paint_handover(device: QPagedPaintDevice, paper: HandoverPaper) -> bool:
     side = Qt.AlignmentFlag.AlignRight if paper.right_to_left else Qt.AlignmentFlag.AlignLeft
     aligned = int(side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute | Qt.TextFlag.TextWordWrap)
     direction = Qt.LayoutDirection.RightToLeft if paper.right_to_left else Qt.LayoutDirection.LeftToRight
-    painter.setLayoutDirection(direction)
 
     def write(text: str, y: int, height: int, share: float, weight: int = 400) -> None:
+        painter.setLayoutDirection(direction)
         painter.setFont(_font(line * share, weight))
         painter.drawText(QRect(margin, y, width, height), aligned, strip_controls(text))
 

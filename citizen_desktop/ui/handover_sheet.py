@@ -115,9 +115,7 @@ class HandoverSheet(WorkSheet):
         self.code = CodeCard(theme)
         self.warning = Notice(theme, "warn", "alert-triangle")
         self.warning.say(
-            _(
-                "This code is shown once. Write it down or print it, and give it apart from the file: never on the same way."
-            )
+            _("This code is shown once. Write it down or print it, and give it by another way than the file.")
         )
         self.file = Label(theme, 13, colour="text2", wrap=True)
         for widget in (self.unplug, self.code, self.warning, self.file):
@@ -126,7 +124,9 @@ class HandoverSheet(WorkSheet):
         self.done = self.add_button(_("Done"), self.leave, primary=True)
         self._sure = self.add_part()
         question = Label(theme, 15, 600, wrap=True)
-        question.setText(_("Has the code been written down? Without it nobody can open the file, not even we."))
+        question.setText(
+            _("Has the code been written down? Without it nobody can open the file: there is no other way in.")
+        )
         self._sure.addWidget(question)
         self.back = self.add_button(_("Show it again"), self._show_result, primary=True)
         self.close_now = self.add_button(_("It is written down"), self.close_sheet)
@@ -232,7 +232,7 @@ class HandoverSheet(WorkSheet):
             latin=code.latin,
             file=_("For the file {name}").format(name=self.result.path.name),
             fingerprint=_("Fingerprint of the file: {fingerprint}").format(fingerprint=self.result.fingerprint),
-            advice=_("Either line opens the file. Keep this paper apart from the file."),
+            advice=_("The words open the file in either script. Keep this paper apart from the file."),
             seal=f"{self.result.path.name} {self.result.fingerprint}",
             seal_note=_("The square holds the name and the fingerprint of the file only, no secret."),
             unofficial=_("Unofficial help tool · Works offline"),

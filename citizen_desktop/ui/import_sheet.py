@@ -76,8 +76,9 @@ class ImportSheet(PathDrop, WorkSheet):
         self.zone = DropZone(theme, "file-import")
         self.zone.label.setText(_("Drop the file here"))
         self._file.addWidget(self.zone)
-        self.choose = self.add_button(_("Choose the file"), self._ask_file, primary=True, icon="folder-open")
         self.cancel = self.add_button(_("Cancel"), self.leave)
+        self.other = self.add_button(_("Another file"), self._start_anew)
+        self.choose = self.add_button(_("Choose the file"), self._ask_file, primary=True, icon="folder-open")
         self._typing = self.add_part()
         self.name = Label(theme, 13, colour="text2", wrap=True)
         self.code = CodeField(theme, words)
@@ -85,7 +86,6 @@ class ImportSheet(PathDrop, WorkSheet):
         self._typing.addWidget(self.name)
         self._typing.addWidget(self.code)
         self.open = self.add_button(_("Open"), self._open, primary=True)
-        self.other = self.add_button(_("Another file"), self._start_anew)
         self._look = self.add_part()
         self.sound = Notice(theme, "ok", "shield-check")
         self.sound.say(_("The file is whole and unchanged."))
@@ -152,11 +152,15 @@ class ImportSheet(PathDrop, WorkSheet):
         self.offer = offer
         self.code.show_text("")
         manifest = offer.manifest
-        files = ngettext("{n} attachment, {size}", "{n} attachments, {size}", len(manifest.files))
+        files = _("No attachments")
+        if manifest.files:
+            files = ngettext("{n} attachment, {size}", "{n} attachments, {size}", len(manifest.files)).format(
+                n=len(manifest.files), size=file_size(manifest.size)
+            )
         lines = [
             _("Name: {name}").format(name=bidi.isolate(manifest.draft.applicant.name or _("not answered"))),
             _("Case {number} where it comes from").format(number=bidi.ltr(str(manifest.number))),
-            files.format(n=len(manifest.files), size=file_size(manifest.size)),
+            files,
             _("Changed last on {date} at {time}").format(
                 date=gregorian(manifest.changed.date()), time=clock_time(manifest.changed)
             ),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
 from citizen_desktop import unfinished
 from citizen_desktop.clock import Clock
@@ -170,6 +170,14 @@ class WorkSheet(Sheet):
         """Ignore a press beside the sheet: what was typed would be lost by a slip of the hand."""
         event.accept()
 
+    def _height_for(self, width: int) -> int:
+        """Return the height at which nothing scrolls: a scroll area asks for what its content needs where it is narrowest."""
+        content = self._scroller.widget()
+        if content is None:
+            return super()._height_for(width)
+        more = content.minimumSizeHint().height() - self.body.heightForWidth(width)
+        return super()._height_for(width) + max(0, more)
+
     def _ended(self, then: Callable[[], None]) -> None:
         self.job = None
         self.job_row.hide()
@@ -191,7 +199,9 @@ class WorkSheet(Sheet):
         """Take the height that what is seen needs."""
         self.foot.updateGeometry()
         if self.isVisible():
-            self.column.invalidate()
+            # A text that changed tells its own layout at once, and those further out with the next turn of the event loop only.
+            for layout in self.panel.findChildren(QLayout):
+                layout.invalidate()
             self._place()
             self.scroll_to_top()
 

@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from citizen_desktop import paths
-from citizen_desktop.drafts import handover_format, way_out
+from citizen_desktop.drafts import code_seal, handover_format, way_out
 from citizen_desktop.drafts.centre_keys import centre_key, key_fingerprint, make_centre_key, parse_public_key
 from citizen_desktop.drafts.errors import StoreError, Trouble
 from citizen_desktop.drafts.handover import hand_over
@@ -647,3 +647,41 @@ def test_manifest_too_long_to_come_in_does_not_leave(clock):
     draft = ObjectionDraft(applicant=Applicant(name="x" * (17 << 20)))
     manifest = Manifest(number=1, summary=Summary(), draft=draft, created=clock.now(), changed=clock.now())
     assert refusal(pack_manifest, manifest) is HandoverTrouble.TOO_LARGE
+
+
+# ---------------------------------------------------------------------- the program that seals
+
+
+def test_code_stands_in_no_argument_and_the_window_goes_on_meanwhile(words, monkeypatch):
+    asked, started = [], []
+    popen = subprocess.Popen
+
+    def start(command, **named):
+        started.append((command, named))
+        return popen(command, **named)
+
+    monkeypatch.setattr(code_seal.subprocess, "Popen", start)
+    code = words.draw()
+    sealed = code_seal.seal(b"a secret", code.passphrase, lambda: bool(asked.append(1)))
+    ((command, named),) = started
+    assert not any(word in str(argument) for argument in command[1:] for word in ("secret", code.passphrase))
+    assert "env" not in named
+    # Asked again and again: Python was not held still.
+    assert len(asked) > 2
+    assert pyrage.passphrase.decrypt(sealed, code.passphrase) == b"a secret"
+
+
+@pytest.mark.parametrize(
+    ("answer", "trouble"),
+    [
+        (b"", code_seal.SealTrouble.TOO_DEAR),
+        (b"dear", code_seal.SealTrouble.TOO_DEAR),
+        (b"broken", code_seal.SealTrouble.NOT_SEALED),
+        (b"wrong", code_seal.SealTrouble.WRONG_CODE),
+    ],
+)
+def test_a_program_that_dies_is_no_wrong_code(monkeypatch, answer, trouble):
+    monkeypatch.setattr(code_seal, "_answer", lambda *_: answer)
+    with pytest.raises(code_seal.SealError) as caught:
+        code_seal.unseal(b"", "")
+    assert caught.value.trouble is trouble

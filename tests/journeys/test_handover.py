@@ -517,6 +517,8 @@ def _hold(sheet):
             assert button.width() >= button.sizeHint().width()
             assert button.accessibleName()
     content = sheet._scroller.widget()
+    if sheet.panel.height() < sheet.height() - 48:
+        assert not sheet._scroller.verticalScrollBar().isVisible()
     assert content.width() <= sheet._scroller.viewport().width()
     for label in sheet.findChildren(QLabel):
         if label.isVisible() and label.text():
