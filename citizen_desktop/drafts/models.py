@@ -85,6 +85,7 @@ class Head(Row, frozen=True, kw_only=True):
         consents: what was agreed to.
         files: how many are attached.
         size: of these together, in bytes.
+        former_number: of the case in the store that handed it over; None for one that was made here.
     """
 
     id: DraftId
@@ -99,6 +100,7 @@ class Head(Row, frozen=True, kw_only=True):
     consents: tuple[Consent, ...] = ()
     files: int = 0
     size: int = 0
+    former_number: int | None = None
 
 
 class StoredDraft(Row, frozen=True, kw_only=True):

@@ -13,7 +13,8 @@ MIGRATIONS: Final = (
     CREATE TABLE drafts (
         id TEXT PRIMARY KEY, number INTEGER NOT NULL UNIQUE, summary TEXT NOT NULL, body TEXT NOT NULL,
         created INTEGER NOT NULL, changed INTEGER NOT NULL, locked INTEGER NOT NULL DEFAULT 0,
-        packed INTEGER, handed_over INTEGER, initials TEXT NOT NULL DEFAULT ''
+        packed INTEGER, handed_over INTEGER, initials TEXT NOT NULL DEFAULT '',
+        former_number INTEGER
     ) STRICT;
     CREATE INDEX drafts_changed ON drafts (changed);
     CREATE TABLE consents (

@@ -7,7 +7,7 @@ Times are kept as seconds since 1970 and given in Riyadh time.
 import hashlib
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import RLock
@@ -20,6 +20,7 @@ from citizen_desktop.clock import Clock, in_riyadh
 from citizen_desktop.drafts import schema, witness
 from citizen_desktop.drafts.database import connect, translated
 from citizen_desktop.drafts.errors import StoreError, Trouble
+from citizen_desktop.drafts.intake import Intake
 from citizen_desktop.drafts.models import (
     Action,
     Consent,
@@ -45,7 +46,7 @@ _UNCLAIMED: Final = -1
 _HEAD: Final = """
     SELECT d.id, d.number, d.summary, d.created, d.changed, d.locked, d.packed, d.handed_over, d.initials,
            (SELECT count(*) FROM files f WHERE f.draft = d.id AND f.place >= 0),
-           (SELECT total(size) FROM files f WHERE f.draft = d.id AND f.place >= 0)
+           (SELECT total(size) FROM files f WHERE f.draft = d.id AND f.place >= 0), d.former_number
     FROM drafts d
 """
 
@@ -157,6 +158,16 @@ class Store:
             self._note(now, Action.CREATED, number, initials)
         return draft_id
 
+    @contextmanager
+    def receive(self) -> Iterator[Intake]:
+        """Take a case in from elsewhere: whole when the context is left, and nothing of it where that is by an exception.
+
+        Raises:
+            StoreError: it can't be kept.
+        """
+        with self._change() as now:
+            yield Intake(self._db, now, int(self._value("last_number") or 0) + 1, CHUNK)
+
     def save(
         self, draft_id: DraftId, draft: ObjectionDraft, summary: Summary, files: Sequence[FileId] | None = None
     ) -> datetime:
@@ -243,6 +254,7 @@ class Store:
                 consents=tuple(consents.get(row[0], ())),
                 files=_whole(row[9]),
                 size=_whole(row[10]),
+                former_number=None if row[11] is None else _whole(row[11]),
             )
             for row in rows
         ]

@@ -15,7 +15,9 @@ from citizen_desktop.files import flush_folder
 
 _BUFFER: Final = 256 * 1024
 _FLUSH_EVERY: Final = 32 << 20
-_TEMPORARY: Final = re.compile(r"\.(objection|registration)-[0-9]{4}-[0-9]{2}-[A-Z2-7]{4}\.part")
+_TEMPORARY: Final = re.compile(
+    r"\.((objection|registration)-[0-9]{4}-[0-9]{2}-[A-Z2-7]{4}|(handover|backup)-[A-Z2-7]{4})\.part"
+)
 
 # The calls that can fail, so that a test can make each of them fail.
 _open: Callable[[Path, int, int], int] = os.open

@@ -1,0 +1,528 @@
+"""A draft is handed over and taken in; the store is backed up and put back: on the screen."""
+
+import errno
+import os
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
+
+from citizen_desktop import i18n, paths
+from citizen_desktop.app import make_qt_application
+from citizen_desktop.drafts import handover, handover_keys, way_out
+from citizen_desktop.drafts.centre_keys import centre_key, make_centre_key
+from citizen_desktop.drafts.code_seal import SealError, SealTrouble
+from citizen_desktop.drafts.handover_words import load_word_list
+from citizen_desktop.drafts.models import Action, Summary
+from citizen_desktop.drafts.store import Store
+from citizen_desktop.forms.draft import Applicant, ObjectionDraft
+from citizen_desktop.i18n import Language
+from citizen_desktop.package import disk
+from citizen_desktop.paths import OwnedFiles
+from citizen_desktop.policy import Mode
+from citizen_desktop.printing.paper import pdf_bytes
+from citizen_desktop.settings import ThemeChoice, load_window_state
+from citizen_desktop.ui.backup_sheet import BackupSheet, StoreInUse
+from citizen_desktop.ui.centre_key_sheet import CentreKeySheet
+from citizen_desktop.ui.handover_sheet import HandoverSheet, Rules
+from citizen_desktop.ui.import_sheet import ImportSheet, Intake
+from citizen_desktop.widgets.button import Button
+from citizen_desktop.widgets.theme import Theme
+from tests.conftest import SUNDAY, HandClock, settle
+
+KEY = bytes(range(32))
+OTHER_KEY = KEY[::-1]
+NAME = "Somebody Somewhere"
+
+
+@pytest.fixture(scope="session")
+def words():
+    return load_word_list(paths.resources() / "content")
+
+
+@pytest.fixture
+def clock():
+    return HandClock(SUNDAY)
+
+
+@pytest.fixture
+def files(tmp_path):
+    return OwnedFiles.at(tmp_path / "data")
+
+
+@pytest.fixture
+def store(files, clock):
+    files.data.mkdir()
+    opened = Store(files.store, KEY, clock, create=True)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def there(tmp_path, clock):
+    opened = Store(tmp_path / "there.db", OTHER_KEY, clock, create=True)
+    make_centre_key(opened)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def stick(tmp_path):
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def quick(monkeypatch):
+    """The seconds that a code takes are spent elsewhere (``tests/drafts/test_handover.py``)."""
+
+    def seal(secret, passphrase, _cancelled):
+        return passphrase.encode() + b"|" + secret
+
+    def unseal(sealed, passphrase, _cancelled):
+        front, _, secret = sealed.partition(b"|")
+        if front != passphrase.encode():
+            raise SealError(SealTrouble.WRONG_CODE)
+        return secret
+
+    monkeypatch.setattr(handover, "seal", seal)
+    monkeypatch.setattr(handover_keys, "unseal", unseal)
+
+
+@pytest.fixture
+def pane(qapp, qtbot):
+    """A window that sheets lie over."""
+    make_qt_application([])
+    i18n.use(Language.ENGLISH, paths.translations())
+    window = QWidget()
+    window.theme = Theme(paths.resources(), ThemeChoice.LIGHT)
+    window.resize(1024, 640)
+    window.show()
+    qtbot.waitExposed(window)
+    yield window
+    window.close()
+    window.deleteLater()
+    settle()
+    i18n.use(Language.ARABIC)
+
+
+def draft(store, name=NAME):
+    return store.create(ObjectionDraft(applicant=Applicant(name=name)), Summary(name=name), "AB")
+
+
+def press(qtbot, button):
+    assert button.isVisible(), button.text()
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    settle()
+
+
+def done(qtbot, sheet):
+    qtbot.waitUntil(lambda: sheet.job is None, timeout=20_000)
+    settle()
+
+
+def choose(monkeypatch, path):
+    """Let the system's dialog give this path."""
+    monkeypatch.setattr(QFileDialog, "exec", lambda _dialog: QFileDialog.DialogCode.Accepted)
+    monkeypatch.setattr(QFileDialog, "selectedFiles", lambda _dialog: [str(path)])
+
+
+def shown(sheet):
+    return [label.text() for label in sheet.findChildren(QLabel) if label.isVisible()]
+
+
+# ---------------------------------------------------------------------- a code
+
+
+def test_draft_goes_by_stick_and_code_to_another_store(
+    pane, qtbot, store, there, stick, words, clock, quick, monkeypatch
+):
+    draft_id = draft(store)
+    sheet = HandoverSheet(pane.theme, pane, store, draft_id, words, clock, Rules(initials="AB"))
+    left = []
+    sheet.handed_over.connect(left.append)
+    assert sheet.ways.cards["words"].hasFocus()
+    assert not sheet.unplug.isVisible()
+    choose(monkeypatch, stick)
+    press(qtbot, sheet.write)
+    done(qtbot, sheet)
+    assert left == [draft_id]
+    assert sheet.unplug.isVisible()
+    assert "unplug now" in sheet.unplug.label.text()
+    code = sheet.result.code
+    assert [label.text().split(". ")[1].strip("\u2066\u2067\u2068\u2069") for label in sheet.code.words] == list(
+        code.latin
+    )
+    typed = "  ".join(code.arabic)
+    (path,) = stick.iterdir()
+    assert path.name in " ".join(shown(sheet))
+    # Leaving asks once, since the code is shown once.
+    press(qtbot, sheet.done)
+    assert sheet.isVisible()
+    assert sheet.back.hasFocus()
+    press(qtbot, sheet.back)
+    assert sheet.code.isVisible()
+    press(qtbot, sheet.done)
+    press(qtbot, sheet.close_now)
+    assert store.journal()[0].initials == "AB"
+
+    sheet = ImportSheet(pane.theme, pane, there, words, clock, Intake(initials="CD"))
+    came = []
+    sheet.imported.connect(came.append)
+    choose(monkeypatch, path)
+    press(qtbot, sheet.choose)
+    done(qtbot, sheet)
+    assert sheet.code.line.hasFocus()
+    sheet.code.line.setText(typed)
+    press(qtbot, sheet.open)
+    done(qtbot, sheet)
+    assert NAME in sheet.facts.text()
+    assert there.heads() == ()
+    press(qtbot, sheet.take)
+    done(qtbot, sheet)
+    (head,) = there.heads()
+    assert came == [head.id]
+    assert (head.summary.name, head.initials) == (NAME, "CD")
+    assert there.journal()[0].action is Action.IMPORTED
+
+
+def test_wrong_code_says_so_and_can_be_typed_anew(pane, qtbot, store, there, stick, words, clock, quick):
+    done_with = handover.hand_over(store, draft(store), stick, words.draw())
+    sheet = ImportSheet(pane.theme, pane, there, words, clock)
+    sheet.look_at(done_with.path)
+    done(qtbot, sheet)
+    for typed, sentence in (
+        ("tiger tiger", "A code has six words."),
+        (
+            "tiger tiger qqqqqqqq tiger tiger tiger",
+            "Word 3 is not one that codes are made of. Compare it with the paper.",
+        ),
+    ):
+        sheet.code.line.setText(typed)
+        press(qtbot, sheet.open)
+        assert sheet.job is None
+        assert sheet.code.helper.label.text() == sentence
+        assert sheet.code.line.text() == typed
+    sheet.code.line.setText("tiger " * 6)
+    press(qtbot, sheet.open)
+    done(qtbot, sheet)
+    assert sheet.problem.isVisible()
+    assert sheet.problem.label.text().startswith("This code does not open the file.")
+    assert sheet.code.line.hasFocus()
+    sheet.code.line.setText(" ".join(done_with.code.latin))
+    press(qtbot, sheet.open)
+    done(qtbot, sheet)
+    assert not sheet.problem.isVisible()
+    assert sheet.take.isVisible()
+    assert sheet.code.line.text() == ""
+
+
+def test_cut_and_altered_files_each_have_their_sentence(pane, qtbot, store, there, stick, words, clock):
+    path = handover.hand_over(store, draft(store), stick, centre_key(there)).path
+    content = path.read_bytes()
+    sheet = ImportSheet(pane.theme, pane, there, words, clock)
+    for broken, sentence in (
+        (content[:-1], "The file is not whole"),
+        (content[:-1] + bytes([content[-1] ^ 1]), "The file is not as it was written"),
+        (b"Dear all", "This is no file that this application has written."),
+    ):
+        path.write_bytes(broken)
+        sheet.look_at(path)
+        done(qtbot, sheet)
+        qtbot.waitUntil(lambda: sheet.job is None)
+        settle()
+        assert sheet.problem.isVisible()
+        assert sheet.problem.label.text().startswith(sentence)
+        assert sheet.choose.isVisible()
+    assert there.heads() == ()
+
+
+def test_file_is_dropped_on_the_sheet(pane, qtbot, store, there, stick, words, clock):
+    path = handover.hand_over(store, draft(store), stick, centre_key(there)).path
+    sheet = ImportSheet(pane.theme, pane, there, words, clock)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    event = QDropEvent(
+        QPointF(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+    sheet.dropEvent(event)
+    # The centre's own key opens it: nothing is asked.
+    qtbot.waitUntil(sheet.take.isVisible, timeout=10_000)
+    assert NAME in sheet.facts.text()
+
+
+# ---------------------------------------------------------------------- a centre's key
+
+
+def test_centre_gets_a_file_without_a_code(pane, qtbot, store, there, stick, words, clock):
+    sheet = CentreKeySheet(pane.theme, pane, there, clock)
+    public = sheet.public
+    assert public == centre_key(there)
+    press(qtbot, sheet.done)
+    sheet = HandoverSheet(pane.theme, pane, store, draft(store), words, clock)
+    assert not sheet.key.isVisible()
+    sheet.ways.cards["centre"].click()
+    settle()
+    assert sheet.key.isVisible()
+    assert not sheet.write.isEnabled()
+    sheet.key.line.setFocus()
+    qtbot.keyClicks(sheet.key.line, public[:-1])
+    assert not sheet.write.isEnabled()
+    assert "no public key" in sheet.key.helper.label.text()
+    qtbot.keyClicks(sheet.key.line, public[-1])
+    assert sheet.write.isEnabled()
+    sheet.start(stick)
+    done(qtbot, sheet)
+    assert sheet.unplug.isVisible()
+    assert not sheet.code.isVisible()
+    assert not sheet.print.isVisible()
+    press(qtbot, sheet.done)
+    assert not any(isinstance(each, HandoverSheet) and each.isVisible() for each in pane.children())
+
+
+def test_key_is_saved_as_a_file(pane, qtbot, there, clock, stick, monkeypatch):
+    sheet = CentreKeySheet(pane.theme, pane, there, clock)
+    choose(monkeypatch, stick / "key.txt")
+    press(qtbot, sheet.save)
+    done(qtbot, sheet)
+    assert (stick / "key.txt").read_text() == f"{sheet.public}\n"
+
+
+# ---------------------------------------------------------------------- what goes wrong
+
+
+def test_full_stick_says_so_and_another_place_can_be_chosen(
+    pane, qtbot, store, stick, words, clock, quick, monkeypatch, tmp_path
+):
+    draft_id = draft(store)
+    sheet = HandoverSheet(pane.theme, pane, store, draft_id, words, clock, Rules(state=tmp_path / "state.toml"))
+
+    def refuse(*_arguments):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as full:
+        full.setattr(disk, "_write", refuse)
+        sheet.start(stick)
+        done(qtbot, sheet)
+    assert sheet.problem.label.text().startswith("There is no room for the file there.")
+    assert not sheet.unplug.isVisible()
+    assert sheet.write.isVisible()
+    assert load_window_state(tmp_path / "state.toml").unfinished == ()
+    sheet.start(stick)
+    done(qtbot, sheet)
+    assert not sheet.problem.isVisible()
+    assert sheet.unplug.isVisible()
+
+
+def test_folder_that_is_no_stick_is_refused_by_a_sentence(pane, qtbot, store, stick, words, clock, quick, monkeypatch):
+    monkeypatch.setattr(way_out, "is_removable", lambda _folder: False)
+    sheet = HandoverSheet(pane.theme, pane, store, draft(store), words, clock, Rules(removable_only=True))
+    assert any("removable medium only" in text for text in shown(sheet))
+    sheet.start(stick)
+    done(qtbot, sheet)
+    assert sheet.problem.label.text().endswith("This folder lies on none.")
+    assert list(stick.iterdir()) == []
+
+
+def test_escape_breaks_the_work_off_and_leaves_nothing(pane, qtbot, store, stick, words, clock, monkeypatch):
+    import threading
+
+    begun, go_on = threading.Event(), threading.Event()
+
+    def seal(_secret, _passphrase, cancelled):
+        begun.set()
+        go_on.wait(10)
+        assert cancelled()
+        from citizen_desktop.package.errors import Cancelled
+
+        raise Cancelled
+
+    monkeypatch.setattr(handover, "seal", seal)
+    sheet = HandoverSheet(pane.theme, pane, store, draft(store), words, clock)
+    sheet.start(stick)
+    begun.wait(10)
+    assert sheet.job_row.isVisible()
+    qtbot.keyClick(sheet, Qt.Key.Key_Escape)
+    assert sheet.isVisible()
+    go_on.set()
+    done(qtbot, sheet)
+    assert sheet.write.isVisible()
+    assert list(stick.iterdir()) == []
+    qtbot.keyClick(sheet, Qt.Key.Key_Escape)
+    assert not sheet.isVisible()
+
+
+def test_printed_page_holds_the_words_and_its_square_does_not(
+    pane, qtbot, store, stick, words, clock, quick, monkeypatch
+):
+    import pypdfium2
+
+    from citizen_desktop.printing import handover_page
+
+    sheet = HandoverSheet(pane.theme, pane, store, draft(store), words, clock)
+    sheet.start(stick)
+    done(qtbot, sheet)
+    squares = []
+    monkeypatch.setattr(
+        handover_page,
+        "qr_modules",
+        lambda payload, make=handover_page.qr_modules: squares.append(payload) or make(payload),
+    )
+    code, name = sheet.result.code, sheet.result.path.name
+    document = pypdfium2.PdfDocument(pdf_bytes(sheet.paint, "code"))
+    assert len(document) == 1
+    text = document[0].get_textpage().get_text_range()
+    assert all(word in text for word in code.latin)
+    assert name in text
+    assert NAME not in text
+    (square,) = squares
+    assert square == f"{name} {sheet.result.fingerprint}"
+    assert not any(word in square for word in (*code.latin, *code.arabic))
+    # A code that was printed needs no question.
+    monkeypatch.setattr("citizen_desktop.ui.print_dialog.print_page", lambda *_: True)
+    press(qtbot, sheet.print)
+    closed = []
+    sheet.closed.connect(lambda: closed.append(True))
+    press(qtbot, sheet.done)
+    assert closed
+
+
+# ---------------------------------------------------------------------- backup
+
+
+def used(store, files, **more):
+    return StoreInUse(store, lambda: KEY, files, more.pop("mode", Mode.PERSONAL), **more)
+
+
+def test_backup_is_made_looked_at_and_put_in_place(pane, qtbot, store, files, stick, clock, monkeypatch):
+    draft(store)
+    sheet = BackupSheet(pane.theme, pane, used(store, files, close=store.close), clock)
+    choose(monkeypatch, stick)
+    press(qtbot, sheet.make)
+    done(qtbot, sheet)
+    assert "unplug now" in sheet.unplug.label.text()
+    assert "1 draft" in sheet.facts.text()
+    press(qtbot, sheet.done)
+    draft(store, "Later")
+    sheet = BackupSheet(pane.theme, pane, used(store, files, close=store.close), clock)
+    restored = []
+    sheet.restored.connect(lambda: restored.append(True))
+    (path,) = stick.iterdir()
+    choose(monkeypatch, path)
+    press(qtbot, sheet.put_back)
+    done(qtbot, sheet)
+    assert "1 draft of today is not in it" in sheet.seen.text()
+    assert sheet.keep.hasFocus()
+    press(qtbot, sheet.keep)
+    assert len(store.heads()) == 2
+    press(qtbot, sheet.put_back)
+    done(qtbot, sheet)
+    press(qtbot, sheet.put)
+    assert restored == [True]
+    back = Store(files.store, KEY, clock)
+    assert [head.summary.name for head in back.heads()] == [NAME]
+    back.close()
+    (aside,) = files.snapshots.iterdir()
+    before = Store(aside / "store.db", KEY, clock)
+    assert len(before.heads()) == 2
+    before.close()
+
+
+def test_backup_with_another_key_asks_for_its_passphrase(pane, qtbot, store, files, stick, clock, tmp_path):
+    others = OwnedFiles.at(tmp_path / "others")
+    others.data.mkdir()
+    others.store_key.write_bytes(b"its envelope")
+    other = Store(others.store, OTHER_KEY, clock, create=True)
+    draft(other)
+    other_sheet = BackupSheet(pane.theme, pane, StoreInUse(other, lambda: OTHER_KEY, others, Mode.CENTRE), clock)
+    other_sheet.start(stick)
+    done(qtbot, other_sheet)
+    press(qtbot, other_sheet.done)
+    other.close()
+    (path,) = stick.iterdir()
+    asked = []
+    right = "right"
+
+    def open_envelope(envelope, passphrase):
+        asked.append(envelope)
+        return OTHER_KEY if passphrase == right else None
+
+    sheet = BackupSheet(pane.theme, pane, used(store, files, open_envelope=open_envelope), clock)
+    sheet.look_at(path)
+    done(qtbot, sheet)
+    assert sheet.passphrase.line.hasFocus()
+    for typed, opened in (("wrong", False), ("right", True)):
+        sheet.passphrase.line.setText(typed)
+        press(qtbot, sheet.unlock)
+        done(qtbot, sheet)
+        assert sheet.put.isVisible() is opened
+        assert sheet.passphrase.line.text() == ""
+    assert asked == [b"its envelope"] * 2
+    sheet.close_sheet()
+    assert list(files.snapshots.iterdir()) == []
+
+
+def test_kiosk_refuses(pane, qtbot, store, files, stick, clock):
+    sheet = BackupSheet(pane.theme, pane, used(store, files, mode=Mode.KIOSK), clock)
+    sheet.start(stick)
+    done(qtbot, sheet)
+    assert sheet.problem.label.text() == "This is not available on a kiosk."
+    sheet.look_at(stick / "backup-AAAA.cdb")
+    done(qtbot, sheet)
+    assert sheet.problem.label.text() == "This is not available on a kiosk."
+    assert list(stick.iterdir()) == []
+
+
+# ---------------------------------------------------------------------- the look of it
+
+
+@pytest.mark.parametrize("size", [100, 200])
+@pytest.mark.parametrize("language", [Language.ARABIC, Language.ENGLISH])
+def test_nothing_is_cut_off(pane, qtbot, store, there, files, stick, words, clock, quick, language, size):
+    from PySide6.QtGui import QGuiApplication
+
+    i18n.use(language)
+    direction = Qt.LayoutDirection.RightToLeft if language.right_to_left else Qt.LayoutDirection.LeftToRight
+    QGuiApplication.setLayoutDirection(direction)
+    pane.theme.set_text_size(size)
+    make = [
+        lambda: HandoverSheet(pane.theme, pane, store, draft(store), words, clock, Rules(removable_only=True)),
+        lambda: ImportSheet(pane.theme, pane, there, words, clock),
+        lambda: BackupSheet(pane.theme, pane, used(store, files), clock),
+        lambda: CentreKeySheet(pane.theme, pane, there, clock),
+    ]
+    try:
+        for each in make:
+            sheet = each()
+            settle()
+            _hold(sheet)
+            if isinstance(sheet, HandoverSheet):
+                sheet._rules = Rules()
+                sheet.start(stick)
+                done(qtbot, sheet)
+                _hold(sheet)
+            sheet.close_sheet()
+            settle()
+    finally:
+        QGuiApplication.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+
+
+def _hold(sheet):
+    for button in sheet.findChildren(Button):
+        if button.isVisible():
+            place = QRect(button.mapTo(sheet, QPoint(0, 0)), button.size())
+            assert sheet.panel.geometry().contains(place), button.text()
+            assert button.width() >= button.sizeHint().width()
+            assert button.accessibleName()
+    content = sheet._scroller.widget()
+    if sheet.panel.height() < sheet.height() - 48:
+        assert not sheet._scroller.verticalScrollBar().isVisible()
+    assert content.width() <= sheet._scroller.viewport().width()
+    for label in sheet.findChildren(QLabel):
+        if label.isVisible() and label.text():
+            wide = label.heightForWidth(label.width()) if label.wordWrap() else label.sizeHint().height()
+            assert label.height() >= wide, label.text()
+            if not label.wordWrap():
+                assert label.width() >= label.sizeHint().width(), label.text()
