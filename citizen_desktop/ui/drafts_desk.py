@@ -1,0 +1,450 @@
+"""From a start to a window that keeps drafts: the gate, the store, what went wrong before; and back, when it is locked."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from citizen_desktop.bidi import isolate
+from citizen_desktop.clock import Clock
+from citizen_desktop.content.objection_models import ObjectionContent
+from citizen_desktop.drafts.erasure import Eraser
+from citizen_desktop.drafts.errors import StoreError, Trouble
+from citizen_desktop.drafts.holder import Bystander, HeldError, Holder
+from citizen_desktop.drafts.inspection import Interrupted, inspect
+from citizen_desktop.drafts.keeping import Keeping
+from citizen_desktop.drafts.keys import Keys
+from citizen_desktop.drafts.models import Action, DraftId, Summary
+from citizen_desktop.drafts.recovery import Interruption, interruption
+from citizen_desktop.drafts.rescue import (
+    Damage,
+    NothingSoundError,
+    damage_of,
+    keep_snapshot,
+    kept_aside,
+    open_store,
+    use_readable,
+)
+from citizen_desktop.drafts.retention import days_kept
+from citizen_desktop.drafts.secret import Secret
+from citizen_desktop.drafts.session import DraftSession
+from citizen_desktop.drafts.snapshots import Snapshots
+from citizen_desktop.drafts.store import Store
+from citizen_desktop.forms.draft import ObjectionDraft
+from citizen_desktop.i18n import gettext as _
+from citizen_desktop.paths import OwnedFiles
+from citizen_desktop.policy import Policy
+from citizen_desktop.ui.auto_lock import AutoLock, LockReason
+from citizen_desktop.ui.case_desk import CaseDesk
+from citizen_desktop.ui.gate import Gate
+from citizen_desktop.ui.jobs import Control, Job
+from citizen_desktop.widgets.theme import Theme
+
+if TYPE_CHECKING:
+    from citizen_desktop.content.passphrase_models import PassphraseRules
+
+_PATIENCE: Final = 5.0
+"""Seconds that closing waits for a disk that does not answer."""
+_REST: Final = 5 * 60 * 1000
+"""Milliseconds without a save after which a snapshot is taken."""
+_CHECK_AFTER: Final = 3_000
+"""Milliseconds after the opening at which the pages are read through, in the background."""
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A store that was opened.
+
+    Args:
+        store: itself.
+        holder: the lock, None where another window has it.
+        held_by: who has it then, in words.
+        damage: what was set aside, None for nothing.
+        interruption: what was being worked on when the application ended without a word.
+        expired: how many drafts were erased since their time was over.
+    """
+
+    store: Store
+    holder: Holder | None = None
+    held_by: str = ""
+    damage: Damage | None = None
+    interruption: Interruption | None = None
+    expired: int = 0
+
+
+class DraftsDesk(QObject):
+    """Opens, keeps, locks and closes the store of a window.
+
+    Args:
+        theme: colours and fonts.
+        content: names of what an objection asks.
+        keys: keeps the key.
+        rules: of passphrases.
+        policy: what the owner of the machine decided.
+        files: where everything lies.
+        clock: the time.
+        parent: the window.
+    """
+
+    stands_before = Signal(object)
+    """A page that stands before the window's own, or None: the way is free."""
+    opened = Signal(object, object)
+    """A ``DraftSession`` and a ``CaseDesk``; None and None where nothing is kept."""
+    shut = Signal()
+    """The drafts are locked: nothing of them may be shown any more."""
+    draft_wanted = Signal(str)
+    said = Signal(str)
+    warned = Signal(str)
+    failed = Signal(str)
+    sheet_opened = Signal(object)
+
+    def __init__(
+        self,
+        theme: Theme,
+        content: ObjectionContent,
+        keys: Keys,
+        rules: "PassphraseRules",
+        policy: Policy,
+        files: OwnedFiles,
+        clock: Clock,
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self._theme, self._content, self._keys = theme, content, keys
+        self._policy, self._files, self._clock = policy, files, clock
+        self.gate = Gate(theme, keys, rules, policy, clock)
+        self.gate.opened.connect(self._unlocked)
+        self.gate.sheet_opened.connect(self.sheet_opened)
+        self.gate.said.connect(self.said)
+        self.gate.warned.connect(self.warned)
+        self.gate.failed.connect(self.failed)
+        self.gate.currentChanged.connect(self._gate_changed)
+        self.lock = AutoLock(clock, self)
+        self.lock.locking.connect(self._keep)
+        self.lock.locked.connect(self._shut)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.timeout.connect(self._take_snapshot)
+        self._keeping = Keeping.NOTHING
+        self._secret: Secret | None = None
+        self._found: Opened | None = None
+        self.session: DraftSession | None = None
+        self._job: Job | None = None
+        self._background: Job | None = None
+
+    @property
+    def days(self) -> int:
+        """Days after its last change that a draft is kept."""
+        return days_kept(self._policy.retention_days)
+
+    def start(self) -> None:
+        """Find out where drafts are kept, and open them."""
+        self.gate.start()
+
+    def _gate_changed(self) -> None:
+        page = self.gate.currentWidget()
+        if page is not None and page is not self.gate.blank:
+            self.stands_before.emit(self.gate)
+
+    # ------------------------------------------------------------------ opening
+
+    def _unlocked(self, keeping: Keeping, secret: Secret | None) -> None:
+        self._keeping, self._secret = keeping, secret
+        if secret is None:
+            self._free()
+            self.opened.emit(None, None)
+        else:
+            self._open()
+
+    def _open(self, *, start_anew: bool = False) -> None:
+        if self._secret is not None:
+            self._work(partial(_open, self._files, self._secret, self._clock, self.days, start_anew), self._opened)
+
+    def _opened(self, result: object) -> None:
+        match result:
+            case Opened():
+                self._found = result
+                self._go_on()
+            case NothingSoundError():
+                self._show_damage(None)
+            case StoreError(trouble=trouble):
+                self._keep_nothing(trouble)
+            case _:
+                self._keep_nothing(Trouble.UNREADABLE)
+
+    def _keep_nothing(self, trouble: Trouble) -> None:
+        """Go on in memory alone, and say why."""
+        self._forget_key()
+        self.warned.emit(
+            _("The stored drafts are of a newer version of this application; nothing was changed in them, and nothing is kept now.")
+            if trouble is Trouble.NEWER
+            else _("The stored drafts can't be opened now: the disk does not answer or is full. Nothing is kept at this start.")
+        )
+        self._free()
+        self.opened.emit(None, None)
+
+    def _go_on(self) -> None:
+        """Show what the person has to decide first, one thing after the other."""
+        found = self._found
+        if found is None:
+            return
+        if found.damage is not None:
+            self._show_damage(found.damage)
+        elif found.interruption is not None:
+            self._show_recovery(found.interruption)
+        else:
+            self._begin(found)
+
+    def _show_damage(self, damage: Damage | None) -> None:
+        from citizen_desktop.ui.damage_page import DamagePage  # noqa: PLC0415  hardly ever needed
+
+        page = DamagePage(self._theme, damage)
+        page.sheet_opened.connect(self.sheet_opened)
+        page.start_anew_wanted.connect(lambda: self._open(start_anew=True))
+        page.later.connect(self._later if damage is not None else lambda: self._keep_nothing(Trouble.DAMAGED))
+        if damage is not None:
+            page.use_wanted.connect(lambda: self._decide(partial(self._use, damage)))
+            page.keep_wanted.connect(lambda: self._decide(partial(keep_snapshot, damage)))
+        self.stands_before.emit(page)
+
+    def _use(self, damage: Damage) -> None:
+        if self._found is not None and self._secret is not None:
+            use_readable(damage, self._secret.view, self._found.store)
+
+    def _decide(self, decision: Callable[[], object]) -> None:
+        def done(result: object) -> None:
+            if isinstance(result, Exception):
+                self.failed.emit(_("That could not be done: the disk does not answer or is full. Everything is as before."))
+            self._later()
+
+        self._work(decision, done)
+
+    def _later(self) -> None:
+        if self._found is not None:
+            self._found = _without_damage(self._found)
+            self._go_on()
+
+    def _show_recovery(self, left: Interruption) -> None:
+        from citizen_desktop.ui.recover_page import RecoverPage  # noqa: PLC0415  only after a crash
+
+        page = RecoverPage(self._theme, self._content, left, self._clock, self.days)
+        page.sheet_opened.connect(self.sheet_opened)
+        page.continued.connect(self._continue)
+        page.deleted.connect(lambda draft_id: self._delete_recovered(draft_id, partial(page.drop, draft_id)))
+        page.later.connect(self._recovered)
+        self.stands_before.emit(page)
+
+    def _delete_recovered(self, draft_id: DraftId, drop: Callable[[], None]) -> None:
+        self._work(partial(self.erase, draft_id, ""), lambda _result: drop())
+
+    def _continue(self, draft_id: DraftId) -> None:
+        self._recovered()
+        self.draft_wanted.emit(draft_id)
+
+    def _recovered(self) -> None:
+        if self._found is not None:
+            self._found = _without_interruption(self._found)
+            self._go_on()
+
+    def _begin(self, found: Opened) -> None:
+        self.session = DraftSession(found.store, self._clock, holder=found.held_by)
+        minutes = self.gate.auto_lock_minutes
+        cases = CaseDesk(
+            store=found.store,
+            clock=self._clock,
+            keeping=self._keeping,
+            create=lambda initials: found.store.create(ObjectionDraft(), Summary(), initials),
+            erase=self.erase,
+            verify_passphrase=self._verify,
+            lock_now=lambda: self.lock.lock_now(LockReason.ASKED),
+            retention_days=self.days,
+            auto_lock_minutes=minutes or None,
+        )
+        self._free()
+        self.opened.emit(self.session, cases)
+        if self._keeping is Keeping.CENTRE:
+            self.lock.listen_to_system()
+            self.lock.start(minutes)
+        if found.expired:
+            self.said.emit(_("Drafts whose time was over were erased"))
+        if found.holder is not None:
+            QTimer.singleShot(_CHECK_AFTER, self, self._check)
+
+    def _free(self) -> None:
+        self.stands_before.emit(None)
+
+    # ------------------------------------------------------------------ while it is open
+
+    def erase(self, draft_id: DraftId, by: str) -> None:
+        """Erase a draft for good, wherever it lies; not for the GUI thread.
+
+        Args:
+            draft_id: of the draft.
+            by: initials, for the journal.
+
+        Raises:
+            StoreError: it can't be erased.
+        """
+        found, secret = self._found, self._secret
+        if found is None or secret is None:
+            raise StoreError(Trouble.READ_ONLY)
+        if self.session is not None:
+            self.session.forget([draft_id])
+        _eraser(found.store, self._files, secret, self._clock).erase([draft_id], Action.ERASED)
+
+    def _verify(self, passphrase: str) -> bool:
+        try:
+            self._keys.unlock(passphrase).wipe()
+        except Exception:  # noqa: BLE001  a key file that can't be read verifies nothing
+            return False
+        return True
+
+    def saved(self) -> None:
+        """Take note that something was saved: a snapshot is due once it has been quiet for a while."""
+        self._rest.start(_REST)
+
+    def _take_snapshot(self) -> None:
+        self._in_background(lambda snapshots, go_on: snapshots.take(go_on))
+
+    def _check(self) -> None:
+        """Read all pages through, in the background."""
+        files = self._files
+
+        def check(_snapshots: Snapshots, go_on: Callable[[], bool]) -> object:
+            if self._secret is not None:
+                inspect(files.store, self._secret.view, go_on)
+            return None
+
+        self._in_background(check)
+
+    def _in_background(self, work: Callable[[Snapshots, Callable[[], bool]], object]) -> None:
+        found, secret = self._found, self._secret
+        if found is None or secret is None or found.holder is None or self._background is not None:
+            return
+        snapshots = Snapshots(self._files.snapshots, self._files.store, secret.view, self._clock)
+
+        def run(control: Control) -> object:
+            try:
+                return work(snapshots, lambda: not control.cancelled())
+            except (StoreError, Interrupted) as error:
+                return error
+
+        job = self._background = Job(run, clock=self._clock)
+        job.finished.connect(self._background_done)
+        job.failed.connect(self._background_done)
+        job.start()
+
+    def _background_done(self, result: object) -> None:
+        self._background = None
+        if isinstance(result, StoreError) and result.trouble is Trouble.DAMAGED and self._found is not None:
+            if self._found.holder is not None:
+                self._found.holder.notice_damage()
+            self.warned.emit(
+                _("The stored drafts are damaged. What you type now is kept; close the application and start it again to mend them.")
+            )
+
+    # ------------------------------------------------------------------ locking and closing
+
+    def _keep(self) -> None:
+        if self.session is not None:
+            self.session.flush(_PATIENCE)
+
+    def _shut(self, reason: LockReason) -> None:
+        self.shut.emit()
+        self._close_store()
+        self.gate.lock(reason)
+        self._gate_changed()
+
+    def close(self) -> None:
+        """Save everything and let go of all: the window closes."""
+        self.lock.stop()
+        self.gate.let_go()
+        if self._job is not None:
+            self._job.close()
+        self._close_store()
+
+    def _close_store(self) -> None:
+        self._rest.stop()
+        if self._background is not None:
+            self._background.close()
+            self._background = None
+        found, self._found = self._found, None
+        session, self.session = self.session, None
+        if session is not None:
+            session.close(_PATIENCE)
+        elif found is not None:
+            found.store.close()
+        if found is not None and found.holder is not None:
+            found.holder.let_go()
+        self._forget_key()
+
+    def _forget_key(self) -> None:
+        if self._secret is not None:
+            self._secret.wipe()
+            self._secret = None
+
+    def _work(self, work: Callable[[], object], then: Callable[[object], None]) -> None:
+        """Do something off the GUI thread, one after the other, and hand over what came of it, a ``StoreError`` too."""
+
+        def run(_control: Control) -> object:
+            try:
+                return work()
+            except (StoreError, OSError) as error:
+                return error
+
+        job = self._job = Job(run, clock=self._clock)
+
+        def done(result: object) -> None:
+            if self._job is job:
+                self._job = None
+            then(result)
+
+        job.finished.connect(done)
+        job.failed.connect(done)
+        job.start()
+
+
+def _eraser(store: Store, files: OwnedFiles, secret: Secret, clock: Clock) -> Eraser:
+    return Eraser(store, files.snapshots, partial(kept_aside, files), secret.view, clock)
+
+
+def _open(files: OwnedFiles, secret: Secret, clock: Clock, days: int, start_anew: bool) -> Opened:  # noqa: FBT001
+    """Open the store, erase what is due, and find out what happened before. Not for the GUI thread.
+
+    Raises:
+        StoreError: it can't be opened.
+    """
+    try:
+        holder = Holder(files.store_lock, clock)
+    except HeldError as held:
+        store = Store(files.store, secret.view, clock, read_only=True, watcher=Bystander(held.floor))
+        return Opened(store, held_by=held_words(held))
+    try:
+        store = open_store(
+            files, secret.view, clock, holder, create=not files.store.exists() and not holder.floor, start_anew=start_anew
+        )
+        receipt = _eraser(store, files, secret, clock).erase_due(days)
+        expired = 0 if receipt is None else len(receipt.numbers)
+        return Opened(store, holder, "", damage_of(files, secret.view, store), interruption(store), expired)
+    except BaseException:
+        holder.let_go()
+        raise
+
+
+def held_words(held: HeldError) -> str:
+    """Return who holds the store, in words."""
+    who = held.who
+    if who is None or who.same_user:
+        return _("another window of yours")
+    return _("{user} on this computer").format(user=isolate(who.user)) if who.on_this_machine else _("another computer")
+
+
+def _without_damage(found: Opened) -> Opened:
+    return Opened(found.store, found.holder, found.held_by, None, found.interruption, found.expired)
+
+
+def _without_interruption(found: Opened) -> Opened:
+    return Opened(found.store, found.holder, found.held_by, found.damage, None, found.expired)
