@@ -5,7 +5,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from citizen_desktop.drafts import rescue
-from citizen_desktop.drafts.holder import Holder
 from citizen_desktop.drafts.rescue import Difference, damage_of, kept_aside
 from citizen_desktop.i18n import Language
 from citizen_desktop.ui.damage_page import DamagePage, DiscardSheet
@@ -114,9 +113,3 @@ def test_nothing_is_cut_off(open_page, damage, language, size, text):
     application.set_text_size(text)
     settle()
     nothing_is_cut_off(page)
-
-
-def test_a_holder_is_let_go_with_the_desk(worked):  # noqa: F811
-    worked.start()
-    worked.stop()
-    Holder(worked.files.store_lock, worked.clock).let_go()
