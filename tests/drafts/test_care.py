@@ -106,7 +106,7 @@ def test_one_that_is_stopped_is_done_again(care, clock):
 
 class TestInTheWindow:
     @pytest.fixture
-    def keeper(self, qtbot, care, clock):
+    def keeper(self, qtbot, care, clock):  # noqa: ARG002  there must be an application
         from citizen_desktop.ui.store_care import StoreCare
 
         made = StoreCare(care, clock)
