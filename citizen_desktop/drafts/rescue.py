@@ -20,7 +20,7 @@ from citizen_desktop.clock import Clock, in_riyadh
 from citizen_desktop.drafts.errors import StoreError, Trouble
 from citizen_desktop.drafts.holder import Holder
 from citizen_desktop.drafts.inspection import Key
-from citizen_desktop.drafts.models import Action, DraftId, Summary
+from citizen_desktop.drafts.models import Action, DraftId, Head, Summary
 from citizen_desktop.drafts.salvage import Found, Readable, Salvage, transplant
 from citizen_desktop.drafts.snapshots import Snapshot, Snapshots, destroy, trouble_of
 from citizen_desktop.drafts.store import Store
@@ -61,6 +61,7 @@ class Differing(msgspec.Struct, frozen=True, kw_only=True):
         number: of its case.
         how: it differs.
         summary: the newer one that can be read: values for the screen alone.
+        locked: whether its name is hidden, here or there.
         here: when it was changed last in the snapshot, Riyadh time; None if it isn't there.
         there: the same in the damaged file.
         lost_files: how many of its files can't be read there, 1 if it can't be said.
@@ -70,6 +71,7 @@ class Differing(msgspec.Struct, frozen=True, kw_only=True):
     number: int
     how: Difference
     summary: Summary
+    locked: bool = False
     here: datetime | None = None
     there: datetime | None = None
     lost_files: int = 0
@@ -318,7 +320,16 @@ def _differences(store: Store, readable: Readable | None, key: Key) -> list[Diff
         other = there.get(draft_id)
         if other is None:
             how = Difference.ONLY_HERE if readable is not None and readable.whole else Difference.UNREADABLE
-            found.append(Differing(id=draft_id, number=head.number, how=how, summary=head.summary, here=head.changed))
+            found.append(
+                Differing(
+                    id=draft_id,
+                    number=head.number,
+                    how=how,
+                    summary=head.summary,
+                    locked=head.locked,
+                    here=head.changed,
+                )
+            )
             continue
         changed = int(head.changed.timestamp())
         differs = other.mark != marks.get(draft_id)
@@ -326,7 +337,7 @@ def _differences(store: Store, readable: Readable | None, key: Key) -> list[Diff
         # Both were worked on after the snapshot: in the file before the damage, here since.
         parted = changed > rescued and other.changed >= snapshot
         if differs and (newer or parted):
-            found.append(_differing(other, Difference.NEWER, head.changed))
+            found.append(_differing(other, Difference.NEWER, head))
     found += [_differing(other, Difference.ONLY_THERE) for draft_id, other in there.items() if draft_id not in here]
     return found
 
@@ -359,13 +370,14 @@ def _take_in(source: Salvage, found: Found, store: Store) -> None:
         db.execute("INSERT OR REPLACE INTO meta VALUES ('last_number', ?)", (str(number),))
 
 
-def _differing(other: Found, how: Difference, here: datetime | None = None) -> Differing:
+def _differing(other: Found, how: Difference, head: Head | None = None) -> Differing:
     return Differing(
         id=other.id,
         number=other.number,
         how=how,
         summary=other.summary,
-        here=here,
+        locked=other.locked or (head is not None and head.locked),
+        here=None if head is None else head.changed,
         there=_moment(other.changed),
         lost_files=1 if other.lost is None else len(other.lost),
     )

@@ -30,6 +30,7 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
         id: of the draft.
         number: of its case.
         summary: what lists show: values for the screen alone.
+        locked: whether its name is hidden.
         changed: when it was changed last, seconds since 1970.
         listed: its files in order; None if even the list can't be read.
         files: those that can be read whole.
@@ -39,6 +40,7 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
     id: DraftId
     number: int
     summary: Summary
+    locked: bool
     changed: int
     listed: tuple[FileId, ...] | None
     files: frozenset[FileId]
@@ -147,6 +149,7 @@ class Salvage:
             id=draft_id,
             number=int(str(row[1])),
             summary=summary,
+            locked=bool(row[6]),
             changed=int(str(row[5])),
             listed=ids,
             files=frozenset(whole),

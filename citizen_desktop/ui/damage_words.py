@@ -43,9 +43,9 @@ def what_is_to_choose(damage: Damage) -> str:
 
 
 def draft_name(draft: Differing) -> str:
-    """Return which draft it is."""
+    """Return which draft it is, by its number alone where the name is hidden."""
     number = _("Case {number}").format(number=bidi.ltr(str(draft.number)))
-    name = draft.summary.name.strip()
+    name = "" if draft.locked else draft.summary.name.strip()
     return _(" · ").join((number, bidi.isolate(name))) if name else number
 
 

@@ -11,6 +11,7 @@ from citizen_desktop.clock import Clock
 from citizen_desktop.content.objection_models import ObjectionContent
 from citizen_desktop.drafts.recovery import Doubt, Recovered
 from citizen_desktop.i18n import gettext as _
+from citizen_desktop.i18n import pgettext
 from citizen_desktop.ui import recover_words as words
 from citizen_desktop.widgets.base import Retranslated
 from citizen_desktop.widgets.button import Button, Kind
@@ -204,7 +205,7 @@ class RecoverCard(Retranslated, Card):
         if draft.doubts:
             self.pill.show_state("warn", "alert-triangle", _("Partly restored"))
         else:
-            self.pill.show_state("ok", "shield-check", _("Sound"))
+            self.pill.show_state("ok", "shield-check", pgettext("state of a draft", "Sound"))
         self.saved.say(words.saved_line(draft, now))
         self.files.say(words.files_line(draft))
         for doubt, line in self.doubts:

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from citizen_desktop.drafts import rescue
-from citizen_desktop.drafts.holder import Holder
+from citizen_desktop.drafts.models import Action
 from citizen_desktop.drafts.rescue import Difference, damage_of, kept_aside
 from citizen_desktop.i18n import Language
 from citizen_desktop.ui.damage_page import DamagePage, DiscardSheet
@@ -51,6 +51,14 @@ def test_what_happened_and_what_differs_is_said(open_page, damage):
     assert "4:32 PM" in page.rows[0].times.text()
     assert "4:12 PM" in page.rows[0].times.text()
     assert page.use.text() == "Take over the 2 newer drafts"
+
+
+def test_the_name_of_a_locked_case_is_not_shown(open_page, worked):  # noqa: F811
+    store = worked.start()
+    store.mark(worked.ids[0], Action.LOCKED, locked=True)
+    worked.stop()
+    _application, page = open_page(damage_of(worked.files, KEY, worked.start_noticed()), language=Language.ENGLISH)
+    assert [" · " in row.name.text() for row in page.rows] == [False, True, True]
 
 
 def test_the_keyboard_stands_where_nothing_is_lost(open_page, damage, qtbot):
@@ -114,9 +122,3 @@ def test_nothing_is_cut_off(open_page, damage, language, size, text):
     application.set_text_size(text)
     settle()
     nothing_is_cut_off(page)
-
-
-def test_a_holder_is_let_go_with_the_desk(worked):  # noqa: F811
-    worked.start()
-    worked.stop()
-    Holder(worked.files.store_lock, worked.clock).let_go()
