@@ -69,10 +69,16 @@ def open_window(qapp, qtbot, tmp_path) -> Iterator[Callable]:
         data: Path | None = None,
         policy: Policy | None = None,
         size: tuple[int, int] = (1280, 800),
+        drafts=None,
     ) -> Application:
         make_qt_application([])
         start = Start(
-            clock or HandClock(SUNDAY), OwnedFiles.at(data or tmp_path / "data"), language, theme, speakers={}
+            clock or HandClock(SUNDAY),
+            OwnedFiles.at(data or tmp_path / "data"),
+            language,
+            theme,
+            speakers={},
+            drafts=drafts,
         )
         application = Application(start, policy or Policy())
         opened.append(application)

@@ -65,9 +65,15 @@ class DraftInHand:
 
     @property
     def is_kept(self) -> bool:
-        """Whether the store has all of it; an empty one that was never changed has nothing to keep."""
+        """Whether the store has its answers and files; an empty one that was never changed has nothing to keep."""
         with self._due:
-            return self._gone or (self._content is self._kept and not self._actions and not self._dropped)
+            return self._gone or self._content is self._kept
+
+    @property
+    def is_done(self) -> bool:
+        """Whether nothing at all is left to be written: not a line in the journal, no file to be removed."""
+        with self._due:
+            return self.is_kept and not self._actions and not self._dropped
 
     @property
     def is_gone(self) -> bool:

@@ -206,9 +206,9 @@ class DraftSession:
 
     @property
     def all_kept(self) -> bool:
-        """Whether the store has everything."""
+        """Whether the store has all answers and files: ending now would lose none."""
         with self._due:
-            return not self._waiting and not self._writing
+            return all(draft.is_kept for draft in self._waiting)
 
     def listen(self, listener: Callable[[], None]) -> None:
         """Call this, in whatever thread, whenever ``state`` or what is kept may have changed."""
@@ -349,7 +349,7 @@ class DraftSession:
                 # The trouble of one draft is no reason not to save the others.
                 failed = failed or error
             with self._due:
-                if draft.is_kept:
+                if draft.is_done:
                     self._waiting.pop(draft, None)
                 if draft.is_gone:
                     self._in_hand.pop(draft, None)

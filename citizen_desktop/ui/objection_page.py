@@ -335,7 +335,9 @@ class ObjectionPage(Retranslated, Themed, QWidget):
     def edit_applicant(self, item_id: str = "") -> None:
         """Open the sheet about the applicant, with the keyboard in the field of an item."""
         sheet = ApplicantSheet(self.theme, self.window(), self._content.rules, self._draft.applicant)
-        sheet.changed.connect(self._set_applicant)
+        # What a sheet says late, of a draft that is not shown any more, must not go into another one.
+        in_hand = self._in_hand
+        sheet.changed.connect(lambda applicant: self._set_applicant(applicant) if in_hand is self._in_hand else None)
         sheet.why_wanted.connect(self.why_wanted)
         self._open(sheet)
         sheet.open_at(item_id)
