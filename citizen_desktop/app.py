@@ -37,8 +37,11 @@ from citizen_desktop.widgets.logo import logo_icon
 from citizen_desktop.widgets.theme import Theme
 
 if TYPE_CHECKING:
+    from citizen_desktop.content.objection_models import ObjectionContent
+    from citizen_desktop.drafts.keys import Keys
     from citizen_desktop.drafts.session import DraftSession
     from citizen_desktop.speech.speakers import Speakers
+    from citizen_desktop.ui.drafts_desk import DraftsDesk
 
 
 _PATIENCE: Final = 5.0
@@ -57,7 +60,9 @@ class Start:
         exit_after_first_paint: close once the window has been painted.
         package: a zip or a folder to judge at once.
         speakers: who reads aloud, None where that is still to be found out.
-        drafts: the open store of drafts, None to keep nothing; it is closed with the window.
+        drafts: an open store of drafts; it is closed with the window.
+        keeps: whether to ask where drafts are kept, and to open them.
+        keys: keeps the key of that store, None for the system's own ways.
     """
 
     clock: Clock
@@ -68,6 +73,8 @@ class Start:
     package: Path | None = None
     speakers: "Speakers | None" = None
     drafts: "DraftSession | None" = None
+    keeps: bool = False
+    keys: "Keys | None" = None
 
 
 class Application:
@@ -109,10 +116,38 @@ class Application:
         self.window.header.theme_wanted.connect(self.wear)
         self.window.text_size_wanted.connect(self.set_text_size)
         self.window.closing.connect(self._remember_window)
+        self.desk: DraftsDesk | None = None
         if start.drafts is not None:
             self.window.closed.connect(partial(start.drafts.close, _PATIENCE))
+        elif start.keeps:
+            self._keep_drafts(resources, objection)
         self.window.first_painted.connect(lambda: self.window.setWindowIcon(logo_icon(self.theme)))
         self._stand()
+
+    def _keep_drafts(self, resources: Path, objection: "ObjectionContent") -> None:
+        """Ask where drafts are kept, or open them, once the window is there."""
+        from citizen_desktop.content.passphrase_loader import load_passphrase_rules  # noqa: PLC0415  not before it is needed
+        from citizen_desktop.drafts.attempts import Attempts  # noqa: PLC0415
+        from citizen_desktop.drafts.keys import Keys  # noqa: PLC0415
+        from citizen_desktop.ui.drafts_desk import DraftsDesk  # noqa: PLC0415
+
+        start, window = self._start, self.window
+        rules = load_passphrase_rules(resources / "content")
+        keys = start.keys or Keys(start.files, Attempts(start.files.state, start.clock, rules.waits))
+        desk = self.desk = DraftsDesk(
+            self.theme, objection, keys, rules, self._policy, start.files, start.clock, window
+        )
+        desk.stands_before.connect(window.stand_before)
+        desk.opened.connect(window.take_drafts)
+        desk.shut.connect(window.drop_drafts)
+        desk.draft_wanted.connect(window.open_draft)
+        desk.sheet_opened.connect(window.sheets.open)
+        desk.said.connect(window.say)
+        desk.warned.connect(lambda sentence: window.toast.say(sentence, _("Close"), "warn"))
+        desk.failed.connect(window.complain)
+        desk.gate.print_wanted.connect(window.sheets.print_recovery)
+        window.closed.connect(desk.close)
+        desk.start()
 
     def _sweep(self, state: Path) -> None:
         """Remove what a crash left, off the GUI thread: a place may lie on a network drive that does not answer."""

@@ -236,6 +236,7 @@ def _window(options: argparse.Namespace) -> int:
             theme=options.theme,
             exit_after_first_paint=options.exit_after_first_paint,
             package=options.package,
+            keeps=True,
         )
     )
 

@@ -87,7 +87,7 @@ def bounds_in(connection: apsw.Connection) -> tuple[int, int] | None:
     return None if oldest is None else (int(str(oldest)), int(str(newest)))
 
 
-def write_anew(path: Path, key: bytes | bytearray, draft_ids: Sequence[DraftId]) -> bool:
+def write_anew(path: Path, key: bytes | bytearray | memoryview, draft_ids: Sequence[DraftId]) -> bool:
     """Write a copy anew without some drafts, or remove it.
 
     Args:
@@ -127,7 +127,9 @@ def write_anew(path: Path, key: bytes | bytearray, draft_ids: Sequence[DraftId])
     return True
 
 
-def _without(path: Path, new: Path, key: bytes | bytearray, draft_ids: Sequence[DraftId]) -> tuple[int, ...]:
+def _without(
+    path: Path, new: Path, key: bytes | bytearray | memoryview, draft_ids: Sequence[DraftId]
+) -> tuple[int, ...]:
     """Take the drafts out of a copy, write what is left into a new file, and return how many rows that has."""
     with translated(), closing(connect(path, key)) as connection:
         with connection:
@@ -140,7 +142,9 @@ def _without(path: Path, new: Path, key: bytes | bytearray, draft_ids: Sequence[
         return _rows(connection)
 
 
-def _read_back(new: Path, key: bytes | bytearray, draft_ids: Sequence[DraftId], expected: tuple[int, ...]) -> None:
+def _read_back(
+    new: Path, key: bytes | bytearray | memoryview, draft_ids: Sequence[DraftId], expected: tuple[int, ...]
+) -> None:
     with reading(new, key) as connection:
         sound = connection.execute("PRAGMA integrity_check(1)").get == "ok"
         there = any(
@@ -158,7 +162,7 @@ def _rows(connection: apsw.Connection) -> tuple[int, ...]:
 
 
 @contextmanager
-def reading(path: Path, key: bytes | bytearray) -> Iterator[apsw.Connection]:
+def reading(path: Path, key: bytes | bytearray | memoryview) -> Iterator[apsw.Connection]:
     """Give a connection that changes nothing, and turn SQLite's errors into the store's."""
     with translated(), closing(connect(path, key, read_only=True)) as connection:
         yield connection

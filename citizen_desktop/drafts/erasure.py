@@ -72,7 +72,7 @@ class Eraser:
         store: Store,
         snapshots: Path,
         kept_aside: Callable[[], Iterable[Path]],
-        key: bytes | bytearray,
+        key: bytes | bytearray | memoryview,
         clock: Clock,
     ) -> None:
         self._store, self._snapshots, self._kept_aside = store, snapshots, kept_aside
@@ -258,7 +258,7 @@ def erase(
     draft_ids: Iterable[DraftId],
     snapshots: Path,
     kept_aside: Iterable[Path],
-    key: bytes | bytearray,
+    key: bytes | bytearray | memoryview,
     clock: Clock,
     why: Action = Action.ERASED,
     told: Told = lambda *_: None,

@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from citizen_desktop.bidi import isolate
 from citizen_desktop.clock import Clock
 from citizen_desktop.content.objection_models import ObjectionContent
+from citizen_desktop.drafts.care import Care
 from citizen_desktop.drafts.erasure import Eraser
 from citizen_desktop.drafts.errors import StoreError, Trouble
 from citizen_desktop.drafts.holder import Bystander, HeldError, Holder
-from citizen_desktop.drafts.inspection import Interrupted, inspect
 from citizen_desktop.drafts.keeping import Keeping
 from citizen_desktop.drafts.keys import Keys
 from citizen_desktop.drafts.models import Action, DraftId, Summary
@@ -41,6 +41,7 @@ from citizen_desktop.ui.auto_lock import AutoLock, LockReason
 from citizen_desktop.ui.case_desk import CaseDesk
 from citizen_desktop.ui.gate import Gate
 from citizen_desktop.ui.jobs import Control, Job
+from citizen_desktop.ui.store_care import StoreCare
 from citizen_desktop.widgets.theme import Theme
 
 if TYPE_CHECKING:
@@ -48,10 +49,6 @@ if TYPE_CHECKING:
 
 _PATIENCE: Final = 5.0
 """Seconds that closing waits for a disk that does not answer."""
-_REST: Final = 5 * 60 * 1000
-"""Milliseconds without a save after which a snapshot is taken."""
-_CHECK_AFTER: Final = 3_000
-"""Milliseconds after the opening at which the pages are read through, in the background."""
 
 
 @dataclass(frozen=True)
@@ -125,15 +122,13 @@ class DraftsDesk(QObject):
         self.lock = AutoLock(clock, self)
         self.lock.locking.connect(self._keep)
         self.lock.locked.connect(self._shut)
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.timeout.connect(self._take_snapshot)
         self._keeping = Keeping.NOTHING
         self._secret: Secret | None = None
         self._found: Opened | None = None
         self.session: DraftSession | None = None
         self._job: Job | None = None
-        self._background: Job | None = None
+        self._care: Care | None = None
+        self.store_care: StoreCare | None = None
 
     @property
     def days(self) -> int:
@@ -179,9 +174,13 @@ class DraftsDesk(QObject):
         """Go on in memory alone, and say why."""
         self._forget_key()
         self.warned.emit(
-            _("The stored drafts are of a newer version of this application; nothing was changed in them, and nothing is kept now.")
+            _(
+                "The stored drafts are of a newer version of this application. They are untouched; nothing is kept now."
+            )
             if trouble is Trouble.NEWER
-            else _("The stored drafts can't be opened now: the disk does not answer or is full. Nothing is kept at this start.")
+            else _(
+                "The stored drafts can't be opened now: the disk does not answer or is full. Nothing is kept at this start."
+            )
         )
         self._free()
         self.opened.emit(None, None)
@@ -212,12 +211,14 @@ class DraftsDesk(QObject):
 
     def _use(self, damage: Damage) -> None:
         if self._found is not None and self._secret is not None:
-            use_readable(damage, self._secret.view, self._found.store)
+            use_readable(damage, self._secret.view(), self._found.store)
 
     def _decide(self, decision: Callable[[], object]) -> None:
         def done(result: object) -> None:
             if isinstance(result, Exception):
-                self.failed.emit(_("That could not be done: the disk does not answer or is full. Everything is as before."))
+                self.failed.emit(
+                    _("That could not be done: the disk does not answer or is full. Everything is as before.")
+                )
             self._later()
 
         self._work(decision, done)
@@ -270,20 +271,18 @@ class DraftsDesk(QObject):
             self.lock.start(minutes)
         if found.expired:
             self.said.emit(_("Drafts whose time was over were erased"))
-        if found.holder is not None:
-            QTimer.singleShot(_CHECK_AFTER, self, self._check)
+        self._look_after(found)
 
     def _free(self) -> None:
         self.stands_before.emit(None)
 
     # ------------------------------------------------------------------ while it is open
 
-    def erase(self, draft_id: DraftId, by: str) -> None:
+    def erase(self, draft_id: DraftId, _by: str = "") -> None:
         """Erase a draft for good, wherever it lies; not for the GUI thread.
 
         Args:
             draft_id: of the draft.
-            by: initials, for the journal.
 
         Raises:
             StoreError: it can't be erased.
@@ -302,49 +301,24 @@ class DraftsDesk(QObject):
             return False
         return True
 
-    def saved(self) -> None:
-        """Take note that something was saved: a snapshot is due once it has been quiet for a while."""
-        self._rest.start(_REST)
-
-    def _take_snapshot(self) -> None:
-        self._in_background(lambda snapshots, go_on: snapshots.take(go_on))
-
-    def _check(self) -> None:
-        """Read all pages through, in the background."""
-        files = self._files
-
-        def check(_snapshots: Snapshots, go_on: Callable[[], bool]) -> object:
-            if self._secret is not None:
-                inspect(files.store, self._secret.view, go_on)
-            return None
-
-        self._in_background(check)
-
-    def _in_background(self, work: Callable[[Snapshots, Callable[[], bool]], object]) -> None:
-        found, secret = self._found, self._secret
-        if found is None or secret is None or found.holder is None or self._background is not None:
+    def _look_after(self, found: Opened) -> None:
+        """Take snapshots when it is quiet, and read the pages through."""
+        if found.holder is None or self._secret is None:
             return
-        snapshots = Snapshots(self._files.snapshots, self._files.store, secret.view, self._clock)
+        snapshots = Snapshots(self._files.snapshots, self._files.store, self._secret.view(), self._clock)
+        self._care = Care(found.store, snapshots, self._secret.view(), self._clock, found.holder)
+        care = self.store_care = StoreCare(self._care, self._clock)
+        care.damaged.connect(self._damaged)
+        care.look()
 
-        def run(control: Control) -> object:
-            try:
-                return work(snapshots, lambda: not control.cancelled())
-            except (StoreError, Interrupted) as error:
-                return error
-
-        job = self._background = Job(run, clock=self._clock)
-        job.finished.connect(self._background_done)
-        job.failed.connect(self._background_done)
-        job.start()
-
-    def _background_done(self, result: object) -> None:
-        self._background = None
-        if isinstance(result, StoreError) and result.trouble is Trouble.DAMAGED and self._found is not None:
-            if self._found.holder is not None:
-                self._found.holder.notice_damage()
-            self.warned.emit(
-                _("The stored drafts are damaged. What you type now is kept; close the application and start it again to mend them.")
-            )
+    def _damaged(self) -> None:
+        """Close the store, and open what is sound of it."""
+        self.shut.emit()
+        secret = self._secret
+        self._secret = None
+        self._close_store()
+        self._secret = secret
+        self._open()
 
     # ------------------------------------------------------------------ locking and closing
 
@@ -367,12 +341,14 @@ class DraftsDesk(QObject):
         self._close_store()
 
     def _close_store(self) -> None:
-        self._rest.stop()
-        if self._background is not None:
-            self._background.close()
-            self._background = None
         found, self._found = self._found, None
         session, self.session = self.session, None
+        if self.store_care is not None:
+            self.store_care.close()
+            self.store_care = None
+        if session is not None and session.flush(_PATIENCE) and self._care is not None:
+            self._care.at_end()
+        self._care = None
         if session is not None:
             session.close(_PATIENCE)
         elif found is not None:
@@ -408,7 +384,7 @@ class DraftsDesk(QObject):
 
 
 def _eraser(store: Store, files: OwnedFiles, secret: Secret, clock: Clock) -> Eraser:
-    return Eraser(store, files.snapshots, partial(kept_aside, files), secret.view, clock)
+    return Eraser(store, files.snapshots, partial(kept_aside, files), secret.view(), clock)
 
 
 def _open(files: OwnedFiles, secret: Secret, clock: Clock, days: int, start_anew: bool) -> Opened:  # noqa: FBT001
@@ -420,15 +396,20 @@ def _open(files: OwnedFiles, secret: Secret, clock: Clock, days: int, start_anew
     try:
         holder = Holder(files.store_lock, clock)
     except HeldError as held:
-        store = Store(files.store, secret.view, clock, read_only=True, watcher=Bystander(held.floor))
+        store = Store(files.store, secret.view(), clock, read_only=True, watcher=Bystander(held.floor))
         return Opened(store, held_by=held_words(held))
     try:
         store = open_store(
-            files, secret.view, clock, holder, create=not files.store.exists() and not holder.floor, start_anew=start_anew
+            files,
+            secret.view(),
+            clock,
+            holder,
+            create=not files.store.exists() and not holder.floor,
+            start_anew=start_anew,
         )
         receipt = _eraser(store, files, secret, clock).erase_due(days)
         expired = 0 if receipt is None else len(receipt.numbers)
-        return Opened(store, holder, "", damage_of(files, secret.view, store), interruption(store), expired)
+        return Opened(store, holder, "", damage_of(files, secret.view(), store), interruption(store), expired)
     except BaseException:
         holder.let_go()
         raise

@@ -60,8 +60,10 @@ class Gate(QStackedWidget):
         self.unlock: UnlockPage | None = None
         self.trouble: KeyTroublePage | None = None
         self.sheet: Sheet | None = None
-        self._blank = QWidget()
-        self.addWidget(self._blank)
+        self.blank = QWidget()
+        self.addWidget(self.blank)
+        # It stands before the window's pages again and again.
+        self.setProperty("stays", True)
         self._job: Job | None = None
         self._held: Secret | None = None
 
@@ -109,7 +111,7 @@ class Gate(QStackedWidget):
             case Keeping.NOTHING:
                 self.opened.emit(Keeping.NOTHING, None)
             case Keeping.PERSONAL:
-                self.setCurrentWidget(self._blank)
+                self.setCurrentWidget(self.blank)
                 self._work(self._keys.open_personal, self._opened_personal)
             case _:
                 self._show_unlock(known, reason)

@@ -76,6 +76,11 @@ class Header(Retranslated, Themed, QWidget):
         self._centre = initials
         self.retranslate()
 
+    def hide_centre(self) -> None:
+        """Show nothing of a help centre any more: its drafts are locked."""
+        self._centre = None
+        self._fit()
+
     def minimumSizeHint(self) -> QSize:
         """Return room for the signs alone: words go where the window is narrow."""
         return QSize(320, self.theme.size(64))

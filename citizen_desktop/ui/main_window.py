@@ -1,5 +1,6 @@
 """The window: head, tabs, pages, and the sheets that lie over them."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from citizen_desktop.drafts.models import DraftId
+    from citizen_desktop.drafts.session import DraftSession
     from citizen_desktop.ui.case_desk import CaseBook, CaseDesk
     from citizen_desktop.ui.cases_page import CasesPage
     from citizen_desktop.ui.faq_page import FaqPage
@@ -65,8 +67,6 @@ class MainWindow(Retranslated, Themed, QWidget):
     closing = Signal()
     closed = Signal()
     """Everything that is at work has ended."""
-    draft_wanted = Signal(str, str)
-    """A draft of the store is to be opened, at an item; empty for its beginning."""
 
     def __init__(
         self,
@@ -90,10 +90,11 @@ class MainWindow(Retranslated, Themed, QWidget):
         self.sheets = WindowSheets(theme, self, content, faq, self.switchboard, surroundings)
         self.header = Header(theme)
         self.tabs = TabBar(theme)
-        self._tabs = tuple(tab for tab in Tab if tab is not Tab.DRAFTS or surroundings.cases is not None)
+        self._tabs: tuple[Tab, ...] = tuple(tab for tab in Tab if tab is not Tab.DRAFTS)
         for tab in self._tabs:
             self.tabs.add(_TAB_ICONS[tab])
         self.pages = QStackedWidget()
+        self._before: QWidget | None = None
         self._built: dict[Tab, QWidget] = {}
         self._builders: dict[Tab, Callable[[], QWidget]] = {
             Tab.REGISTRATION: lambda: self._build_portal(content.registration, "warn", "shield-lock"),
@@ -105,10 +106,10 @@ class MainWindow(Retranslated, Themed, QWidget):
         self._built[Tab.CHANNELS] = self.channels
         self.pages.addWidget(self.channels)
         self.toast = Toast(theme, self)
-        if surroundings.cases is not None:
-            self._keep_book(surroundings.cases)
         self._lay_out()
         self._connect()
+        if surroundings.cases is not None:
+            self._keep_book(surroundings.cases)
         self.setMinimumSize(*SMALLEST_SIZE)
         self.resize(*DESIGNED_SIZE)
         self.follow(theme)
@@ -177,6 +178,10 @@ class MainWindow(Retranslated, Themed, QWidget):
         self.show_tab(Tab.OBJECTION)
         return self._objection is not None and self._objection.open_draft(draft_id)
 
+    def _continue_draft(self, draft_id: "DraftId", item_id: str) -> None:
+        if self.open_draft(draft_id) and item_id and self._objection is not None:
+            self._objection.form.focus_item(item_id)
+
     def _build_faq(self) -> Page:
         from citizen_desktop.ui.faq_page import FaqPage  # noqa: PLC0415  not for the first paint
         from citizen_desktop.ui.live_answer import LiveSources  # noqa: PLC0415
@@ -207,15 +212,80 @@ class MainWindow(Retranslated, Themed, QWidget):
         from citizen_desktop.ui.case_desk import CaseBook  # noqa: PLC0415  only where drafts are kept
 
         book = self.book = CaseBook(desk, self)
+        self._tabs = tuple(Tab)
+        self.tabs.add(_TAB_ICONS[Tab.DRAFTS])
         self.tabs.set_last_apart()
         book.changed.connect(self._count_drafts)
         book.loaded.connect(self._warn_of_end)
-        self.first_painted.connect(book.load)
+        if self._painted:
+            book.load()
+        else:
+            self.first_painted.connect(book.load)
         self.closing.connect(book.close)
+        self._name_drafts()
         if desk.centre:
             self.header.show_centre("")
             book.initials_changed.connect(self.header.show_centre)
             self.header.lock_wanted.connect(desk.lock_now)
+
+    def take_drafts(self, drafts: "DraftSession | None", cases: "CaseDesk | None") -> None:
+        """Work with a store from now on, or with none: what was shown of another one is taken away.
+
+        Args:
+            drafts: keeps what is typed, None to keep nothing.
+            cases: what the drafts tab works with, None for no such tab.
+        """
+        self.drop_drafts()
+        self._surroundings = replace(self._surroundings, drafts=drafts, cases=cases)
+        if cases is not None:
+            self._keep_book(cases)
+        self.tabs.currentChanged.emit(self.tabs.currentIndex())
+
+    def drop_drafts(self) -> None:
+        """Show nothing of drafts any more: they are locked, or another store takes their place."""
+        self.sheets.close_all()
+        shown = self._tabs[self.tabs.currentIndex()]
+        if self._objection is not None:
+            self._objection.let_go()
+            self._objection = None
+        if self._cases_page is not None:
+            self._cases_page.let_go()
+            self._cases_page = None
+        if self.book is not None:
+            self.book.close()
+            self.header.hide_centre()
+            self.book.deleteLater()
+            self.book = None
+            self._tabs = tuple(tab for tab in Tab if tab is not Tab.DRAFTS)
+            self.tabs.remove_last()
+        for tab in (Tab.OBJECTION, Tab.DRAFTS):
+            page = self._built.pop(tab, None)
+            if page is not None and page is not self.channels:
+                self.pages.removeWidget(page)
+                page.hide()
+                page.deleteLater()
+        self._surroundings = replace(self._surroundings, drafts=None, cases=None)
+        if shown is Tab.DRAFTS:
+            self.tabs.setCurrentIndex(0)
+
+    def stand_before(self, page: QWidget | None) -> None:
+        """Let a page stand before all others, without tabs: one that asks what has to be answered first; None frees the way."""
+        before = self._before
+        if before is page:
+            return
+        if before is not None:
+            self.pages.removeWidget(before)
+            before.hide()
+            if not before.property("stays"):
+                before.deleteLater()
+        self._before = page
+        self._tab_row.setVisible(page is None)
+        if page is None:
+            self.pages.setCurrentWidget(self.page(self._tabs[self.tabs.currentIndex()]))
+        else:
+            self.sheets.close_all()
+            self.pages.addWidget(page)
+            self.pages.setCurrentWidget(page)
 
     def _count_drafts(self) -> None:
         if self.book is not None:
@@ -254,7 +324,7 @@ class MainWindow(Retranslated, Themed, QWidget):
         page.said.connect(self.say)
         page.failed.connect(self.complain)
         page.print_wanted.connect(self.sheets.print_consent)
-        page.continue_wanted.connect(self.draft_wanted)
+        page.continue_wanted.connect(self._continue_draft)
         self.closing.connect(page.let_go)
         self._cases_page = page
         return page
@@ -279,9 +349,9 @@ class MainWindow(Retranslated, Themed, QWidget):
         self.sheets.question_wanted.connect(self.show_question)
         self.sheets.left.connect(self._leave)
         self.sheets.opened.connect(self.toast.raise_)
-        self.tabs.currentChanged.connect(lambda index: self.pages.setCurrentWidget(self.page(self._tabs[index])))
+        self.tabs.currentChanged.connect(self._show_page)
         self.header.text_size_wanted.connect(self.text_size_wanted)
-        for index in range(len(self._tabs)):
+        for index in range(len(Tab)):
             shortcut = QShortcut(QKeySequence(f"Ctrl+{index + 1}"), self)
             shortcut.activated.connect(lambda index=index: self._shortcut_to(index))
         for keys, step in (("Ctrl++", 1), ("Ctrl+=", 1), ("Ctrl+-", -1)):
@@ -290,13 +360,17 @@ class MainWindow(Retranslated, Themed, QWidget):
         QShortcut(QKeySequence("/"), self).activated.connect(self._search_here)
         QShortcut(QKeySequence("Ctrl+0"), self).activated.connect(lambda: self.text_size_wanted.emit(TEXT_SIZES[0]))
 
+    def _show_page(self, index: int) -> None:
+        if self._before is None and 0 <= index < len(self._tabs):
+            self.pages.setCurrentWidget(self.page(self._tabs[index]))
+
     def _shortcut_to(self, index: int) -> None:
-        if self.sheet is None:
+        if self.sheet is None and self._before is None and index < len(self._tabs):
             self.tabs.setCurrentIndex(index)
 
     def _search(self) -> None:
         """Go to the search from wherever the keyboard is: that of the drafts on their tab; a sheet keeps it."""
-        if self.sheet is None:
+        if self.sheet is None and self._before is None:
             if self._cases_page is None or self.pages.currentWidget() is not self._cases_page:
                 self.show_tab(Tab.FAQ)
             self._search_here()

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from citizen_desktop.printing.answer_page import AnswerPaper
     from citizen_desktop.printing.consent_page import ConsentPaper
     from citizen_desktop.printing.paper import Paint
+    from citizen_desktop.printing.recovery_page import RecoveryPaper
 
 
 class WindowSheets(SheetStack):
@@ -137,6 +138,12 @@ class WindowSheets(SheetStack):
         from citizen_desktop.printing.consent_page import paint_consent  # noqa: PLC0415  not for the first paint
 
         self._print(lambda device: paint_consent(device, paper))
+
+    def print_recovery(self, paper: "RecoveryPaper") -> None:
+        """Print the recovery code of a store."""
+        from citizen_desktop.printing.recovery_page import paint_recovery  # noqa: PLC0415  not for the first paint
+
+        self._print(lambda device: paint_recovery(device, paper))
 
     def _print_code(self, channel: Channel) -> None:
         from citizen_desktop.printing.qr_code import paint_code  # noqa: PLC0415  not for the first paint

@@ -62,6 +62,15 @@ class TabBar(Themed, QTabBar):
         self._last_apart = True
         self.refit()
 
+    def remove_last(self) -> None:
+        """Take the last tab away; the others stand beside each other again."""
+        last = self.count() - 1
+        self._icons.pop()
+        self._badges.pop(last, None)
+        self._last_apart = False
+        self.removeTab(last)
+        self.refit()
+
     def refit(self) -> None:
         """Lay the tabs out anew for the room there is: being told a size of icons is what makes QTabBar do so."""
         self.setIconSize(self.iconSize())
