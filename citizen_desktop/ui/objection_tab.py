@@ -119,10 +119,9 @@ class ObjectionTab(Retranslated, Themed, QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         if self.banner is not None:
-            above = QVBoxLayout()
-            above.setContentsMargins(PADDING_X, 12, PADDING_X, 0)
-            above.addWidget(self.banner)
-            column.addLayout(above)
+            self._above = QVBoxLayout()
+            self._above.addWidget(self.banner)
+            column.addLayout(self._above)
         column.addWidget(self._bar)
         column.addWidget(self.pages, 1)
         column.addWidget(self._working)
@@ -253,6 +252,8 @@ class ObjectionTab(Retranslated, Themed, QWidget):
 
     def _fit_banner(self) -> None:
         if self.banner is not None:
+            # A layout keeps its margins though all in it is hidden.
+            self._above.setContentsMargins(PADDING_X, 0 if self.banner.isHidden() else 12, PADDING_X, 0)
             self.banner.fit(self.width() - 2 * PADDING_X)
 
     def _show_saving(self) -> None:

@@ -375,6 +375,34 @@ def test_a_stick_that_is_pulled_too_early_is_said(start, tmp_path, qtbot, monkey
     kept(session)
 
 
+def test_taking_in_can_be_broken_off_and_the_next_file_comes(start, tmp_path, qtbot, monkeypatch):
+    _window, tab, session = start()
+    begun, released = threading.Event(), threading.Event()
+    real = file_copying._copy
+
+    def slow(control, session, coming):
+        begun.set()
+        assert released.wait(LONG)
+        return real(control, session, coming)
+
+    monkeypatch.setattr(file_copying, "_copy", slow)
+    tab.form.attach("other", [write(tmp_path, "a.pdf"), write(tmp_path, "b.pdf", PDF + b"b")])
+    assert begun.wait(LONG)
+    press(qtbot, tab.form.documents.copying.cancel)
+    released.set()
+    copied(qtbot, tab)
+    kept(session)
+    assert [file.original_name for file in tab.form.draft.attachments] == ["b.pdf"]
+    assert session.store.connection.execute("SELECT count(*) FROM files").fetchall() == [(1,)]
+    assert tab.form.footer.package.isEnabled()
+
+
+def test_the_form_stands_where_it_stood_while_all_is_well(start):
+    """The word on saving takes no room while there is nothing to say."""
+    _window, tab, _session = start()
+    assert tab.pages.mapTo(tab, tab.pages.rect().topLeft()).y() == 0
+
+
 # ---------------------------------------------------------------- when it can't be kept
 
 
