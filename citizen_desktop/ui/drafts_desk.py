@@ -174,9 +174,7 @@ class DraftsDesk(QObject):
         """Go on in memory alone, and say why."""
         self._forget_key()
         self.warned.emit(
-            _(
-                "The stored drafts are of a newer version of this application. They are untouched; nothing is kept now."
-            )
+            _("The stored drafts are of a newer version of this application. They are untouched; nothing is kept now.")
             if trouble is Trouble.NEWER
             else _(
                 "The stored drafts can't be opened now: the disk does not answer or is full. Nothing is kept at this start."
