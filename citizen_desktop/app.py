@@ -146,6 +146,12 @@ class Application:
         desk.warned.connect(lambda sentence: window.toast.say(sentence, _("Close"), "warn"))
         desk.failed.connect(window.complain)
         desk.gate.print_wanted.connect(window.sheets.print_recovery)
+        desk.changed.connect(window.refresh_draft)
+        window.hand_over_wanted.connect(desk.hand_over)
+        window.take_in_wanted.connect(desk.take_in)
+        window.back_up_wanted.connect(desk.back_up)
+        window.centre_key_wanted.connect(desk.show_centre_key)
+        window.passphrase_wanted.connect(desk.gate.change_passphrase)
         window.closed.connect(desk.close)
         desk.start()
 

@@ -35,7 +35,7 @@ def copies_in(snapshots: Path, kept_aside: Iterable[Path] = ()) -> tuple[Path, .
         snapshots: the folder of the snapshots; every file in it is taken for one.
         kept_aside: damaged files that wait for a decision.
     """
-    found = sorted(path for path in snapshots.glob("*") if path.is_file()) if snapshots.is_dir() else []
+    found = sorted(path for path in snapshots.glob("store-*.db*") if path.is_file()) if snapshots.is_dir() else []
     every = dict.fromkeys((*found, *(path for path in kept_aside if path.is_file())))
     return tuple(path for path in every if not path.name.endswith(_BESIDE))
 

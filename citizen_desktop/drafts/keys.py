@@ -10,7 +10,7 @@ from typing import Final
 import msgspec
 
 from citizen_desktop.drafts.attempts import Attempts
-from citizen_desktop.drafts.envelope import Envelope, EnvelopeFile, KeyFileError, KeyTrouble
+from citizen_desktop.drafts.envelope import Envelope, EnvelopeFile, KeyFileError, KeyTrouble, parse_envelope
 from citizen_desktop.drafts.keeping import Keeping, KeyPlace
 from citizen_desktop.drafts.keyrings import Keyring, SystemKeyring
 from citizen_desktop.drafts.recovery_code import make_code, read_code
@@ -180,6 +180,36 @@ class Keys:
             raise KeyFileError(KeyTrouble.DAMAGED)
         with _Attempt(self.attempts):
             return unwrap(envelope.recovery, code, _label(envelope.id, _RECOVERY))
+
+    def open_other(self, content: bytes, typed: str) -> Secret | None:
+        """Return the key of a store from elsewhere, such as that of a backup.
+
+        Args:
+            content: of its key file.
+            typed: its passphrase or its recovery code; needless where the key lies in the file itself.
+
+        Returns:
+            None where what was typed does not open it, or where its key stayed in another system's keyring.
+
+        Raises:
+            KeyFileError: ``WAIT``, or something is wrong with the file.
+        """
+        envelope = parse_envelope(content)
+        if envelope.key is not None:
+            return Secret(envelope.key)
+        code = read_code(typed)
+        wrapping, secret, label = envelope.passphrase, typed, _PASSPHRASE
+        if code is not None and envelope.recovery is not None:
+            wrapping, secret, label = envelope.recovery, code, _RECOVERY
+        if wrapping is None:
+            return None
+        try:
+            with _Attempt(self.attempts):
+                return unwrap(wrapping, secret, _label(envelope.id, label))
+        except KeyFileError as error:
+            if error.trouble is KeyTrouble.WRONG:
+                return None
+            raise
 
     # ------------------------------------------------------------------ changes
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
@@ -28,6 +29,7 @@ from citizen_desktop.drafts.rescue import (
     open_store,
     use_readable,
 )
+from citizen_desktop.drafts.restore import note_restored, replaced, sweep_parts
 from citizen_desktop.drafts.retention import days_kept
 from citizen_desktop.drafts.secret import Secret
 from citizen_desktop.drafts.session import DraftSession
@@ -39,6 +41,7 @@ from citizen_desktop.paths import OwnedFiles
 from citizen_desktop.policy import Policy
 from citizen_desktop.ui.auto_lock import AutoLock, LockReason
 from citizen_desktop.ui.case_desk import CaseDesk
+from citizen_desktop.ui.draft_tools import DraftTools
 from citizen_desktop.ui.gate import Gate
 from citizen_desktop.ui.jobs import Control, Job
 from citizen_desktop.ui.store_care import StoreCare
@@ -93,6 +96,8 @@ class DraftsDesk(QObject):
     shut = Signal()
     """The drafts are locked: nothing of them may be shown any more."""
     draft_wanted = Signal(str)
+    changed = Signal(str)
+    """A draft left or came in: its id."""
     said = Signal(str)
     warned = Signal(str)
     failed = Signal(str)
@@ -126,6 +131,9 @@ class DraftsDesk(QObject):
         self._secret: Secret | None = None
         self._found: Opened | None = None
         self.session: DraftSession | None = None
+        self.tools: DraftTools | None = None
+        self._window = parent
+        self._noting_restored = False
         self._job: Job | None = None
         self._care: Care | None = None
         self.store_care: StoreCare | None = None
@@ -264,6 +272,16 @@ class DraftsDesk(QObject):
         )
         self._free()
         self.opened.emit(self.session, cases)
+        tools = self.tools = DraftTools(
+            self._theme, self._window, self._content, self.session, self._policy, self._files, self._clock
+        )
+        tools.sheet_opened.connect(self.sheet_opened)
+        tools.said.connect(self.said)
+        tools.changed.connect(self.changed)
+        tools.restored.connect(self._restored)
+        if self._noting_restored and not found.store.read_only:
+            self._noting_restored = False
+            note_restored(found.store)
         if self._keeping is Keeping.CENTRE:
             self.lock.listen_to_system()
             self.lock.start(minutes)
@@ -312,11 +330,42 @@ class DraftsDesk(QObject):
     def _damaged(self) -> None:
         """Close the store, and open what is sound of it."""
         self.shut.emit()
-        secret = self._secret
-        self._secret = None
-        self._close_store()
-        self._secret = secret
+        self._close_files()
         self._open()
+
+    # ------------------------------------------------------------------ out of the store, and into it
+
+    def hand_over(self, draft_id: DraftId) -> None:
+        """Let a draft leave as one encrypted file."""
+        if self.tools is not None:
+            self.tools.hand_over(draft_id)
+
+    def take_in(self) -> None:
+        """Take in a draft that was handed over elsewhere."""
+        if self.tools is not None:
+            self.tools.take_in()
+
+    def show_centre_key(self) -> None:
+        """Show the key to which others hand drafts over."""
+        if self.tools is not None:
+            self.tools.show_centre_key()
+
+    def back_up(self) -> None:
+        """Make a backup of the whole store, or put one back."""
+        if self.tools is not None and self._secret is not None:
+            self.tools.back_up(self._secret, self._keys.open_other, self._close_files, self._open_again)
+
+    def _open_again(self) -> None:
+        """Open the store that was closed for a backup which could not take its place."""
+        self.shut.emit()
+        self._open()
+
+    def _restored(self) -> None:
+        """Open the backup that lies in the store's place now; it has its own key."""
+        self._noting_restored = True
+        self.shut.emit()
+        self._forget_key()
+        self.gate.start()
 
     # ------------------------------------------------------------------ locking and closing
 
@@ -338,7 +387,8 @@ class DraftsDesk(QObject):
             self._job.close()
         self._close_store()
 
-    def _close_store(self) -> None:
+    def _close_files(self) -> None:
+        self.tools = None
         found, self._found = self._found, None
         session, self.session = self.session, None
         if self.store_care is not None:
@@ -353,6 +403,9 @@ class DraftsDesk(QObject):
             found.store.close()
         if found is not None and found.holder is not None:
             found.holder.let_go()
+
+    def _close_store(self) -> None:
+        self._close_files()
         self._forget_key()
 
     def _forget_key(self) -> None:
@@ -382,7 +435,13 @@ class DraftsDesk(QObject):
 
 
 def _eraser(store: Store, files: OwnedFiles, secret: Secret, clock: Clock) -> Eraser:
-    return Eraser(store, files.snapshots, partial(kept_aside, files), secret.view(), clock)
+    return Eraser(store, files.snapshots, partial(_set_aside, files), secret.view(), clock)
+
+
+def _set_aside(files: OwnedFiles) -> tuple[Path, ...]:
+    """Return the files that hold drafts beside the store and its snapshots: damaged ones, and those that a backup replaced."""
+    before = (path for folder in replaced(files) for path in sorted(folder.glob("*.db")))
+    return (*kept_aside(files), *before)
 
 
 def _open(files: OwnedFiles, secret: Secret, clock: Clock, days: int, start_anew: bool) -> Opened:  # noqa: FBT001
@@ -397,6 +456,7 @@ def _open(files: OwnedFiles, secret: Secret, clock: Clock, days: int, start_anew
         store = Store(files.store, secret.view(), clock, read_only=True, watcher=Bystander(held.floor))
         return Opened(store, held_by=held_words(held))
     try:
+        sweep_parts(files)
         store = open_store(
             files,
             secret.view(),

@@ -67,6 +67,11 @@ class MainWindow(Retranslated, Themed, QWidget):
     closing = Signal()
     closed = Signal()
     """Everything that is at work has ended."""
+    hand_over_wanted = Signal(str)
+    take_in_wanted = Signal()
+    back_up_wanted = Signal()
+    centre_key_wanted = Signal()
+    passphrase_wanted = Signal()
 
     def __init__(
         self,
@@ -163,6 +168,7 @@ class MainWindow(Retranslated, Themed, QWidget):
         tab.said.connect(self.say)
         tab.why_wanted.connect(self.sheets.explain)
         tab.failed.connect(self.complain)
+        tab.kept.connect(self.refresh_draft)
         self._objection = tab
         return tab
 
@@ -240,6 +246,11 @@ class MainWindow(Retranslated, Themed, QWidget):
         if cases is not None:
             self._keep_book(cases)
         self.tabs.currentChanged.emit(self.tabs.currentIndex())
+
+    def refresh_draft(self, draft_id: "DraftId") -> None:
+        """Show in the list of drafts what became of one."""
+        if self.book is not None:
+            self.book.refresh(draft_id)
 
     def drop_drafts(self) -> None:
         """Show nothing of drafts any more: they are locked, or another store takes their place."""
@@ -325,6 +336,11 @@ class MainWindow(Retranslated, Themed, QWidget):
         page.failed.connect(self.complain)
         page.print_wanted.connect(self.sheets.print_consent)
         page.continue_wanted.connect(self._continue_draft)
+        page.hand_over_wanted.connect(self.hand_over_wanted)
+        page.take_in_wanted.connect(self.take_in_wanted)
+        page.back_up_wanted.connect(self.back_up_wanted)
+        page.centre_key_wanted.connect(self.centre_key_wanted)
+        page.passphrase_wanted.connect(self.passphrase_wanted)
         self.closing.connect(page.let_go)
         self._cases_page = page
         return page

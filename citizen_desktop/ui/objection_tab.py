@@ -66,6 +66,8 @@ class ObjectionTab(Retranslated, Themed, QWidget):
     said = Signal(str)
     failed = Signal(str)
     why_wanted = Signal(str)
+    kept = Signal(str)
+    """The store has everything of a draft: its id."""
 
     def __init__(
         self,
@@ -257,6 +259,9 @@ class ObjectionTab(Retranslated, Themed, QWidget):
             self.banner.fit(self.width() - 2 * PADDING_X)
 
     def _show_saving(self) -> None:
+        in_hand = self.form.in_hand
+        if in_hand is not None and in_hand.id is not None and in_hand.is_kept:
+            self.kept.emit(in_hand.id)
         if self.banner is not None:
             self.banner.retranslate()
             self._fit_banner()
