@@ -106,6 +106,8 @@ class CasesPage(Page):
     """A ``ConsentPaper`` is to be printed."""
     continue_wanted = Signal(str, str)
     """A draft is to be opened, at an item; empty for its beginning."""
+    erased = Signal(object)
+    """A draft was erased: the ``Receipt``."""
     hand_over_wanted = Signal(str)
     """A draft is to leave as an encrypted file."""
     take_in_wanted = Signal()
@@ -204,6 +206,7 @@ class CasesPage(Page):
         card.consent_wanted.connect(steps.consent)
         steps.sheet_opened.connect(self.sheet_opened)
         steps.said.connect(self.said)
+        steps.erased.connect(self.erased)
         steps.print_wanted.connect(self.print_wanted)
         steps.continue_wanted.connect(self.continue_wanted)
         steps.made.connect(self.show_draft)

@@ -19,6 +19,7 @@ from citizen_desktop.drafts.holder import Bystander, HeldError, Holder
 from citizen_desktop.drafts.keeping import Keeping
 from citizen_desktop.drafts.keys import Keys
 from citizen_desktop.drafts.models import Action, DraftId, Summary
+from citizen_desktop.drafts.receipt import Receipt
 from citizen_desktop.drafts.recovery import Interruption, interruption
 from citizen_desktop.drafts.rescue import (
     Damage,
@@ -294,8 +295,8 @@ class DraftsDesk(QObject):
 
     # ------------------------------------------------------------------ while it is open
 
-    def erase(self, draft_id: DraftId, _by: str = "") -> None:
-        """Erase a draft for good, wherever it lies; not for the GUI thread.
+    def erase(self, draft_id: DraftId, _by: str = "") -> Receipt:
+        """Erase a draft for good, wherever it lies, and return what was done; not for the GUI thread.
 
         Args:
             draft_id: of the draft.
@@ -308,7 +309,7 @@ class DraftsDesk(QObject):
             raise StoreError(Trouble.READ_ONLY)
         if self.session is not None:
             self.session.forget([draft_id])
-        _eraser(found.store, self._files, secret, self._clock).erase([draft_id], Action.ERASED)
+        return _eraser(found.store, self._files, secret, self._clock).erase([draft_id], Action.ERASED)
 
     def _verify(self, passphrase: str) -> bool:
         try:

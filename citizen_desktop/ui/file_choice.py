@@ -92,46 +92,6 @@ def choose_folder(parent: QWidget, title: str) -> Path | None:
     return next(iter(dialog.chosen()), None)
 
 
-def choose_folder(parent: QWidget, title: str) -> Path | None:
-    """Ask for a folder; None if the person thinks better of it.
-
-    Args:
-        parent: the dialog's window.
-        title: of the dialog.
-    """
-    dialog = QFileDialog(parent, title)
-    dialog.setFileMode(QFileDialog.FileMode.Directory)
-    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-    return _only(dialog)
-
-
-def choose_file(parent: QWidget, title: str, names: str) -> Path | None:
-    """Ask for one file; None if the person thinks better of it.
-
-    Args:
-        parent: the dialog's window.
-        title: of the dialog.
-        names: the kind of files shown, with their pattern in brackets.
-    """
-    dialog = QFileDialog(parent, title)
-    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-    dialog.setOption(QFileDialog.Option.ReadOnly)
-    dialog.setNameFilters([names, _("All files") + " (*)"])
-    return _only(dialog)
-
-
-def _only(dialog: QFileDialog) -> Path | None:
-    """Ask, and leave no trace of the folders that were visited."""
-    dialog.setOption(QFileDialog.Option.DontUseCustomDirectoryIcons)
-    history, directory = dialog.history(), dialog.directoryUrl()
-    accepted = dialog.exec() == QFileDialog.DialogCode.Accepted
-    chosen = dialog.selectedFiles() if accepted else []
-    dialog.setDirectoryUrl(directory)
-    dialog.setHistory(history)
-    dialog.deleteLater()
-    return Path(chosen[0]) if chosen else None
-
-
 def choose_new_file(parent: QWidget, title: str, name: str, names: str) -> Path | None:
     """Ask where a new file goes to.
 

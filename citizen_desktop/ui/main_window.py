@@ -336,6 +336,7 @@ class MainWindow(Retranslated, Themed, QWidget):
         page.failed.connect(self.complain)
         page.print_wanted.connect(self.sheets.print_consent)
         page.continue_wanted.connect(self._continue_draft)
+        page.erased.connect(self.sheets.show_receipt)
         page.hand_over_wanted.connect(self.hand_over_wanted)
         page.take_in_wanted.connect(self.take_in_wanted)
         page.back_up_wanted.connect(self.back_up_wanted)

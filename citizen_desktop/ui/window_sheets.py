@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from citizen_desktop.content.models import Channel, Content, Fact, PortalPath
 from citizen_desktop.hours.board import Switchboard
 from citizen_desktop.i18n import gettext as _
+from citizen_desktop.policy import Mode
 from citizen_desktop.search.library import FaqLibrary
 from citizen_desktop.ui.explanations import Explanations
 from citizen_desktop.ui.sheet_stack import SheetStack
@@ -17,9 +18,11 @@ from citizen_desktop.widgets.sheet import Sheet
 from citizen_desktop.widgets.theme import Theme
 
 if TYPE_CHECKING:
+    from citizen_desktop.drafts.receipt import Receipt
     from citizen_desktop.printing.answer_page import AnswerPaper
     from citizen_desktop.printing.consent_page import ConsentPaper
     from citizen_desktop.printing.paper import Paint
+    from citizen_desktop.printing.receipt_page import ReceiptPaper
     from citizen_desktop.printing.recovery_page import RecoveryPaper
 
 
@@ -117,6 +120,21 @@ class WindowSheets(SheetStack):
         sheet.said.connect(self.said)
         sheet.failed.connect(self.failed)
         self.open(sheet)
+
+    def show_receipt(self, receipt: "Receipt") -> None:
+        """Show what was erased, and what can't be promised."""
+        from citizen_desktop.ui.receipt_sheet import ReceiptSheet  # noqa: PLC0415  not for the first paint
+
+        self.make_room()
+        sheet = ReceiptSheet(self._theme, self._window, receipt, to_sign=self._surroundings.mode is Mode.CENTRE)
+        sheet.copied.connect(self.said)
+        sheet.print_wanted.connect(self._print_receipt)
+        self.open(sheet)
+
+    def _print_receipt(self, paper: "ReceiptPaper") -> None:
+        from citizen_desktop.printing.receipt_page import paint_receipt  # noqa: PLC0415  not for the first paint
+
+        self._print(lambda device: paint_receipt(device, paper))
 
     def ask_to_leave(self) -> None:
         """Ask whether to leave although there is work in hand."""
