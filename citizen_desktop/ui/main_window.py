@@ -231,8 +231,17 @@ class MainWindow(Retranslated, Themed, QWidget):
         self._name_drafts()
         if desk.centre:
             self.header.show_centre("")
-            book.initials_changed.connect(self.header.show_centre)
-            self.header.lock_wanted.connect(desk.lock_now)
+            book.initials_changed.connect(self._sign_in)
+
+    def _sign_in(self, initials: str) -> None:
+        """Show who works here, and note it beside what is saved from now on."""
+        self.header.show_centre(initials)
+        if self._surroundings.drafts is not None:
+            self._surroundings.drafts.initials = initials
+
+    def _lock_now(self) -> None:
+        if self.book is not None:
+            self.book.desk.lock_now()
 
     def take_drafts(self, drafts: "DraftSession | None", cases: "CaseDesk | None") -> None:
         """Work with a store from now on, or with none: what was shown of another one is taken away.
@@ -368,6 +377,7 @@ class MainWindow(Retranslated, Themed, QWidget):
         self.sheets.opened.connect(self.toast.raise_)
         self.tabs.currentChanged.connect(self._show_page)
         self.header.text_size_wanted.connect(self.text_size_wanted)
+        self.header.lock_wanted.connect(self._lock_now)
         for index in range(len(Tab)):
             shortcut = QShortcut(QKeySequence(f"Ctrl+{index + 1}"), self)
             shortcut.activated.connect(lambda index=index: self._shortcut_to(index))
@@ -488,7 +498,7 @@ class MainWindow(Retranslated, Themed, QWidget):
             self._objection.keep()
             if self._objection.has_work_in_hand:
                 event.ignore()
-                self.sheets.ask_to_leave()
+                self.sheets.ask_to_leave(kept=self._surroundings.drafts is not None)
                 return
         self.closing.emit()
         if self._objection is not None:

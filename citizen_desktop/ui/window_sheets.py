@@ -136,12 +136,16 @@ class WindowSheets(SheetStack):
 
         self._print(lambda device: paint_receipt(device, paper))
 
-    def ask_to_leave(self) -> None:
-        """Ask whether to leave although there is work in hand."""
+    def ask_to_leave(self, *, kept: bool) -> None:
+        """Ask whether to leave although there is work in hand.
+
+        Args:
+            kept: whether drafts are kept, all but what came last.
+        """
         from citizen_desktop.ui.leave_sheet import LeaveSheet  # noqa: PLC0415  not for the first paint
 
         self.close_all()
-        sheet = LeaveSheet(self._theme, self._window, kept=self._surroundings.drafts is not None)
+        sheet = LeaveSheet(self._theme, self._window, kept=kept)
         sheet.left.connect(self.left)
         self.open(sheet)
 
