@@ -140,7 +140,7 @@ class ApplicantSheet(Retranslated, Sheet):
         why.name(self.independent_why, _("What counts as independent?"), _("Do you live independently?"))
         why.name(self.national_id_why, _("Why is this asked?"), _("ID number"))
         why.name(self.mobile_why, _("Has it changed?"), _("Mobile number"))
-        self._note.setText(_("Stays on this device, in memory only."))
+        self._note.setText(_("Stays on this device."))
         self.done.say(_("Done"))
         self._show()
         self._judge()
