@@ -10,9 +10,10 @@ from typing import Annotated, Final, Literal, Self
 
 import msgspec
 
+from citizen_desktop.attachments.models import Edits
 from citizen_desktop.content.objection_models import ObjectionKind
 
-VERSION: Final = 1
+VERSION: Final = 2
 """Of the draft's schema. Any new field is a new version: an older program must say that it can't read it, and not lose it."""
 
 SlotId = Annotated[str, msgspec.Meta(pattern="^[a-z][a-z0-9-]*$", max_length=64, description="id of a document slot")]
@@ -82,6 +83,22 @@ class Objection(Part, frozen=True, kw_only=True):
         return None if self.period is None else date(int(self.period[:4]), int(self.period[5:]), 1)
 
 
+class Source(Part, frozen=True, kw_only=True):
+    """A file as it came, which another was made of; kept until a package with the other was confirmed.
+
+    Args:
+        sha256: of its bytes.
+        original_name: its name where it came from.
+        media_type: by its content.
+        size: in bytes.
+    """
+
+    sha256: Digest
+    original_name: str
+    media_type: str = ""
+    size: Annotated[int, msgspec.Meta(ge=0)] = 0
+
+
 class Attachment(Part, frozen=True, kw_only=True):
     """A file that has been taken in.
 
@@ -94,6 +111,9 @@ class Attachment(Part, frozen=True, kw_only=True):
         sha256: of its bytes, in hexadecimal.
         doubts: ids of what speaks against it, such as ``blurred``; none if it is fine.
         path: where it lies in a package, ``data/02-national-id.pdf``; empty outside one.
+        sources: what it was made of, before anything was done to it; empty for a file that is as it came.
+        edits: what was done to the sources to get it.
+        fingerprint: 64 bits in hexadecimal that are alike for pictures that look alike.
     """
 
     slot: SlotId
@@ -104,6 +124,23 @@ class Attachment(Part, frozen=True, kw_only=True):
     sha256: Digest | None = None
     doubts: tuple[ContentId, ...] = ()
     path: str = ""
+    sources: tuple[Source, ...] = ()
+    edits: Edits | None = None
+    fingerprint: Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{16}$", max_length=16)] | None = None
+
+
+class LetterEdit(Part, frozen=True, kw_only=True):
+    """A paragraph of the letter that a person wrote anew.
+
+    Args:
+        paragraph: which.
+        text: theirs.
+        replaced: what stood there when they began: where the answers would give another text now, the person is told.
+    """
+
+    paragraph: ContentId
+    text: str
+    replaced: str = ""
 
 
 class ObjectionDraft(Part, frozen=True, kw_only=True):
@@ -115,6 +152,7 @@ class ObjectionDraft(Part, frozen=True, kw_only=True):
         applicant: who objects.
         objection: to what, and why.
         attachments: in the order of their numbers.
+        letter: paragraphs of the letter that a person wrote anew.
         complete: what its package says of it, None outside one; it is never believed but judged anew.
         missing: slots that lacked a file when it was packed.
     """
@@ -124,6 +162,7 @@ class ObjectionDraft(Part, frozen=True, kw_only=True):
     applicant: Applicant = Applicant()
     objection: Objection = Objection()
     attachments: tuple[Attachment, ...] = ()
+    letter: tuple[LetterEdit, ...] = ()
     complete: bool | None = None
     missing: tuple[SlotId, ...] = ()
 
