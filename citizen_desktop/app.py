@@ -90,6 +90,7 @@ class Application:
 
     def __init__(self, start: Start, policy: Policy) -> None:
         self._start, self._policy = start, policy
+        self._package = start.package
         self._translator = QTranslator()
         # What the command line or the owner asks for holds now and is not stored: it was not the person's choice.
         self.settings, self.refused = load_settings(start.files.settings) if policy.remembers else (Settings(), ())
@@ -139,6 +140,7 @@ class Application:
         )
         desk.stands_before.connect(window.stand_before)
         desk.opened.connect(window.take_drafts)
+        desk.opened.connect(self._open_package)
         desk.shut.connect(window.drop_drafts)
         desk.draft_wanted.connect(window.open_draft)
         desk.sheet_opened.connect(window.sheets.open)
@@ -146,6 +148,12 @@ class Application:
         desk.warned.connect(lambda sentence: window.toast.say(sentence, _("Close"), "warn"))
         desk.failed.connect(window.complain)
         desk.gate.print_wanted.connect(window.sheets.print_recovery)
+        desk.changed.connect(window.refresh_draft)
+        window.hand_over_wanted.connect(desk.hand_over)
+        window.take_in_wanted.connect(desk.take_in)
+        window.back_up_wanted.connect(desk.back_up)
+        window.centre_key_wanted.connect(desk.show_centre_key)
+        window.passphrase_wanted.connect(desk.gate.change_passphrase)
         window.closed.connect(desk.close)
         desk.start()
 
@@ -168,11 +176,17 @@ class Application:
     def show(self) -> None:
         """Show the window, and say which stored choices could not be read."""
         self.window.show()
-        if self._start.package is not None:
-            self.window.open_package(self._start.package)
+        if self.desk is None:
+            self._open_package()
         if self.refused:
             message = _("Some stored settings could not be read and are as at the first start: {names}.")
             self.window.toast.say(message.format(names=", ".join(self.refused)), _("Close"), "warn")
+
+    def _open_package(self) -> None:
+        """Judge the package of the command line, once: not before it is clear where drafts are kept, which builds its tab anew."""
+        package, self._package = self._package, None
+        if package is not None:
+            self.window.open_package(package)
 
     def speak(self, language: Language) -> None:
         """Switch everything to a language."""

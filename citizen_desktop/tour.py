@@ -1,6 +1,7 @@
 """Draws every finished screen as PNG, in both languages and themes, at moments that show each state; ends with a sample package."""
 
 import os
+import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,6 +17,11 @@ from citizen_desktop.clock import StoppedClock
 from citizen_desktop.content.models import Tab
 from citizen_desktop.content.objection_loader import load_objection_content
 from citizen_desktop.content.objection_models import ObjectionContent
+from citizen_desktop.drafts.database import KEY_BYTES
+from citizen_desktop.drafts.keeping import Keeping
+from citizen_desktop.drafts.retention import DEFAULT_DAYS
+from citizen_desktop.drafts.store import Store
+from citizen_desktop.drafts.summary import summarise
 from citizen_desktop.errors import UserError
 from citizen_desktop.forms.draft import ObjectionDraft
 from citizen_desktop.forms.draft_file import draft_from_json
@@ -26,6 +32,8 @@ from citizen_desktop.links import Link, Place
 from citizen_desktop.package.names import PackageKind
 from citizen_desktop.package.writer import write_package
 from citizen_desktop.paths import OwnedFiles, resources
+from citizen_desktop.ui.case_desk import CaseDesk
+from citizen_desktop.ui.first_start_page import FirstStartPage
 
 # Pictures need no screen, and an open window would only be in the way.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -148,6 +156,25 @@ def _explained(window: MainWindow, sample: Sample) -> None:
     window.sheets.explain(str(Link(Place.FAQ, "objection-documents")))
 
 
+def _first_start(window: MainWindow, _sample: Sample) -> None:
+    window.stand_before(FirstStartPage(window.theme, 5, DEFAULT_DAYS, tuple(Keeping)))
+
+
+def _drafts(window: MainWindow, sample: Sample) -> None:
+    clock = StoppedClock(_SUNDAY)
+    key = secrets.token_bytes(KEY_BYTES)
+    store = Store(sample.packages / f"{secrets.token_hex(4)}.db", key, clock, create=True)
+    for draft in (sample.draft, sample.unfinished[0], ObjectionDraft()):
+        store.create(draft, summarise(sample.content, draft, clock.now().date()))
+    desk = CaseDesk(store, clock, Keeping.PERSONAL, create=str, erase=lambda *_: None)
+    window.take_drafts(None, desk)
+    window.closed.connect(store.close)
+    if window.book is not None:
+        window.book.load()
+        _wait(window.book.loaded)
+    window.show_tab(Tab.DRAFTS)
+
+
 _SUNDAY: Final = datetime(2026, 11, 22, 16, 12)  # noqa: DTZ001  Riyadh time, as on the command line
 
 STOPS: Final = (
@@ -165,6 +192,8 @@ STOPS: Final = (
     Stop("package-ready", _SUNDAY, _package),
     Stop("verify-package", _SUNDAY, _damaged_package),
     Stop("objection-explained", _SUNDAY, _explained),
+    Stop("first-start", _SUNDAY, _first_start),
+    Stop("drafts", _SUNDAY, _drafts),
     Stop("faq", _SUNDAY, _faq),
 )
 

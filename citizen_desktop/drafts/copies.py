@@ -32,10 +32,14 @@ def copies_in(snapshots: Path, kept_aside: Iterable[Path] = ()) -> tuple[Path, .
     """Return the copies that are there, those kept aside last.
 
     Args:
-        snapshots: the folder of the snapshots; every file in it is taken for one.
+        snapshots: the folder of the snapshots; every file in it is taken for one, but for the copy of the key file.
         kept_aside: damaged files that wait for a decision.
     """
-    found = sorted(path for path in snapshots.glob("*") if path.is_file()) if snapshots.is_dir() else []
+    found = (
+        sorted(path for path in snapshots.glob("*") if path.is_file() and path.suffix != ".key")
+        if snapshots.is_dir()
+        else []
+    )
     every = dict.fromkeys((*found, *(path for path in kept_aside if path.is_file())))
     return tuple(path for path in every if not path.name.endswith(_BESIDE))
 

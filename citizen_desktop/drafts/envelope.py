@@ -132,7 +132,7 @@ class EnvelopeFile:
         for path in (self.path, self.copy):
             try:
                 content = _content(path)
-                found.append((path, content, _parse(content)))
+                found.append((path, content, parse_envelope(content)))
             except FileNotFoundError:
                 continue
             except KeyFileError as error:
@@ -201,7 +201,12 @@ def _content(path: Path) -> bytes:
         raise KeyFileError(KeyTrouble.UNREADABLE) from None
 
 
-def _parse(content: bytes) -> Envelope:
+def parse_envelope(content: bytes) -> Envelope:
+    """Return what a key file says.
+
+    Raises:
+        KeyFileError: it is damaged, or of a newer version.
+    """
     # Nothing of what is there may reach a message: the file may hold the key.
     try:
         signed = msgspec.json.decode(content, type=_Signed)

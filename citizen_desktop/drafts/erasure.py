@@ -78,13 +78,16 @@ class Eraser:
         self._store, self._snapshots, self._kept_aside = store, snapshots, kept_aside
         self._key, self._clock = key, clock
 
-    def erase(self, draft_ids: Iterable[DraftId], why: Action, told: Told = lambda *_: None) -> Receipt:
+    def erase(
+        self, draft_ids: Iterable[DraftId], why: Action, told: Told = lambda *_: None, *, by: str = ""
+    ) -> Receipt:
         """Erase drafts wherever they lie. What an earlier erasure left undone is done with it.
 
         Args:
             draft_ids: of the drafts; one that lies in copies alone is erased there.
             why: ``ERASED`` or ``EXPIRED``.
             told: hears how far it is.
+            by: initials for the journal.
 
         Returns:
             What was done, without personal values.
@@ -94,7 +97,7 @@ class Eraser:
                 the drafts are no longer listed unless the store can't be written to at all.
             OSError: the same, a copy can't be removed.
         """
-        return self._erase({draft_id: self._number(draft_id) for draft_id in draft_ids}, why, told)
+        return self._erase({draft_id: self._number(draft_id) for draft_id in draft_ids}, why, told, by)
 
     def erase_due(self, days: int, told: Told = lambda *_: None) -> Receipt | None:
         """Finish what was begun, then erase what is due: to be called before anything of a store is shown.
@@ -122,7 +125,7 @@ class Eraser:
 
     # ------------------------------------------------------------------ the steps
 
-    def _erase(self, wanted: dict[DraftId, int | None], why: Action, told: Told) -> Receipt:
+    def _erase(self, wanted: dict[DraftId, int | None], why: Action, told: Told, by: str = "") -> Receipt:
         begun = self._intention()
         ids = tuple(dict.fromkeys((*(begun.ids if begun else ()), *wanted)))
         numbers = {number for number in wanted.values() if number is not None} | set(begun.numbers if begun else ())
@@ -131,7 +134,7 @@ class Eraser:
         parts = 4 + len(every)
         self._store.set_value(_NOTE, msgspec.json.encode(intention).decode())
         told(Step.NOTED, 1, parts)
-        self._store.delete(ids, why)
+        self._store.delete(ids, why, by)
         told(Step.DELETED, 2, parts)
         with self._store.exclusive:
             # Zeros over the old places of the file before the file gets shorter.

@@ -9,12 +9,14 @@ from typing import Final
 
 import msgspec
 
+from citizen_desktop.clock import SystemClock
 from citizen_desktop.drafts.attempts import Attempts
-from citizen_desktop.drafts.envelope import Envelope, EnvelopeFile, KeyFileError, KeyTrouble
+from citizen_desktop.drafts.envelope import Envelope, EnvelopeFile, KeyFileError, KeyTrouble, parse_envelope
 from citizen_desktop.drafts.keeping import Keeping, KeyPlace
 from citizen_desktop.drafts.keyrings import Keyring, SystemKeyring
 from citizen_desktop.drafts.recovery_code import make_code, read_code
 from citizen_desktop.drafts.secret import KEY_BYTES, Secret
+from citizen_desktop.drafts.whole_erasure import erase_everything, was_begun
 from citizen_desktop.drafts.wrapping import Cost, WrongPassphraseError, unwrap, wrap
 from citizen_desktop.paths import OwnedFiles
 
@@ -181,6 +183,36 @@ class Keys:
         with _Attempt(self.attempts):
             return unwrap(envelope.recovery, code, _label(envelope.id, _RECOVERY))
 
+    def open_other(self, content: bytes, typed: str) -> Secret | None:
+        """Return the key of a store from elsewhere, such as that of a backup.
+
+        Args:
+            content: of its key file.
+            typed: its passphrase or its recovery code; needless where the key lies in the file itself.
+
+        Returns:
+            None where what was typed does not open it, or where its key stayed in another system's keyring.
+
+        Raises:
+            KeyFileError: ``WAIT``, or something is wrong with the file.
+        """
+        envelope = parse_envelope(content)
+        if envelope.key is not None:
+            return Secret(envelope.key)
+        code = read_code(typed)
+        wrapping, secret, label = envelope.passphrase, typed, _PASSPHRASE
+        if code is not None and envelope.recovery is not None:
+            wrapping, secret, label = envelope.recovery, code, _RECOVERY
+        if wrapping is None:
+            return None
+        try:
+            with _Attempt(self.attempts):
+                return unwrap(wrapping, secret, _label(envelope.id, label))
+        except KeyFileError as error:
+            if error.trouble is KeyTrouble.WRONG:
+                return None
+            raise
+
     # ------------------------------------------------------------------ changes
 
     def change_passphrase(self, old: str, new: str) -> None:
@@ -219,25 +251,35 @@ class Keys:
         self._file.write(msgspec.structs.replace(self._read(), auto_lock_minutes=minutes))
 
     def erase(self) -> None:
-        """Destroy the key and remove the drafts and their snapshots: without the key, what a disk may keep of them is noise.
+        """Destroy the key and with it the drafts, their snapshots and whatever was set aside; begun again, it goes on.
 
         Raises:
             KeyFileError: something could not be removed.
         """
+        files = self._files
+        envelope = None
+        with contextlib.suppress(KeyFileError, FileNotFoundError):
+            envelope = self._file.read()
+
+        def forget_key() -> None:
+            if envelope is not None and envelope.place is KeyPlace.KEYRING:
+                self._keyring.remove(envelope.id)
+
         try:
-            with contextlib.suppress(KeyFileError, FileNotFoundError):
-                envelope = self._file.read()
-                if envelope.place is KeyPlace.KEYRING:
-                    self._keyring.remove(envelope.id)
-            self._file.destroy()
-            store = self._files.store
-            for path in (store, *(store.with_name(store.name + end) for end in ("-wal", "-shm", "-journal"))):
-                path.unlink(missing_ok=True)
-            for path in self._files.snapshots.glob("*"):
-                path.unlink()
+            receipt = erase_everything(
+                files.data, files.store, files.store_key, files.snapshots, (), SystemClock(), forget_key
+            )
+            files.store_lock.unlink(missing_ok=True)
         except OSError:
             raise KeyFileError(KeyTrouble.UNREADABLE) from None
+        if receipt.left:
+            raise KeyFileError(KeyTrouble.UNREADABLE)
         self.attempts.forget()
+
+    @property
+    def erasing(self) -> bool:
+        """Whether erasing was begun and broken off: ``erase`` is to be called before anything else."""
+        return was_begun(self._files.data)
 
     def _read(self) -> Envelope:
         try:

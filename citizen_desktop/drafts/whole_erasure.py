@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from citizen_desktop.clock import Clock
-from citizen_desktop.drafts.destruction import destroy, with_companions
+from citizen_desktop.drafts.destruction import destroy
 from citizen_desktop.drafts.models import Action
 from citizen_desktop.drafts.receipt import Receipt
 from citizen_desktop.files import write_atomically
@@ -47,8 +47,7 @@ def erase_everything(
     finally:
         destroy(store)
         in_folder = [path for path in snapshots.rglob("*") if path.is_file()] if snapshots.is_dir() else []
-        aside = [each for path in kept_aside for each in with_companions(path)]
-        removed, left = _remove((*in_folder, *aside))
+        removed, left = _remove((*in_folder, *kept_aside))
         if snapshots.is_dir() and not left:
             snapshots.rmdir()
     if not left:

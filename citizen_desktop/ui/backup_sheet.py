@@ -168,7 +168,7 @@ class BackupSheet(WorkSheet):
     # ---------------------------------------------------------------- putting one back
 
     def _ask_file(self) -> None:
-        path = choose_file(self, _("Choose a backup"), _("Backups") + f" (*{SUFFIX})")
+        path = choose_file(self, _("Choose a backup"), (_("Backups") + f" (*{SUFFIX})", _("All files") + " (*)"))
         if path is not None:
             self.look_at(path)
 

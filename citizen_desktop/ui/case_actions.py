@@ -29,6 +29,8 @@ class CaseActions(QObject):
 
     sheet_opened = Signal(object)
     said = Signal(str)
+    erased = Signal(object)
+    """A draft was erased: the ``Receipt``."""
     print_wanted = Signal(object)
     """A ``ConsentPaper`` is to be printed."""
     continue_wanted = Signal(str, str)
@@ -149,8 +151,13 @@ class CaseActions(QObject):
         self._book.work(
             draft_id,
             lambda: desk.erase(draft_id, initials),
-            lambda _result: self.said.emit(_("The draft was erased")),
+            self._erased,
         )
+
+    def _erased(self, receipt: object) -> None:
+        self.said.emit(_("The draft was erased"))
+        if receipt is not None:
+            self.erased.emit(receipt)
 
     def consent(self, draft_id: DraftId) -> None:
         """Show, record or change what a person agreed to."""

@@ -56,6 +56,7 @@ class CaseCard(Retranslated, Card):
     lock_wanted = Signal(str)
     unlock_wanted = Signal(str)
     delete_wanted = Signal(str)
+    hand_over_wanted = Signal(str)
     consent_wanted = Signal(str)
 
     def __init__(self, theme: Theme, desk: CaseDesk, content: ObjectionContent) -> None:
@@ -86,13 +87,15 @@ class CaseCard(Retranslated, Card):
         self.go = Button(self.theme, Kind.PRIMARY, "arrow-left", height=40, after=True)
         self.lock = Button(self.theme, Kind.OUTLINE, "lock", height=40)
         self.delete = Button(self.theme, Kind.OUTLINE, "trash", height=40, colour="errT")
-        for button in (self.go, self.lock, self.delete):
+        self.hand_over = Button(self.theme, Kind.OUTLINE, "file-export", height=40)
+        for button in (self.go, self.hand_over, self.lock, self.delete):
             policy = button.sizePolicy()
             policy.setHorizontalPolicy(policy.Policy.MinimumExpanding)
             button.setSizePolicy(policy)
         self.go.clicked.connect(self._go)
         self.lock.clicked.connect(self._lock)
         self.delete.clicked.connect(lambda: self._tell(self.delete_wanted))
+        self.hand_over.clicked.connect(lambda: self._tell(self.hand_over_wanted))
 
     def _lay_out(self) -> None:
         theme = self.theme
@@ -150,6 +153,7 @@ class CaseCard(Retranslated, Card):
         buttons.setSpacing(8)
         buttons.addWidget(self.lock, 1)
         buttons.addWidget(self.delete, 1)
+        foot.addWidget(self.hand_over)
         foot.addLayout(buttons)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(1, 16, 1, 16)
@@ -230,6 +234,9 @@ class CaseCard(Retranslated, Card):
         self.lock.setVisible(self._desk.centre and not locked)
         self.lock.say(_("Lock"), _("Lock this case"))
         self.delete.say(_("Delete now"), _("Delete this case now") if self._desk.centre else _("Delete this draft now"))
+        self.hand_over.say(_("Hand over"), _("Hand this draft over as an encrypted file"))
+        self.hand_over.setVisible(not locked)
+        self.hand_over.setEnabled(self.writable)
         self.lock.setEnabled(self.writable)
         self.delete.setEnabled(self.writable)
 

@@ -30,6 +30,7 @@ from citizen_desktop.widgets.button import Button, Kind
 from citizen_desktop.widgets.card import Card
 from citizen_desktop.widgets.chips import ChipRow, ChipWords
 from citizen_desktop.widgets.label import Icon, Label, Tile
+from citizen_desktop.widgets.menu import ask_below
 from citizen_desktop.widgets.search_box import SearchBox
 from citizen_desktop.widgets.theme import Theme
 
@@ -105,6 +106,16 @@ class CasesPage(Page):
     """A ``ConsentPaper`` is to be printed."""
     continue_wanted = Signal(str, str)
     """A draft is to be opened, at an item; empty for its beginning."""
+    erased = Signal(object)
+    """A draft was erased: the ``Receipt``."""
+    hand_over_wanted = Signal(str)
+    """A draft is to leave as an encrypted file."""
+    take_in_wanted = Signal()
+    """A draft that was handed over elsewhere is to come in."""
+    back_up_wanted = Signal()
+    """The whole store is to be copied, or put back."""
+    centre_key_wanted = Signal()
+    passphrase_wanted = Signal()
 
     def __init__(self, theme: Theme, book: CaseBook, content: ObjectionContent) -> None:
         super().__init__(theme)
@@ -127,6 +138,7 @@ class CasesPage(Page):
         self.journal = Button(theme, Kind.GHOST, "history")
         if not desk.centre:
             self.journal.hide()
+        self.more = Button(theme, Kind.GHOST, "dots")
         self.card = CaseCard(theme, desk, content)
         self._lay_out()
         self._connect()
@@ -154,6 +166,7 @@ class CasesPage(Page):
         foot.addWidget(Icon(theme, "database", 18, "okT"))
         foot.addWidget(self.foot_note, 1)
         foot.addWidget(self.journal)
+        foot.addWidget(self.more)
         self._foot = QWidget()
         self._foot.setLayout(foot)
         table = QVBoxLayout(self.table)
@@ -183,20 +196,37 @@ class CasesPage(Page):
         self.empty.button.clicked.connect(self._leave_empty)
         self.new.clicked.connect(self.steps.begin)
         self.journal.clicked.connect(self.steps.show_journal)
+        self.more.clicked.connect(self._offer_more)
         card, steps = self.card, self.steps
         card.continue_wanted.connect(steps.go_on)
         card.lock_wanted.connect(steps.lock)
         card.unlock_wanted.connect(steps.unlock)
         card.delete_wanted.connect(steps.delete)
+        card.hand_over_wanted.connect(self.hand_over_wanted)
         card.consent_wanted.connect(steps.consent)
         steps.sheet_opened.connect(self.sheet_opened)
         steps.said.connect(self.said)
+        steps.erased.connect(self.erased)
         steps.print_wanted.connect(self.print_wanted)
         steps.continue_wanted.connect(self.continue_wanted)
         steps.made.connect(self.show_draft)
         self.book.changed.connect(self._fill)
         self.book.failed.connect(lambda error: self.failed.emit(trouble_words(error)))
         self.ticker.ticked.connect(self._fill)
+
+    def _offer_more(self) -> None:
+        offered = [
+            (_("Take in a draft that was handed over…"), self.take_in_wanted),
+            (_("Back up all drafts, or put a backup back…"), self.back_up_wanted),
+        ]
+        if self.book.desk.centre:
+            offered += [
+                (_("The centre's key for hand-overs…"), self.centre_key_wanted),
+                (_("Change the passphrase…"), self.passphrase_wanted),
+            ]
+        chosen = ask_below(self.more, self.theme, [label for label, _signal in offered])
+        if chosen is not None:
+            offered[chosen][1].emit()
 
     # ------------------------------------------------------------------ what is shown
 
@@ -344,6 +374,8 @@ class CasesPage(Page):
         self.new.setEnabled(not desk.store.read_only)
         self.view.setAccessibleName(_("Cases") if centre else _("My drafts"))
         self.journal.say(_("Journal"), _("Journal of actions"))
+        self.more.say(_("More"), _("Take in, back up, and more"))
+        self.more.setEnabled(not desk.store.read_only)
         self._fill()
 
     def _say_foot(self) -> None:

@@ -1,11 +1,13 @@
 """From a start to a window that keeps drafts: the gate, the store, what went wrong before; and back, when it is locked."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from citizen_desktop.bidi import isolate
@@ -18,6 +20,7 @@ from citizen_desktop.drafts.holder import Bystander, HeldError, Holder
 from citizen_desktop.drafts.keeping import Keeping
 from citizen_desktop.drafts.keys import Keys
 from citizen_desktop.drafts.models import Action, DraftId, Summary
+from citizen_desktop.drafts.receipt import Receipt
 from citizen_desktop.drafts.recovery import Interruption, interruption
 from citizen_desktop.drafts.rescue import (
     Damage,
@@ -28,9 +31,10 @@ from citizen_desktop.drafts.rescue import (
     open_store,
     use_readable,
 )
-from citizen_desktop.drafts.retention import days_kept
+from citizen_desktop.drafts.restore import note_restored, replaced, sweep_parts
+from citizen_desktop.drafts.retention import days_kept, due
 from citizen_desktop.drafts.secret import Secret
-from citizen_desktop.drafts.session import DraftSession
+from citizen_desktop.drafts.session import DraftSession, Phase
 from citizen_desktop.drafts.snapshots import Snapshots
 from citizen_desktop.drafts.store import Store
 from citizen_desktop.forms.draft import ObjectionDraft
@@ -39,6 +43,7 @@ from citizen_desktop.paths import OwnedFiles
 from citizen_desktop.policy import Policy
 from citizen_desktop.ui.auto_lock import AutoLock, LockReason
 from citizen_desktop.ui.case_desk import CaseDesk
+from citizen_desktop.ui.draft_tools import DraftTools
 from citizen_desktop.ui.gate import Gate
 from citizen_desktop.ui.jobs import Control, Job
 from citizen_desktop.ui.store_care import StoreCare
@@ -93,10 +98,14 @@ class DraftsDesk(QObject):
     shut = Signal()
     """The drafts are locked: nothing of them may be shown any more."""
     draft_wanted = Signal(str)
+    changed = Signal(str)
+    """A draft left or came in: its id."""
     said = Signal(str)
     warned = Signal(str)
     failed = Signal(str)
     sheet_opened = Signal(object)
+
+    _saved = Signal()
 
     def __init__(
         self,
@@ -126,9 +135,16 @@ class DraftsDesk(QObject):
         self._secret: Secret | None = None
         self._found: Opened | None = None
         self.session: DraftSession | None = None
+        self.tools: DraftTools | None = None
+        self._window = parent
+        self._noting_restored = False
         self._job: Job | None = None
+        self._coming: list[object] = []
+        """What came of the job, until it is taken over here; or of one that nobody waits for any more."""
+        self._page: QWidget | None = None
         self._care: Care | None = None
         self.store_care: StoreCare | None = None
+        self._saved.connect(self._note_saved, Qt.ConnectionType.QueuedConnection)
 
     @property
     def days(self) -> int:
@@ -149,19 +165,25 @@ class DraftsDesk(QObject):
     def _unlocked(self, keeping: Keeping, secret: Secret | None) -> None:
         self._keeping, self._secret = keeping, secret
         if secret is None:
-            self._free()
             self.opened.emit(None, None)
+            self._free()
         else:
             self._open()
 
     def _open(self, *, start_anew: bool = False) -> None:
         if self._secret is not None:
-            self._work(partial(_open, self._files, self._secret, self._clock, self.days, start_anew), self._opened)
+            # A copy, since the window may be closed and the key be wiped while a slow disk is still being read.
+            key = self._secret.copy()
+            self._work(partial(_open, self._files, key, self._clock, self.days, start_anew), self._opened)
 
     def _opened(self, result: object) -> None:
         match result:
             case Opened():
                 self._found = result
+                if self._keeping is Keeping.CENTRE:
+                    # What is asked first shows something of the drafts, too.
+                    self.lock.listen_to_system()
+                    self.lock.start(self.gate.auto_lock_minutes)
                 self._go_on()
             case NothingSoundError():
                 self._show_damage(None)
@@ -173,15 +195,20 @@ class DraftsDesk(QObject):
     def _keep_nothing(self, trouble: Trouble) -> None:
         """Go on in memory alone, and say why."""
         self._forget_key()
-        self.warned.emit(
-            _("The stored drafts are of a newer version of this application. They are untouched; nothing is kept now.")
-            if trouble is Trouble.NEWER
-            else _(
-                "The stored drafts can't be opened now: the disk does not answer or is full. Nothing is kept at this start."
-            )
-        )
-        self._free()
         self.opened.emit(None, None)
+        self._free()
+        match trouble:
+            case Trouble.NEWER:
+                why = _(
+                    "The stored drafts are of a newer version of this application. They are untouched; nothing is kept now."
+                )
+            case Trouble.DAMAGED | Trouble.WRONG_KEY:
+                why = _("The damaged file of the drafts stays as it is. Nothing is kept at this start.")
+            case _:
+                why = _(
+                    "The stored drafts can't be opened now: the disk does not answer or is full. Nothing is kept at this start."
+                )
+        self.warned.emit(why)
 
     def _go_on(self) -> None:
         """Show what the person has to decide first, one thing after the other."""
@@ -205,7 +232,8 @@ class DraftsDesk(QObject):
         if damage is not None:
             page.use_wanted.connect(lambda: self._decide(partial(self._use, damage)))
             page.keep_wanted.connect(lambda: self._decide(partial(keep_snapshot, damage)))
-        self.stands_before.emit(page)
+        self._show_before(page)
+        page.take_keyboard()
 
     def _use(self, damage: Damage) -> None:
         if self._found is not None and self._secret is not None:
@@ -234,10 +262,21 @@ class DraftsDesk(QObject):
         page.continued.connect(self._continue)
         page.deleted.connect(lambda draft_id: self._delete_recovered(draft_id, partial(page.drop, draft_id)))
         page.later.connect(self._recovered)
+        self._show_before(page)
+        page.cards[0].go_on.setFocus()
+
+    def _show_before(self, page: QWidget) -> None:
+        self._page = page
         self.stands_before.emit(page)
 
     def _delete_recovered(self, draft_id: DraftId, drop: Callable[[], None]) -> None:
-        self._work(partial(self.erase, draft_id, ""), lambda _result: drop())
+        def done(result: object) -> None:
+            if isinstance(result, Exception):
+                self.failed.emit(_("This draft could not be erased now. It is tried again at the next start."))
+            else:
+                drop()
+
+        self._work(partial(self.erase, draft_id), done)
 
     def _continue(self, draft_id: DraftId) -> None:
         self._recovered()
@@ -262,25 +301,35 @@ class DraftsDesk(QObject):
             retention_days=self.days,
             auto_lock_minutes=minutes or None,
         )
-        self._free()
+        self.session.listen(self._tell_saved)
         self.opened.emit(self.session, cases)
-        if self._keeping is Keeping.CENTRE:
-            self.lock.listen_to_system()
-            self.lock.start(minutes)
+        self._free()
+        tools = self.tools = DraftTools(
+            self._theme, self._window, self._content, self.session, self._policy, self._files, self._clock
+        )
+        tools.sheet_opened.connect(self.sheet_opened)
+        tools.said.connect(self.said)
+        tools.changed.connect(self.changed)
+        tools.restored.connect(self._restored)
+        if self._noting_restored and not found.store.read_only:
+            self._noting_restored = False
+            note_restored(found.store)
         if found.expired:
             self.said.emit(_("Drafts whose time was over were erased"))
         self._look_after(found)
 
     def _free(self) -> None:
+        self._page = None
         self.stands_before.emit(None)
 
     # ------------------------------------------------------------------ while it is open
 
-    def erase(self, draft_id: DraftId, _by: str = "") -> None:
-        """Erase a draft for good, wherever it lies; not for the GUI thread.
+    def erase(self, draft_id: DraftId, by: str = "") -> Receipt:
+        """Erase a draft for good, wherever it lies, and return what was done; not for the GUI thread.
 
         Args:
             draft_id: of the draft.
+            by: initials for the journal.
 
         Raises:
             StoreError: it can't be erased.
@@ -290,7 +339,7 @@ class DraftsDesk(QObject):
             raise StoreError(Trouble.READ_ONLY)
         if self.session is not None:
             self.session.forget([draft_id])
-        _eraser(found.store, self._files, secret, self._clock).erase([draft_id], Action.ERASED)
+        return _eraser(found.store, self._files, secret, self._clock).erase([draft_id], Action.ERASED, by=by)
 
     def _verify(self, passphrase: str) -> bool:
         try:
@@ -309,14 +358,58 @@ class DraftsDesk(QObject):
         care.damaged.connect(self._damaged)
         care.look()
 
+    def _tell_saved(self) -> None:
+        # Called in the thread that saves; the window may be gone by now.
+        with suppress(RuntimeError):
+            self._saved.emit()
+
+    def _note_saved(self) -> None:
+        if self.store_care is not None and self.session is not None and self.session.state.phase is Phase.KEPT:
+            self.store_care.saved()
+
     def _damaged(self) -> None:
         """Close the store, and open what is sound of it."""
+        self.lock.stop()
         self.shut.emit()
-        secret = self._secret
-        self._secret = None
-        self._close_store()
-        self._secret = secret
+        # Whatever is typed meanwhile would have nowhere to go.
+        self.gate.setCurrentWidget(self.gate.blank)
+        self.stands_before.emit(self.gate)
+        self._close_files()
         self._open()
+
+    # ------------------------------------------------------------------ out of the store, and into it
+
+    def hand_over(self, draft_id: DraftId) -> None:
+        """Let a draft leave as one encrypted file."""
+        if self.tools is not None:
+            self.tools.hand_over(draft_id)
+
+    def take_in(self) -> None:
+        """Take in a draft that was handed over elsewhere."""
+        if self.tools is not None:
+            self.tools.take_in()
+
+    def show_centre_key(self) -> None:
+        """Show the key to which others hand drafts over."""
+        if self.tools is not None:
+            self.tools.show_centre_key()
+
+    def back_up(self) -> None:
+        """Make a backup of the whole store, or put one back."""
+        if self.tools is not None and self._secret is not None:
+            self.tools.back_up(self._secret, self._keys.open_other, self._close_files, self._open_again)
+
+    def _open_again(self) -> None:
+        """Open the store that was closed for a backup which could not take its place."""
+        self.shut.emit()
+        self._open()
+
+    def _restored(self) -> None:
+        """Open the backup that lies in the store's place now; it has its own key."""
+        self._noting_restored = True
+        self.shut.emit()
+        self._forget_key()
+        self.gate.start()
 
     # ------------------------------------------------------------------ locking and closing
 
@@ -332,13 +425,18 @@ class DraftsDesk(QObject):
 
     def close(self) -> None:
         """Save everything and let go of all: the window closes."""
-        self.lock.stop()
+        self.lock.close()
         self.gate.let_go()
-        if self._job is not None:
-            self._job.close()
         self._close_store()
 
-    def _close_store(self) -> None:
+    def _close_files(self) -> None:
+        if self._job is not None:
+            self._job.close()
+            self._job = None
+            _give_up(self._coming)
+        self._coming = []
+        self._page = None
+        self.tools = None
         found, self._found = self._found, None
         session, self.session = self.session, None
         if self.store_care is not None:
@@ -350,9 +448,13 @@ class DraftsDesk(QObject):
         if session is not None:
             session.close(_PATIENCE)
         elif found is not None:
-            found.store.close()
+            with suppress(StoreError):
+                found.store.close()
         if found is not None and found.holder is not None:
             found.holder.let_go()
+
+    def _close_store(self) -> None:
+        self._close_files()
         self._forget_key()
 
     def _forget_key(self) -> None:
@@ -361,56 +463,102 @@ class DraftsDesk(QObject):
             self._secret = None
 
     def _work(self, work: Callable[[], object], then: Callable[[object], None]) -> None:
-        """Do something off the GUI thread, one after the other, and hand over what came of it, a ``StoreError`` too."""
+        """Do one thing at a time off the GUI thread, and hand over what came of it, a ``StoreError`` too."""
+        if self._job is not None:
+            return
+        page, coming = self._page, self._coming
 
-        def run(_control: Control) -> object:
+        def run(control: Control) -> object:
             try:
-                return work()
+                result = work()
             except (StoreError, OSError) as error:
                 return error
+            coming.append(result)
+            if control.cancelled():
+                _give_up(coming)
+            return result
 
         job = self._job = Job(run, clock=self._clock)
 
         def done(result: object) -> None:
-            if self._job is job:
-                self._job = None
+            self._job = None
+            coming.clear()
+            if page is not None:
+                page.setEnabled(True)
             then(result)
 
+        if page is not None:
+            # A second press would do it a second time.
+            page.setEnabled(False)
         job.finished.connect(done)
         job.failed.connect(done)
         job.start()
 
 
+def _give_up(coming: list[object]) -> None:
+    """Close a store that was opened for nobody: its window closed meanwhile. Any thread may call it, also two at once."""
+    with suppress(IndexError):
+        while True:
+            opened = coming.pop()
+            if isinstance(opened, Opened):
+                with suppress(StoreError):
+                    opened.store.close()
+                if opened.holder is not None:
+                    opened.holder.let_go()
+
+
 def _eraser(store: Store, files: OwnedFiles, secret: Secret, clock: Clock) -> Eraser:
-    return Eraser(store, files.snapshots, partial(kept_aside, files), secret.view(), clock)
+    return Eraser(store, files.snapshots, partial(_set_aside, files), secret.view(), clock)
 
 
-def _open(files: OwnedFiles, secret: Secret, clock: Clock, days: int, start_anew: bool) -> Opened:  # noqa: FBT001
-    """Open the store, erase what is due, and find out what happened before. Not for the GUI thread.
+def _set_aside(files: OwnedFiles) -> tuple[Path, ...]:
+    """Return the files that hold drafts beside the store and its snapshots: damaged ones, and those that a backup replaced."""
+    before = (path for folder in replaced(files) for path in sorted(folder.glob("*.db")))
+    return (*kept_aside(files), *before)
+
+
+def _open(files: OwnedFiles, key: Secret, clock: Clock, days: int, start_anew: bool) -> Opened:  # noqa: FBT001
+    """Open the store, erase what is due, and find out what happened before; the key is wiped. Not for the GUI thread.
 
     Raises:
         StoreError: it can't be opened.
     """
+    with key:
+        try:
+            holder = Holder(files.store_lock, clock)
+        except HeldError as held:
+            store = Store(files.store, key.view(), clock, read_only=True, watcher=Bystander(held.floor))
+            return Opened(store, held_by=held_words(held))
+        try:
+            sweep_parts(files)
+            create = not files.store.exists() and not holder.floor
+            store = open_store(files, key.view(), clock, holder, create=create, start_anew=start_anew)
+            try:
+                expired = _erase_due(store, _eraser(store, files, key, clock), clock, days)
+                damage = damage_of(files, key.view(), store)
+                return Opened(store, holder, "", damage, interruption(store), expired)
+            except BaseException:
+                store.close()
+                raise
+        except BaseException:
+            holder.let_go()
+            raise
+
+
+def _erase_due(store: Store, eraser: Eraser, clock: Clock, days: int) -> int:
+    """Erase what is due and return how many drafts that were.
+
+    Raises:
+        StoreError: something that is due would still be shown.
+    """
     try:
-        holder = Holder(files.store_lock, clock)
-    except HeldError as held:
-        store = Store(files.store, secret.view(), clock, read_only=True, watcher=Bystander(held.floor))
-        return Opened(store, held_by=held_words(held))
-    try:
-        store = open_store(
-            files,
-            secret.view(),
-            clock,
-            holder,
-            create=not files.store.exists() and not holder.floor,
-            start_anew=start_anew,
-        )
-        receipt = _eraser(store, files, secret, clock).erase_due(days)
-        expired = 0 if receipt is None else len(receipt.numbers)
-        return Opened(store, holder, "", damage_of(files, secret.view(), store), interruption(store), expired)
-    except BaseException:
-        holder.let_go()
-        raise
+        receipt = eraser.erase_due(days)
+    except (StoreError, OSError):
+        # As where another window still reads, or a copy can't be written: the next start does the rest.
+        if due(store.heads(), clock.now(), days):
+            raise StoreError(Trouble.UNREADABLE) from None
+        return 0
+    return 0 if receipt is None else len(receipt.numbers)
 
 
 def held_words(held: HeldError) -> str:

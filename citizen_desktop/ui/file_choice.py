@@ -1,4 +1,9 @@
-"""The dialog that chooses files, and leaves no trace of where they lie."""
+"""The dialogs that choose files and folders, and leave no trace of where these lie.
+
+The system's own dialogs note what was chosen: GTK's and KDE's among the recent files, Windows' in its registry and its folder of
+recent files, with the file's name. So Qt's own dialog is used, and what it would write into its settings (the folders visited, in
+``QtProject.conf`` or the registry) is what it found there.
+"""
 
 from pathlib import Path
 
@@ -7,7 +12,33 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from citizen_desktop.i18n import gettext as _
 
 
-class FileChoice(QFileDialog):
+class QuietDialog(QFileDialog):
+    """A dialog that leaves no trace.
+
+    Args:
+        parent: its window.
+        title: of the dialog.
+    """
+
+    def __init__(self, parent: QWidget | None, title: str) -> None:
+        super().__init__(parent, title)
+        self.setOption(QFileDialog.Option.DontUseNativeDialog)
+        self.setOption(QFileDialog.Option.DontUseCustomDirectoryIcons)
+        self._history, self._directory, self._sidebar = self.history(), self.directoryUrl(), self.sidebarUrls()
+
+    def chosen(self) -> tuple[Path, ...]:
+        """Ask, and return what was chosen; nothing if the person thinks better of it."""
+        accepted = self.exec() == QFileDialog.DialogCode.Accepted
+        files = tuple(Path(name) for name in self.selectedFiles()) if accepted else ()
+        # Qt writes the folders visited into its settings when the dialog goes: it finds what it found there.
+        self.setDirectoryUrl(self._directory)
+        self.setHistory(self._history)
+        self.setSidebarUrls(self._sidebar)
+        self.deleteLater()
+        return files
+
+
+class FileChoice(QuietDialog):
     """A dialog for several files.
 
     Args:
@@ -17,68 +48,48 @@ class FileChoice(QFileDialog):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, _("Choose files"))
         self.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        self.setOption(QFileDialog.Option.DontUseCustomDirectoryIcons)
         self.setOption(QFileDialog.Option.ReadOnly)
         documents = _("Pictures and PDF") + " (*.pdf *.jpg *.jpeg *.png *.heic *.heif *.tif *.tiff *.webp)"
         self.setNameFilters([documents, _("All files") + " (*)"])
-        self._history, self._directory = self.history(), self.directoryUrl()
-
-    def chosen(self) -> tuple[Path, ...]:
-        """Ask, and return the files; none if the person thinks better of it."""
-        accepted = self.exec() == QFileDialog.DialogCode.Accepted
-        files = tuple(Path(name) for name in self.selectedFiles()) if accepted else ()
-        # Qt writes the folders visited into its settings when the dialog goes: it finds what it found there.
-        self.setDirectoryUrl(self._directory)
-        self.setHistory(self._history)
-        return files
 
 
 def choose_files(parent: QWidget) -> tuple[Path, ...]:
     """Ask for files."""
-    dialog = FileChoice(parent)
-    files = dialog.chosen()
-    dialog.deleteLater()
-    return files
+    return FileChoice(parent).chosen()
+
+
+def choose_file(parent: QWidget, title: str, names: tuple[str, ...]) -> Path | None:
+    """Ask for a file that is there.
+
+    Args:
+        parent: the dialog's window.
+        title: of the dialog.
+        names: the kinds of files shown, each with its pattern in brackets.
+
+    Returns:
+        The file, None if the person thinks better of it.
+    """
+    dialog = QuietDialog(parent, title)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.setOption(QFileDialog.Option.ReadOnly)
+    dialog.setNameFilters(names)
+    return next(iter(dialog.chosen()), None)
 
 
 def choose_folder(parent: QWidget, title: str) -> Path | None:
-    """Ask for a folder; None if the person thinks better of it.
+    """Ask for a folder; a new one can be made.
 
     Args:
         parent: the dialog's window.
         title: of the dialog.
+
+    Returns:
+        The folder, None if the person thinks better of it.
     """
-    dialog = QFileDialog(parent, title)
+    dialog = QuietDialog(parent, title)
     dialog.setFileMode(QFileDialog.FileMode.Directory)
     dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-    return _only(dialog)
-
-
-def choose_file(parent: QWidget, title: str, names: str) -> Path | None:
-    """Ask for one file; None if the person thinks better of it.
-
-    Args:
-        parent: the dialog's window.
-        title: of the dialog.
-        names: the kind of files shown, with their pattern in brackets.
-    """
-    dialog = QFileDialog(parent, title)
-    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-    dialog.setOption(QFileDialog.Option.ReadOnly)
-    dialog.setNameFilters([names, _("All files") + " (*)"])
-    return _only(dialog)
-
-
-def _only(dialog: QFileDialog) -> Path | None:
-    """Ask, and leave no trace of the folders that were visited."""
-    dialog.setOption(QFileDialog.Option.DontUseCustomDirectoryIcons)
-    history, directory = dialog.history(), dialog.directoryUrl()
-    accepted = dialog.exec() == QFileDialog.DialogCode.Accepted
-    chosen = dialog.selectedFiles() if accepted else []
-    dialog.setDirectoryUrl(directory)
-    dialog.setHistory(history)
-    dialog.deleteLater()
-    return Path(chosen[0]) if chosen else None
+    return next(iter(dialog.chosen()), None)
 
 
 def choose_new_file(parent: QWidget, title: str, name: str, names: str) -> Path | None:
@@ -93,16 +104,9 @@ def choose_new_file(parent: QWidget, title: str, name: str, names: str) -> Path 
     Returns:
         The place, None if the person thinks better of it.
     """
-    dialog = QFileDialog(parent, title)
+    dialog = QuietDialog(parent, title)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setOption(QFileDialog.Option.DontUseCustomDirectoryIcons)
     dialog.setNameFilters([names])
     dialog.setDefaultSuffix(Path(name).suffix.removeprefix("."))
     dialog.selectFile(name)
-    history, directory = dialog.history(), dialog.directoryUrl()
-    accepted = dialog.exec() == QFileDialog.DialogCode.Accepted
-    files = dialog.selectedFiles() if accepted else []
-    dialog.setDirectoryUrl(directory)
-    dialog.setHistory(history)
-    dialog.deleteLater()
-    return Path(files[0]) if files else None
+    return next(iter(dialog.chosen()), None)

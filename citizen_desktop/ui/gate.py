@@ -81,6 +81,8 @@ class Gate(QStackedWidget):
         """Show what is to be asked; hand over at once if nothing is."""
         if self._policy.mode is Mode.KIOSK:
             self.opened.emit(Keeping.NOTHING, None)
+        elif self._keys.erasing:
+            self._work(self._keys.erase, self._erased)
         elif self._keys.orphaned:
             self._show_trouble(KeyTrouble.DAMAGED)
         elif not self._keys.decided:

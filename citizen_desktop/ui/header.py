@@ -1,10 +1,8 @@
 """The head of the window: what it is, text size, theme, language."""
 
-from collections.abc import Sequence
-
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from citizen_desktop.bidi import isolate
 from citizen_desktop.i18n import Language, language, pgettext
@@ -14,6 +12,7 @@ from citizen_desktop.widgets.base import Retranslated, Themed
 from citizen_desktop.widgets.button import Button, Kind
 from citizen_desktop.widgets.label import Label, Rule
 from citizen_desktop.widgets.logo import Logo
+from citizen_desktop.widgets.menu import ask_below
 from citizen_desktop.widgets.mode_chip import ModeChip
 from citizen_desktop.widgets.theme import Theme
 
@@ -141,41 +140,16 @@ class Header(Retranslated, Themed, QWidget):
 
     def _choose_text_size(self) -> None:
         labels = [_("{n}%").format(n=size) for size in TEXT_SIZES]
-        chosen = self._ask(self.text_size, labels, TEXT_SIZES.index(self.theme.text_size))
+        chosen = ask_below(self.text_size, self.theme, labels, TEXT_SIZES.index(self.theme.text_size))
         if chosen is not None:
             self.text_size_wanted.emit(TEXT_SIZES[chosen])
 
     def _choose_theme(self) -> None:
         choices = (ThemeChoice.LIGHT, ThemeChoice.DARK, ThemeChoice.SYSTEM)
         labels = [pgettext("theme", "Light"), pgettext("theme", "Dark"), pgettext("theme", "As the system")]
-        chosen = self._ask(self.colours, labels, choices.index(self.theme.choice))
+        chosen = ask_below(self.colours, self.theme, labels, choices.index(self.theme.choice))
         if chosen is not None:
             self.theme_wanted.emit(choices[chosen])
-
-    def _ask(self, below: Button, labels: Sequence[str], current: int) -> int | None:
-        """Open a menu below a button and return the place of what was chosen."""
-        menu = QMenu(self)
-        menu.setStyleSheet(
-            f"QMenu {{ padding: 4px; border: 1px solid {self.theme.colour('border2').name()}; }}"
-            "QMenu::item { padding: 8px 16px; }"
-            f"QMenu::item:selected {{ background: {self.theme.colour('accentBg').name()};"
-            f" color: {self.theme.colour('accent').name()}; }}"
-        )
-        group = QActionGroup(menu)
-        actions: list[QAction] = []
-        for index, label in enumerate(labels):
-            action = menu.addAction(label)
-            action.setCheckable(True)
-            action.setChecked(index == current)
-            group.addAction(action)
-            actions.append(action)
-        menu.setActiveAction(actions[current])
-        corner = QPoint(0, below.height() + 4)
-        if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
-            corner.setX(below.width() - menu.sizeHint().width())
-        picked = menu.exec(below.mapToGlobal(corner))
-        menu.deleteLater()
-        return actions.index(picked) if picked in actions else None
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the ground."""

@@ -100,7 +100,11 @@ class ImportSheet(PathDrop, WorkSheet):
     # ---------------------------------------------------------------- the file
 
     def _ask_file(self) -> None:
-        path = choose_file(self, _("Choose a file that was handed over"), _("Drafts handed over") + f" (*{SUFFIX})")
+        path = choose_file(
+            self,
+            _("Choose a file that was handed over"),
+            (_("Drafts handed over") + f" (*{SUFFIX})", _("All files") + " (*)"),
+        )
         if path is not None:
             self.look_at(path)
 

@@ -67,6 +67,11 @@ class MainWindow(Retranslated, Themed, QWidget):
     closing = Signal()
     closed = Signal()
     """Everything that is at work has ended."""
+    hand_over_wanted = Signal(str)
+    take_in_wanted = Signal()
+    back_up_wanted = Signal()
+    centre_key_wanted = Signal()
+    passphrase_wanted = Signal()
 
     def __init__(
         self,
@@ -163,6 +168,7 @@ class MainWindow(Retranslated, Themed, QWidget):
         tab.said.connect(self.say)
         tab.why_wanted.connect(self.sheets.explain)
         tab.failed.connect(self.complain)
+        tab.kept.connect(self.refresh_draft)
         self._objection = tab
         return tab
 
@@ -225,8 +231,17 @@ class MainWindow(Retranslated, Themed, QWidget):
         self._name_drafts()
         if desk.centre:
             self.header.show_centre("")
-            book.initials_changed.connect(self.header.show_centre)
-            self.header.lock_wanted.connect(desk.lock_now)
+            book.initials_changed.connect(self._sign_in)
+
+    def _sign_in(self, initials: str) -> None:
+        """Show who works here, and note it beside what is saved from now on."""
+        self.header.show_centre(initials)
+        if self._surroundings.drafts is not None:
+            self._surroundings.drafts.initials = initials
+
+    def _lock_now(self) -> None:
+        if self.book is not None:
+            self.book.desk.lock_now()
 
     def take_drafts(self, drafts: "DraftSession | None", cases: "CaseDesk | None") -> None:
         """Work with a store from now on, or with none: what was shown of another one is taken away.
@@ -240,6 +255,11 @@ class MainWindow(Retranslated, Themed, QWidget):
         if cases is not None:
             self._keep_book(cases)
         self.tabs.currentChanged.emit(self.tabs.currentIndex())
+
+    def refresh_draft(self, draft_id: "DraftId") -> None:
+        """Show in the list of drafts what became of one."""
+        if self.book is not None:
+            self.book.refresh(draft_id)
 
     def drop_drafts(self) -> None:
         """Show nothing of drafts any more: they are locked, or another store takes their place."""
@@ -325,6 +345,12 @@ class MainWindow(Retranslated, Themed, QWidget):
         page.failed.connect(self.complain)
         page.print_wanted.connect(self.sheets.print_consent)
         page.continue_wanted.connect(self._continue_draft)
+        page.erased.connect(self.sheets.show_receipt)
+        page.hand_over_wanted.connect(self.hand_over_wanted)
+        page.take_in_wanted.connect(self.take_in_wanted)
+        page.back_up_wanted.connect(self.back_up_wanted)
+        page.centre_key_wanted.connect(self.centre_key_wanted)
+        page.passphrase_wanted.connect(self.passphrase_wanted)
         self.closing.connect(page.let_go)
         self._cases_page = page
         return page
@@ -351,6 +377,7 @@ class MainWindow(Retranslated, Themed, QWidget):
         self.sheets.opened.connect(self.toast.raise_)
         self.tabs.currentChanged.connect(self._show_page)
         self.header.text_size_wanted.connect(self.text_size_wanted)
+        self.header.lock_wanted.connect(self._lock_now)
         for index in range(len(Tab)):
             shortcut = QShortcut(QKeySequence(f"Ctrl+{index + 1}"), self)
             shortcut.activated.connect(lambda index=index: self._shortcut_to(index))
@@ -471,7 +498,7 @@ class MainWindow(Retranslated, Themed, QWidget):
             self._objection.keep()
             if self._objection.has_work_in_hand:
                 event.ignore()
-                self.sheets.ask_to_leave()
+                self.sheets.ask_to_leave(kept=self._surroundings.drafts is not None)
                 return
         self.closing.emit()
         if self._objection is not None:

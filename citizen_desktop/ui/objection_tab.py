@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QPagedPaintDevice, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from citizen_desktop.clock import Clock
 from citizen_desktop.content.models import Paths
@@ -19,6 +19,7 @@ from citizen_desktop.forms.letter import compose_letter
 from citizen_desktop.i18n import gettext as _
 from citizen_desktop.package.source import Stored
 from citizen_desktop.printing.letter_page import paint_letter
+from citizen_desktop.ui.file_choice import choose_folder
 from citizen_desktop.ui.job_row import JobRow
 from citizen_desktop.ui.objection_page import ObjectionPage
 from citizen_desktop.ui.package_ready_page import PackageReadyPage
@@ -66,6 +67,8 @@ class ObjectionTab(Retranslated, Themed, QWidget):
     said = Signal(str)
     failed = Signal(str)
     why_wanted = Signal(str)
+    kept = Signal(str)
+    """The store has everything of a draft: its id."""
 
     def __init__(
         self,
@@ -257,6 +260,9 @@ class ObjectionTab(Retranslated, Themed, QWidget):
             self.banner.fit(self.width() - 2 * PADDING_X)
 
     def _show_saving(self) -> None:
+        in_hand = self.form.in_hand
+        if in_hand is not None and in_hand.id is not None and in_hand.is_kept:
+            self.kept.emit(in_hand.id)
         if self.banner is not None:
             self.banner.retranslate()
             self._fit_banner()
@@ -293,9 +299,9 @@ class ObjectionTab(Retranslated, Themed, QWidget):
     # ------------------------------------------------------------------ the package
 
     def _ask_folder(self, draft: ObjectionDraft, files: tuple[Path | Stored, ...]) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, _("Choose where the package goes"))
-        if chosen:
-            self.pack(draft, files, Path(chosen))
+        chosen = choose_folder(self, _("Choose where the package goes"))
+        if chosen is not None:
+            self.pack(draft, files, chosen)
 
     def pack(self, draft: ObjectionDraft, files: tuple[Path | Stored, ...], folder: Path) -> None:
         """Write a package; the form stays as it is until that is done.

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from citizen_desktop import bidi
 from citizen_desktop.clock import Clock
@@ -16,6 +16,7 @@ from citizen_desktop.i18n import gettext as _
 from citizen_desktop.package.examination import Examination, State, examine
 from citizen_desktop.ui import verdict_words
 from citizen_desktop.ui.banner import Banner
+from citizen_desktop.ui.file_choice import choose_file, choose_folder
 from citizen_desktop.ui.footed_page import FootedPage
 from citizen_desktop.ui.job_row import JobRow
 from citizen_desktop.ui.jobs import Control, Job
@@ -131,16 +132,16 @@ class VerifyPage(PathDrop, FootedPage):
 
     def choose_file(self) -> None:
         """Ask for a zip."""
-        filters = ";;".join((_("Packages (*.zip)"), _("All files (*)")))
-        chosen, _filter = QFileDialog.getOpenFileName(self, _("Choose a package"), "", filters)
-        if chosen:
-            self.open_path(Path(chosen))
+        kinds = (_("Packages (*.zip)"), _("All files (*)"))
+        chosen = choose_file(self, _("Choose a package"), kinds)
+        if chosen is not None:
+            self.open_path(chosen)
 
     def choose_folder(self) -> None:
         """Ask for a folder that a package was unpacked to."""
-        chosen = QFileDialog.getExistingDirectory(self, _("Choose the folder of a package"))
-        if chosen:
-            self.open_path(Path(chosen))
+        chosen = choose_folder(self, _("Choose the folder of a package"))
+        if chosen is not None:
+            self.open_path(chosen)
 
     def let_go(self) -> None:
         """Give up the job at work, if there is one, and wait for its end: for a window that closes."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from citizen_desktop.content.models import Channel, Content, Fact, PortalPath
 from citizen_desktop.hours.board import Switchboard
 from citizen_desktop.i18n import gettext as _
+from citizen_desktop.policy import Mode
 from citizen_desktop.search.library import FaqLibrary
 from citizen_desktop.ui.explanations import Explanations
 from citizen_desktop.ui.sheet_stack import SheetStack
@@ -17,9 +18,11 @@ from citizen_desktop.widgets.sheet import Sheet
 from citizen_desktop.widgets.theme import Theme
 
 if TYPE_CHECKING:
+    from citizen_desktop.drafts.receipt import Receipt
     from citizen_desktop.printing.answer_page import AnswerPaper
     from citizen_desktop.printing.consent_page import ConsentPaper
     from citizen_desktop.printing.paper import Paint
+    from citizen_desktop.printing.receipt_page import ReceiptPaper
     from citizen_desktop.printing.recovery_page import RecoveryPaper
 
 
@@ -118,12 +121,31 @@ class WindowSheets(SheetStack):
         sheet.failed.connect(self.failed)
         self.open(sheet)
 
-    def ask_to_leave(self) -> None:
-        """Ask whether to leave although there is work in hand."""
+    def show_receipt(self, receipt: "Receipt") -> None:
+        """Show what was erased, and what can't be promised."""
+        from citizen_desktop.ui.receipt_sheet import ReceiptSheet  # noqa: PLC0415  not for the first paint
+
+        self.make_room()
+        sheet = ReceiptSheet(self._theme, self._window, receipt, to_sign=self._surroundings.mode is Mode.CENTRE)
+        sheet.copied.connect(self.said)
+        sheet.print_wanted.connect(self._print_receipt)
+        self.open(sheet)
+
+    def _print_receipt(self, paper: "ReceiptPaper") -> None:
+        from citizen_desktop.printing.receipt_page import paint_receipt  # noqa: PLC0415  not for the first paint
+
+        self._print(lambda device: paint_receipt(device, paper))
+
+    def ask_to_leave(self, *, kept: bool) -> None:
+        """Ask whether to leave although there is work in hand.
+
+        Args:
+            kept: whether drafts are kept, all but what came last.
+        """
         from citizen_desktop.ui.leave_sheet import LeaveSheet  # noqa: PLC0415  not for the first paint
 
         self.close_all()
-        sheet = LeaveSheet(self._theme, self._window, kept=self._surroundings.drafts is not None)
+        sheet = LeaveSheet(self._theme, self._window, kept=kept)
         sheet.left.connect(self.left)
         self.open(sheet)
 

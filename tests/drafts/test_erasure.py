@@ -308,6 +308,8 @@ def small(tmp_path, store, clock):
             copy.backup("main", store.connection, "main") as backup,
         ):
             backup.step()
+        with closing(connect(snapshots / f"store-{number}.db", KEY)) as copy:
+            copy.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         clock.pass_time(timedelta(days=1))
     return Eraser(store, snapshots, list, KEY, clock), ids, snapshots
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from citizen_desktop.bidi import strip_controls
 from citizen_desktop.content.models import Tab
@@ -17,7 +17,7 @@ from citizen_desktop.drafts.store import Store
 from citizen_desktop.forms.draft import ObjectionDraft
 from citizen_desktop.i18n import Language
 from citizen_desktop.package.verifier import verify
-from citizen_desktop.ui import file_copying
+from citizen_desktop.ui import file_copying, objection_tab
 from citizen_desktop.ui.leave_sheet import LeaveSheet
 from tests.conftest import SUNDAY, HandClock, settle
 from tests.drafts.conftest import KEY
@@ -292,7 +292,7 @@ def test_a_file_is_taken_in_and_packed_after_its_source_is_gone(start, full_draf
     assert tab.form.completeness.complete
     target = tmp_path / "target"
     target.mkdir()
-    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(target))
+    monkeypatch.setattr(objection_tab, "choose_folder", lambda *_: target)
     press(qtbot, tab.form.footer.package)
     qtbot.waitUntil(lambda: tab._job is None)
     settle()

@@ -20,7 +20,7 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QPageSize, QPdfWriter
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from citizen_desktop import cli, i18n, paths
 from citizen_desktop.app import Application, Start, make_qt_application
@@ -67,7 +67,7 @@ def target(tmp_path, monkeypatch) -> Path:
     folder = tmp_path / "target"
     folder.mkdir()
     (folder / "other.zip").write_bytes(b"an earlier one")
-    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(folder))
+    monkeypatch.setattr(objection_tab, "choose_folder", lambda *_: folder)
     return folder
 
 
@@ -240,7 +240,7 @@ def test_a_second_package_lies_beside_the_first_and_is_shown(open_filled, target
 
 def test_who_chooses_no_folder_stays_at_the_form(open_filled, target, monkeypatch, qtbot):
     _application, tab = open_filled()
-    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: "")
+    monkeypatch.setattr(objection_tab, "choose_folder", lambda *_: None)
     press(qtbot, tab.form.footer.package)
     assert tab._job is None
     assert tab.form.isVisible()
@@ -251,7 +251,7 @@ def test_who_chooses_no_folder_stays_at_the_form(open_filled, target, monkeypatc
 def test_an_incomplete_draft_asks_first_and_says_so_inside(open_tab, full_draft, target, qtbot, monkeypatch):
     _application, tab = open_tab()
     asked = []
-    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: asked.append(1) or str(target))
+    monkeypatch.setattr(objection_tab, "choose_folder", lambda *_: asked.append(1) or target)
     tab.form.load(full_draft.evolve(attachments=()).with_objection(explanation=""), ())
     settle()
     press(qtbot, tab.form.footer.package)

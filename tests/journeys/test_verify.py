@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 
 from citizen_desktop.content.models import Text
 from citizen_desktop.i18n import Language
@@ -232,7 +232,7 @@ def test_the_report_is_copied_as_plain_text(open_page, damaged, qtbot):
 def test_the_way_by_keyboard_alone(open_page, damaged, qtbot, monkeypatch):
     page = open_page(language=Language.ENGLISH)
     window = page.application.window
-    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(damaged))
+    monkeypatch.setattr(verify_page, "choose_folder", lambda *_: damaged)
     window.activateWindow()
     window.tabs.setFocus(Qt.FocusReason.TabFocusReason)
     names = []
@@ -256,10 +256,10 @@ def test_the_way_by_keyboard_alone(open_page, damaged, qtbot, monkeypatch):
 
 def test_a_zip_is_chosen_by_dialog_and_a_dialog_that_is_closed_changes_nothing(open_page, package, qtbot, monkeypatch):
     page = open_page(language=Language.ENGLISH)
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: ("", ""))
+    monkeypatch.setattr(verify_page, "choose_file", lambda *_: None)
     page.another.click()
     assert page.examination is None
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(package), ""))
+    monkeypatch.setattr(verify_page, "choose_file", lambda *_: package)
     page.another.click()
     qtbot.waitUntil(lambda: page.examination is not None)
     assert page.another.text() == "Another package"
