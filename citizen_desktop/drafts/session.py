@@ -92,6 +92,8 @@ class DraftSession:
         self._tries = 0
         self._hurried = self._writing = self._ending = self._marked = False
         self._opened = clock.now()
+        self.written = 0
+        """How often a draft was saved."""
         self.left_open = read_mark(store)
         """What an earlier session left, None if it ended as it should: for "continue where you stopped?"."""
         self._thread: Thread | None = None
@@ -241,11 +243,12 @@ class DraftSession:
             self._due.wait_for(lambda: self._idle() or self._tries >= needed or self._thread is None, patience)
             return self._idle()
 
-    def close(self, patience: float | None = None) -> bool:
+    def close(self, patience: float | None = None, at_end: Callable[[], object] = lambda: None) -> bool:
         """Save everything, note that the work ended as it should, and close the store; once is enough.
 
         Args:
             patience: seconds after which a disk that doesn't answer is given up, None to wait as long as it takes.
+            at_end: done when all is kept and noted, with the store still open: a copy of it then tells of a clean end too.
 
         Returns:
             Whether everything is kept.
@@ -265,6 +268,7 @@ class DraftSession:
                 # A disk that refuses costs the note only: the next start asks once too often.
                 with suppress(StoreError):
                     write_mark(self.store, None)
+                at_end()
         with suppress(StoreError):
             self.store.close()
         return kept
@@ -345,6 +349,7 @@ class DraftSession:
         for draft in waiting:
             try:
                 draft.write(self.store, self.initials)
+                self.written += 1
             except StoreError as error:
                 # The trouble of one draft is no reason not to save the others.
                 failed = failed or error

@@ -34,7 +34,7 @@ from citizen_desktop.drafts.rescue import (
 from citizen_desktop.drafts.restore import note_restored, replaced, sweep_parts
 from citizen_desktop.drafts.retention import days_kept, due
 from citizen_desktop.drafts.secret import Secret
-from citizen_desktop.drafts.session import DraftSession, Phase
+from citizen_desktop.drafts.session import DraftSession
 from citizen_desktop.drafts.snapshots import Snapshots
 from citizen_desktop.drafts.store import Store
 from citizen_desktop.forms.draft import ObjectionDraft
@@ -143,6 +143,7 @@ class DraftsDesk(QObject):
         """What came of the job, until it is taken over here; or of one that nobody waits for any more."""
         self._page: QWidget | None = None
         self._care: Care | None = None
+        self._written = 0
         self.store_care: StoreCare | None = None
         self._saved.connect(self._note_saved, Qt.ConnectionType.QueuedConnection)
 
@@ -301,7 +302,8 @@ class DraftsDesk(QObject):
             retention_days=self.days,
             auto_lock_minutes=minutes or None,
         )
-        self.session.listen(self._tell_saved)
+        self._written = 0
+        self.session.listen(partial(self._tell_saved, self.session))
         self.opened.emit(self.session, cases)
         self._free()
         tools = self.tools = DraftTools(
@@ -358,13 +360,19 @@ class DraftsDesk(QObject):
         care.damaged.connect(self._damaged)
         care.look()
 
-    def _tell_saved(self) -> None:
-        # Called in the thread that saves; the window may be gone by now.
+    def _tell_saved(self, session: DraftSession) -> None:
+        """Note that a draft was saved: called in the thread that does."""
+        written, care = session.written, self._care
+        if written == self._written or care is None:
+            return
+        self._written = written
+        care.saved()
+        # The window may be gone by now.
         with suppress(RuntimeError):
             self._saved.emit()
 
     def _note_saved(self) -> None:
-        if self.store_care is not None and self.session is not None and self.session.state.phase is Phase.KEPT:
+        if self.store_care is not None:
             self.store_care.saved()
 
     def _damaged(self) -> None:
@@ -442,14 +450,12 @@ class DraftsDesk(QObject):
         if self.store_care is not None:
             self.store_care.close()
             self.store_care = None
-        if session is not None and session.flush(_PATIENCE) and self._care is not None:
-            self._care.at_end()
-        self._care = None
         if session is not None:
-            session.close(_PATIENCE)
+            session.close(_PATIENCE, lambda: None if self._care is None else self._care.at_end())
         elif found is not None:
             with suppress(StoreError):
                 found.store.close()
+        self._care = None
         if found is not None and found.holder is not None:
             found.holder.let_go()
 
