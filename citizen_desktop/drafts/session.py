@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from citizen_desktop.clock import Clock, SystemClock
 from citizen_desktop.drafts.crash_mark import InHand, OpenSession, read_mark, write_mark
 from citizen_desktop.drafts.errors import StoreError, Trouble
+from citizen_desktop.drafts.holder import HeldError
 from citizen_desktop.drafts.in_hand import DraftInHand, Summarise
 from citizen_desktop.drafts.models import Action, DraftId
 from citizen_desktop.drafts.store import Store
@@ -72,15 +73,15 @@ class DraftSession:
     Args:
         store: open; the session closes it.
         clock: the time.
-        holder: who writes to the store, if it is open for reading only.
+        held: who writes to the store, if it is open for reading only.
         initials: of the member of staff, for the journal.
         pace: measures and waits.
     """
 
     def __init__(
-        self, store: Store, clock: Clock, *, holder: str = "", initials: str = "", pace: Pace | None = None
+        self, store: Store, clock: Clock, *, held: HeldError | None = None, initials: str = "", pace: Pace | None = None
     ) -> None:
-        self.store, self.holder, self.initials = store, holder, initials
+        self.store, self.held, self.initials = store, held, initials
         self._clock, self._pace = clock, pace or Pace()
         self._due = Condition(RLock())
         self._waiting: dict[DraftInHand, None] = {}

@@ -261,11 +261,24 @@ class ObjectionTab(Retranslated, Themed, QWidget):
 
     def _show_saving(self) -> None:
         in_hand = self.form.in_hand
-        if in_hand is not None and in_hand.id is not None and in_hand.is_kept:
+        if in_hand is not None and in_hand.is_gone:
+            self._drop()
+        elif in_hand is not None and in_hand.id is not None and in_hand.is_kept:
             self.kept.emit(in_hand.id)
         if self.banner is not None:
             self.banner.retranslate()
             self._fit_banner()
+
+    def _drop(self) -> None:
+        """Show nothing of a draft any more that was erased, in the list of drafts or since its time is over."""
+        self.form.clear()
+        self._packed_draft, self._packed_in_hand = ObjectionDraft(), None
+        if self.ready is not None:
+            if self.pages.currentWidget() is self.ready:
+                self.show_form()
+            self.pages.removeWidget(self.ready)
+            self.ready.deleteLater()
+            self.ready = None
 
     def retranslate(self) -> None:
         """Say everything in the new language."""

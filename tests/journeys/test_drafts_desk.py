@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 from citizen_desktop import i18n
 from citizen_desktop.app import Application, Start, make_qt_application
 from citizen_desktop.content.models import Tab
+from citizen_desktop.drafts import erasure, opening
 from citizen_desktop.drafts.attempts import Attempts
 from citizen_desktop.drafts.crash_mark import InHand, OpenSession, write_mark
 from citizen_desktop.drafts.holder import Holder
@@ -29,7 +30,7 @@ from citizen_desktop.forms.draft import ObjectionDraft
 from citizen_desktop.i18n import Language
 from citizen_desktop.paths import OwnedFiles, resources
 from citizen_desktop.policy import Mode, Policy
-from citizen_desktop.ui import drafts_desk, jobs
+from citizen_desktop.ui import jobs
 from citizen_desktop.ui.damage_page import DamagePage, DiscardSheet
 from citizen_desktop.ui.initials_sheet import InitialsSheet
 from citizen_desktop.ui.leave_sheet import LeaveSheet
@@ -604,7 +605,7 @@ def test_a_draft_that_can_not_be_erased_keeps_its_card(fallen, start, qtbot, mon
     def refuse(*_arguments, **_options):
         raise OSError
 
-    monkeypatch.setattr(drafts_desk.Eraser, "erase", refuse)
+    monkeypatch.setattr(erasure.Eraser, "erase", refuse)
     press(qtbot, card_of(page, second).delete)
     press(qtbot, application.window.sheet.go_on)
     qtbot.waitUntil(application.window.toast.isVisible, timeout=LONG)
@@ -868,6 +869,69 @@ def test_what_is_over_is_gone_before_anything_is_shown(start, qtbot, monkeypatch
     assert len(application.window.book.cases) == 1
 
 
+def test_what_is_over_goes_while_the_window_is_open_from_list_and_form(start, qtbot):
+    application = begin_personal(qtbot, start)
+    window, clock = application.window, application.clock
+    write(qtbot, application, "the old one", NAME)
+    clock.pass_time(timedelta(days=2))
+    assert window._objection.new_draft()
+    write(qtbot, application, "the younger one")
+    (younger, old) = heads(application)
+    window.open_draft(old.id)
+    qtbot.waitUntil(lambda: window.book.ready and len(window.book.cases) == 2, timeout=LONG)
+    window.show_tab(Tab.DRAFTS)
+    settle()
+    application.desk._retention.look()
+    assert len(heads(application)) == 2
+    clock.pass_time(timedelta(days=DEFAULT_DAYS - 2))
+    application.desk._retention.look()
+    qtbot.waitUntil(lambda: len(window.book.cases) == 1, timeout=LONG)
+    settle()
+    assert [head.id for head in heads(application)] == [younger.id]
+    said = all_words()
+    assert NAME not in said
+    assert "the old one" not in said
+    assert "erased" in window.toast.label.text()
+    # The form begins another draft; the one that is gone does not come back.
+    write(qtbot, application, "a third one")
+    assert texts(application) == ["a third one", "the younger one"]
+
+
+def test_a_clock_that_is_set_ahead_erases_nothing_while_the_window_is_open(start, qtbot):
+    application = begin_personal(qtbot, start)
+    write(qtbot, application)
+    application.clock.set(application.clock.now() + timedelta(days=DEFAULT_DAYS + 1))
+    application.desk._retention.look()
+    settle()
+    assert texts(application) == [WORDS]
+
+
+def test_a_draft_that_is_erased_in_the_list_leaves_the_form(start, qtbot):
+    application = begin_personal(qtbot, start)
+    window = application.window
+    write(qtbot, application, name=NAME)
+    qtbot.waitUntil(lambda: window.book.ready and len(window.book.cases) == 1, timeout=LONG)
+    (head,) = heads(application)
+    window.book.work(head.id, lambda: window.book.desk.erase(head.id), lambda _receipt: None)
+    qtbot.waitUntil(lambda: len(window.book.cases) == 0 and not window.book.busy, timeout=LONG)
+    settle()
+    assert NAME not in all_words()
+    assert form_of(application).draft == ObjectionDraft()
+
+
+def test_what_was_copied_out_of_a_form_goes_when_it_locks(start, qtbot):
+    application = begin_centre(qtbot, start)
+    write(qtbot, application)
+    area = form_of(application).answers.explanation.area
+    area.setFocus()
+    area.selectAll()
+    qtbot.keyClick(area, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == WORDS
+    press_through(application.window.header.lock)
+    settle()
+    assert QGuiApplication.clipboard().text() == ""
+
+
 def test_what_is_over_is_not_asked_about_after_a_crash(start, qtbot, tmp_path):
     clock = HandClock(SUNDAY)
     application = begin_personal(qtbot, start, clock=clock)
@@ -933,14 +997,14 @@ def test_a_start_that_only_paints_leaves_no_store(qtbot, tmp_path):
 def slow(monkeypatch):
     """Hold the opening up until it is let go."""
     reached, go_on = threading.Event(), threading.Event()
-    really = drafts_desk.open_store
+    really = opening.open_store
 
     def wait(*arguments, **options):
         reached.set()
         assert go_on.wait(20)
         return really(*arguments, **options)
 
-    monkeypatch.setattr(drafts_desk, "open_store", wait)
+    monkeypatch.setattr(opening, "open_store", wait)
     yield reached, go_on
     go_on.set()
 
