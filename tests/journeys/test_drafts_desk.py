@@ -1036,7 +1036,7 @@ def test_a_disk_that_answers_only_after_the_window_closed_lets_go_too(start, qtb
     application = start()
     choose(qtbot, application, Keeping.PERSONAL)
     qtbot.waitUntil(reached.is_set, timeout=LONG)
-    thread = application.desk._job._thread
+    thread = application.desk._work._job._thread
     close(application)
     assert thread.is_alive()
     go_on.set()
