@@ -105,10 +105,18 @@ class Application:
         self._dress()
         state = start.files.state if policy.remembers else None
         faq = self._faq = FaqLibrary(resources / "content", content.channels.channels)
-        objection = load_objection_content(resources / "content")
+        objection = load_objection_content(resources / "content", policy)
         # The counts tell of nobody, so a machine that keeps nothing of a person keeps them.
         tally = Tally(start.files.state)
-        around = Surroundings(start.clock, tally, policy.mode, state, start.speakers, start.drafts)
+        around = Surroundings(
+            start.clock,
+            tally,
+            policy.mode,
+            state,
+            start.speakers,
+            start.drafts,
+            removable_only=policy.export_removable_only,
+        )
         self.window = MainWindow(self.theme, content, objection, faq, around)
         if state is not None:
             self.window.first_painted.connect(lambda: self._sweep(state))

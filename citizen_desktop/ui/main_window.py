@@ -162,6 +162,7 @@ class MainWindow(Retranslated, Themed, QWidget):
         tab = ObjectionTab(
             self.theme, self._objection_content, self._content.objections, around.clock, around.state, around.drafts
         )
+        tab.removable_only = around.removable_only
         tab.sheet_opened.connect(self.sheets.open)
         tab.sources_wanted.connect(self.sheets.show_path_sources)
         tab.facts_wanted.connect(self.sheets.show_sources)

@@ -81,6 +81,8 @@ class ObjectionTab(Retranslated, Themed, QWidget):
     ) -> None:
         super().__init__()
         self._content, self._paths, self._clock, self._state = content, paths, clock, state
+        self.removable_only = False
+        """Whether packages go to removable media only."""
         self._job: Job | None = None
         self._packed_draft = ObjectionDraft()
         self._packed_in_hand: DraftInHand | None = None
@@ -326,7 +328,9 @@ class ObjectionTab(Retranslated, Themed, QWidget):
         """
         if self._job is not None:
             return
-        job = self._job = packing_job(self._content, draft, files, folder, self._state, self._clock)
+        job = self._job = packing_job(
+            self._content, draft, files, folder, self._state, self._clock, removable_only=self.removable_only
+        )
         self._packed_draft, self._packed_in_hand = draft, self.form.in_hand
         job.finished.connect(self._packed)
         job.failed.connect(self._not_packed)
