@@ -29,6 +29,7 @@ from citizen_desktop.i18n import gettext as _
 from citizen_desktop.policy import Policy, load_policy
 from citizen_desktop.search.library import FaqLibrary
 from citizen_desktop.settings import Settings, ThemeChoice, change_window_state, load_settings, load_window_state, save
+from citizen_desktop.ui.clipboard_guard import ClipboardGuard
 from citizen_desktop.ui.main_window import MainWindow
 from citizen_desktop.ui.surroundings import Surroundings
 from citizen_desktop.unfinished import sweep_noted
@@ -104,10 +105,18 @@ class Application:
         self._dress()
         state = start.files.state if policy.remembers else None
         faq = self._faq = FaqLibrary(resources / "content", content.channels.channels)
-        objection = load_objection_content(resources / "content")
+        objection = load_objection_content(resources / "content", policy)
         # The counts tell of nobody, so a machine that keeps nothing of a person keeps them.
         tally = Tally(start.files.state)
-        around = Surroundings(start.clock, tally, policy.mode, state, start.speakers, start.drafts)
+        around = Surroundings(
+            start.clock,
+            tally,
+            policy.mode,
+            state,
+            start.speakers,
+            start.drafts,
+            removable_only=policy.export_removable_only,
+        )
         self.window = MainWindow(self.theme, content, objection, faq, around)
         if state is not None:
             self.window.first_painted.connect(lambda: self._sweep(state))
@@ -117,6 +126,8 @@ class Application:
         self.window.header.theme_wanted.connect(self.wear)
         self.window.text_size_wanted.connect(self.set_text_size)
         self.window.closing.connect(self._remember_window)
+        self.clipboard = ClipboardGuard(start.clock)
+        self.window.closed.connect(self.clipboard.close)
         self.desk: DraftsDesk | None = None
         if start.drafts is not None:
             self.window.closed.connect(partial(start.drafts.close, _PATIENCE))
@@ -142,6 +153,8 @@ class Application:
         desk.opened.connect(window.take_drafts)
         desk.opened.connect(self._open_package)
         desk.shut.connect(window.drop_drafts)
+        desk.shut.connect(self.clipboard.clear)
+        desk.erased.connect(self.clipboard.clear)
         desk.draft_wanted.connect(window.open_draft)
         desk.sheet_opened.connect(window.sheets.open)
         desk.said.connect(window.say)

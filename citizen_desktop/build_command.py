@@ -15,6 +15,7 @@ from citizen_desktop.clock import Clock, StoppedClock, SystemClock
 from citizen_desktop.errors import UserError
 from citizen_desktop.i18n import gettext as _
 from citizen_desktop.i18n import pgettext
+from citizen_desktop.policy import load_policy
 
 if TYPE_CHECKING:
     from citizen_desktop.content.objection_models import ObjectionContent
@@ -72,11 +73,13 @@ def _attached(text: str) -> _Attached:
 
 def _build(options: argparse.Namespace) -> int:
     from citizen_desktop.content.objection_loader import load_objection_content  # noqa: PLC0415  this command only
+    from citizen_desktop.drafts.way_out import check_place  # noqa: PLC0415
     from citizen_desktop.forms.completeness import completeness  # noqa: PLC0415
     from citizen_desktop.forms.draft_file import DraftError, draft_from_json  # noqa: PLC0415
     from citizen_desktop.forms.sentences import draft_error_sentence  # noqa: PLC0415
 
-    content = load_objection_content(paths.resources() / "content")
+    policy = load_policy()
+    content = load_objection_content(paths.resources() / "content", policy)
     data = _read(options.draft, _LARGEST_DRAFT)
     try:
         draft = draft_from_json(data)
@@ -97,6 +100,7 @@ def _build(options: argparse.Namespace) -> int:
     _say_doubts(content, state)
     if not options.out.is_dir():
         raise UserError(_("There is no folder {path}: make it first or name another one.").format(path=options.out))
+    check_place(options.out, removable_only=policy.export_removable_only)
     written = _write(content, draft, [attached.path for attached in options.attach], options.out, clock)
     if options.json:
         _print_json(_as_json(state, written))

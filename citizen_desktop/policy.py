@@ -47,7 +47,7 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         size_limit_package_mb: largest package, in megabytes.
         content_keys: public keys, in hexadecimal, that may sign an update of the content.
         staff_pin_hash: Argon2 hash of the staff's number in a kiosk.
-        export_removable_only: packages go to removable media only.
+        export_removable_only: packages, hand-overs and backups go to removable media only.
     """
 
     mode: Mode = Mode.PERSONAL

@@ -36,6 +36,8 @@ def build(inputs, tmp_path):
         command = [sys.executable, "-m", "citizen_desktop", "--lang", language, "--data-dir", str(tmp_path / "data")]
         command += ["package", "build", str(inputs / draft), "--out", str(tmp_path / out), "--at", "2026-11-22T16:12"]
         environment |= {"PYTHONPATH": str(ROOT), "TMPDIR": str(tmp_path / "temporary")}
+        if (tmp_path / "policy.toml").exists():
+            environment["CITIZEN_DESKTOP_POLICY"] = str(tmp_path / "policy.toml")
         return subprocess.run(
             [*command, *arguments], check=False, capture_output=True, encoding="utf-8", env=environment, cwd=tmp_path
         )
@@ -174,3 +176,19 @@ def test_an_absent_draft_or_folder(build):
     done = build("--allow-incomplete", out="none")
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
+
+
+def test_the_owners_limits_stand_in_the_place_of_the_assumed_ones(build, inputs, tmp_path):
+    (inputs / "Somebody 1000000008.txt").write_bytes(JPEG + bytes(1_500_000))
+    assert json.loads(build(*attach(inputs, *ALL), "--json").stdout)["doubtful"] == []
+    (tmp_path / "policy.toml").write_text("size_limit_file_mb = 1\nsize_limit_package_mb = 100\n")
+    doubtful = json.loads(build(*attach(inputs, *ALL), "--json").stdout)["doubtful"]
+    assert sorted(doubtful) == ["housing-proof", "income-proof", "national-id"]
+
+
+def test_where_files_may_leave_on_a_stick_only_no_package_goes_anywhere_else(build, inputs, tmp_path):
+    (tmp_path / "policy.toml").write_text("export_removable_only = true\n")
+    done = build(*attach(inputs, *ALL), "--json")
+    assert done.returncode == 2
+    assert "removable medium only" in done.stderr
+    assert list((tmp_path / "out").iterdir()) == []

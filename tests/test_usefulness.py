@@ -44,7 +44,7 @@ def test_opinions_are_counted_and_the_file_holds_nothing_else(tally, path):
     tally.count("nafath", useful=False)
     assert tally.counts() == {"whatsapp": Opinions(yes=2, no=1), "nafath": Opinions(no=1)}
     assert tomllib.loads(path.read_text()) == {
-        "rtl": "", "ltr": "", "unfinished": [],
+        "rtl": "", "ltr": "", "unfinished": [], "unlock_errors": {"at": 0.0, "count": 0},
         "useful": {"whatsapp": {"yes": 2, "no": 1}, "nafath": {"yes": 0, "no": 1}},
     }  # fmt: skip
 

@@ -4,12 +4,15 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
+import msgspec
+
 from citizen_desktop.content.document_models import Banks, Documents
 from citizen_desktop.content.errors import ContentError
 from citizen_desktop.content.letter_loader import load_letter_words
 from citizen_desktop.content.loader import load_file, row_name
 from citizen_desktop.content.models import Paths
 from citizen_desktop.content.objection_models import ObjectionContent, ObjectionKind, ObjectionRules
+from citizen_desktop.policy import Policy
 
 BANKS: Final = "banks.toml"
 DOCUMENTS: Final = "documents.toml"
@@ -17,18 +20,19 @@ RULES: Final = "objection-rules.toml"
 PATHS: Final = "objections.toml"
 
 
-def load_objection_content(folder: Path) -> ObjectionContent:
+def load_objection_content(folder: Path, policy: Policy | None = None) -> ObjectionContent:
     """Read the files behind an objection.
 
     Args:
         folder: where they lie.
+        policy: whose limits stand in the place of the assumed ones.
 
     Raises:
         ContentError: one of them is missing or not right.
     """
     content = ObjectionContent(
         banks=load_banks(folder),
-        documents=load_file(folder / DOCUMENTS, Documents, ("slots", "housing_proofs")),
+        documents=_limited(load_file(folder / DOCUMENTS, Documents, ("slots", "housing_proofs")), policy or Policy()),
         rules=load_file(folder / RULES, ObjectionRules, ("kinds", "applicants", "reasons", "rules")),
         letter=load_letter_words(folder, set(ObjectionKind)),
         portal=load_file(folder / PATHS, Paths, ("paths",)),
@@ -37,6 +41,15 @@ def load_objection_content(folder: Path) -> ObjectionContent:
     for missing in sorted(set(ObjectionKind) - {path.id for path in content.portal.paths}):
         raise ContentError(PATHS, "", "paths", f'has no row "{missing}", a kind of objection')
     return content
+
+
+def _limited(documents: Documents, policy: Policy) -> Documents:
+    limits = msgspec.structs.replace(
+        documents.limits,
+        file_mb=policy.size_limit_file_mb or documents.limits.file_mb,
+        package_mb=policy.size_limit_package_mb or documents.limits.package_mb,
+    )
+    return msgspec.structs.replace(documents, limits=limits)
 
 
 def load_banks(folder: Path) -> Banks:

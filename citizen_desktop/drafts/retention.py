@@ -82,13 +82,18 @@ def stands_back(changes: Iterable[datetime], now: datetime) -> bool:
     return newest is not None and now < newest
 
 
-def next_look(heads: Iterable[Head], now: datetime, days: int) -> datetime | None:
-    """Return the next moment at which a draft is due, or the clock past its newest change again; None if there is no draft."""
-    known = tuple(heads)
+def next_look(changes: Iterable[datetime], now: datetime, days: int) -> datetime | None:
+    """Return the next moment at which a draft is due, or the clock past its newest change again; None if there is no draft.
+
+    Args:
+        changes: when drafts were changed last; that of the oldest and of the newest are enough.
+        now: what the clock says.
+        days: that a draft is kept.
+    """
+    known = tuple(changes)
     if not known:
         return None
-    newest = max(head.changed for head in known)
-    return newest if now < newest else due_at(min(head.changed for head in known), days)
+    return max(known) if now < max(known) else due_at(min(known), days)
 
 
 class ClockWatch:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from citizen_desktop.clock import Clock, SystemClock
 from citizen_desktop.drafts.crash_mark import InHand, OpenSession, read_mark, write_mark
 from citizen_desktop.drafts.errors import StoreError, Trouble
+from citizen_desktop.drafts.holder import HeldError
 from citizen_desktop.drafts.in_hand import DraftInHand, Summarise
 from citizen_desktop.drafts.models import Action, DraftId
 from citizen_desktop.drafts.store import Store
@@ -72,15 +73,15 @@ class DraftSession:
     Args:
         store: open; the session closes it.
         clock: the time.
-        holder: who writes to the store, if it is open for reading only.
+        held: who writes to the store, if it is open for reading only.
         initials: of the member of staff, for the journal.
         pace: measures and waits.
     """
 
     def __init__(
-        self, store: Store, clock: Clock, *, holder: str = "", initials: str = "", pace: Pace | None = None
+        self, store: Store, clock: Clock, *, held: HeldError | None = None, initials: str = "", pace: Pace | None = None
     ) -> None:
-        self.store, self.holder, self.initials = store, holder, initials
+        self.store, self.held, self.initials = store, held, initials
         self._clock, self._pace = clock, pace or Pace()
         self._due = Condition(RLock())
         self._waiting: dict[DraftInHand, None] = {}
@@ -92,6 +93,8 @@ class DraftSession:
         self._tries = 0
         self._hurried = self._writing = self._ending = self._marked = False
         self._opened = clock.now()
+        self.written = 0
+        """How often a draft was saved."""
         self.left_open = read_mark(store)
         """What an earlier session left, None if it ended as it should: for "continue where you stopped?"."""
         self._thread: Thread | None = None
@@ -241,11 +244,12 @@ class DraftSession:
             self._due.wait_for(lambda: self._idle() or self._tries >= needed or self._thread is None, patience)
             return self._idle()
 
-    def close(self, patience: float | None = None) -> bool:
+    def close(self, patience: float | None = None, at_end: Callable[[], object] = lambda: None) -> bool:
         """Save everything, note that the work ended as it should, and close the store; once is enough.
 
         Args:
             patience: seconds after which a disk that doesn't answer is given up, None to wait as long as it takes.
+            at_end: done when all is kept and noted, with the store still open: a copy of it then tells of a clean end too.
 
         Returns:
             Whether everything is kept.
@@ -265,6 +269,7 @@ class DraftSession:
                 # A disk that refuses costs the note only: the next start asks once too often.
                 with suppress(StoreError):
                     write_mark(self.store, None)
+                at_end()
         with suppress(StoreError):
             self.store.close()
         return kept
@@ -345,6 +350,7 @@ class DraftSession:
         for draft in waiting:
             try:
                 draft.write(self.store, self.initials)
+                self.written += 1
             except StoreError as error:
                 # The trouble of one draft is no reason not to save the others.
                 failed = failed or error

@@ -230,6 +230,12 @@ class Store:
         with self._lock, translated():
             return tuple(self._heads(self._db.execute(f"{_HEAD} ORDER BY d.changed DESC, d.number DESC").fetchall()))
 
+    def changes(self) -> tuple[datetime, ...]:
+        """Return when the draft was changed that lies longest, and when the latest; nothing where there is no draft."""
+        with self._lock, translated():
+            oldest, newest = self._db.execute("SELECT min(changed), max(changed) FROM drafts").fetchall()[0]
+        return () if oldest is None else (_moment(oldest), _moment(newest))
+
     def _heads(self, rows: Sequence[tuple[_Value, ...]]) -> list[Head]:
         wanted = {row[0] for row in rows}
         consents: dict[object, list[Consent]] = {}

@@ -76,6 +76,7 @@ class CaseBook(QObject):
         self._job: Job | None = None
         self._waiting: list[tuple[Callable[[], object], Callable[[object], None]]] = []
         self._touched: dict[DraftId, Head | None] = {}
+        self._closed = False
 
     def load(self) -> None:
         """Read all drafts off the GUI thread."""
@@ -170,7 +171,8 @@ class CaseBook(QObject):
         return self._job is not None
 
     def close(self) -> None:
-        """Wait for what is being done, and do what waits for its turn: the store is closed after this."""
+        """Wait for what is being done, and do what waits for its turn: the store is closed after this, and nothing is begun."""
+        self._closed = True
         if self._job is not None:
             self._job.close()
             self._job = None
@@ -180,6 +182,8 @@ class CaseBook(QObject):
 
     def _start(self, what: Callable[[], _T], then: Callable[[_T], None]) -> None:
         """Do something once all that was asked for before is done: what is read last is what is shown."""
+        if self._closed:
+            return
         self._waiting.append((what, cast("Callable[[object], None]", then)))
         if self._job is None:
             self._next()

@@ -243,6 +243,7 @@ class DiscardSheet(Retranslated, Sheet):
         self.foot.add_at_end(self.back)
         self.foot.add_at_end(self.go_on)
         self.retranslate()
+        self.open_sheet(self.back)
 
     def _accept(self) -> None:
         self.close_sheet()

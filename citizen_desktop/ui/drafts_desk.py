@@ -1,51 +1,38 @@
 """From a start to a window that keeps drafts: the gate, the store, what went wrong before; and back, when it is locked."""
 
-from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from citizen_desktop.bidi import isolate
 from citizen_desktop.clock import Clock
 from citizen_desktop.content.objection_models import ObjectionContent
 from citizen_desktop.drafts.care import Care
-from citizen_desktop.drafts.erasure import Eraser
 from citizen_desktop.drafts.errors import StoreError, Trouble
-from citizen_desktop.drafts.holder import Bystander, HeldError, Holder
 from citizen_desktop.drafts.keeping import Keeping
 from citizen_desktop.drafts.keys import Keys
 from citizen_desktop.drafts.models import Action, DraftId, Summary
+from citizen_desktop.drafts.opening import Opened, eraser_of, open_drafts
 from citizen_desktop.drafts.receipt import Receipt
-from citizen_desktop.drafts.recovery import Interruption, interruption
-from citizen_desktop.drafts.rescue import (
-    Damage,
-    NothingSoundError,
-    damage_of,
-    keep_snapshot,
-    kept_aside,
-    open_store,
-    use_readable,
-)
-from citizen_desktop.drafts.restore import note_restored, replaced, sweep_parts
+from citizen_desktop.drafts.rescue import NothingSoundError
+from citizen_desktop.drafts.restore import note_restored
 from citizen_desktop.drafts.retention import days_kept, due
 from citizen_desktop.drafts.secret import Secret
-from citizen_desktop.drafts.session import DraftSession, Phase
+from citizen_desktop.drafts.session import DraftSession
 from citizen_desktop.drafts.snapshots import Snapshots
-from citizen_desktop.drafts.store import Store
 from citizen_desktop.forms.draft import ObjectionDraft
 from citizen_desktop.i18n import gettext as _
 from citizen_desktop.paths import OwnedFiles
 from citizen_desktop.policy import Policy
 from citizen_desktop.ui.auto_lock import AutoLock, LockReason
 from citizen_desktop.ui.case_desk import CaseDesk
+from citizen_desktop.ui.desk_work import DeskWork
 from citizen_desktop.ui.draft_tools import DraftTools
 from citizen_desktop.ui.gate import Gate
-from citizen_desktop.ui.jobs import Control, Job
+from citizen_desktop.ui.opening_questions import OpeningQuestions
+from citizen_desktop.ui.retention_watch import RetentionWatch
 from citizen_desktop.ui.store_care import StoreCare
 from citizen_desktop.widgets.theme import Theme
 
@@ -54,27 +41,6 @@ if TYPE_CHECKING:
 
 _PATIENCE: Final = 5.0
 """Seconds that closing waits for a disk that does not answer."""
-
-
-@dataclass(frozen=True)
-class Opened:
-    """A store that was opened.
-
-    Args:
-        store: itself.
-        holder: the lock, None where another window has it.
-        held_by: who has it then, in words.
-        damage: what was set aside, None for nothing.
-        interruption: what was being worked on when the application ended without a word.
-        expired: how many drafts were erased since their time was over.
-    """
-
-    store: Store
-    holder: Holder | None = None
-    held_by: str = ""
-    damage: Damage | None = None
-    interruption: Interruption | None = None
-    expired: int = 0
 
 
 class DraftsDesk(QObject):
@@ -100,6 +66,8 @@ class DraftsDesk(QObject):
     draft_wanted = Signal(str)
     changed = Signal(str)
     """A draft left or came in: its id."""
+    erased = Signal()
+    """Something was erased for good; it may be told in another thread."""
     said = Signal(str)
     warned = Signal(str)
     failed = Signal(str)
@@ -138,11 +106,11 @@ class DraftsDesk(QObject):
         self.tools: DraftTools | None = None
         self._window = parent
         self._noting_restored = False
-        self._job: Job | None = None
-        self._coming: list[object] = []
-        """What came of the job, until it is taken over here; or of one that nobody waits for any more."""
-        self._page: QWidget | None = None
+        self._work = DeskWork(clock)
+        self._questions = self._make_questions()
+        self._retention: RetentionWatch | None = None
         self._care: Care | None = None
+        self._written = 0
         self.store_care: StoreCare | None = None
         self._saved.connect(self._note_saved, Qt.ConnectionType.QueuedConnection)
 
@@ -170,23 +138,35 @@ class DraftsDesk(QObject):
         else:
             self._open()
 
+    def _make_questions(self) -> OpeningQuestions:
+        questions = OpeningQuestions(self._theme, self._content, self._work, self.erase, self._clock, self.days)
+        questions.stands_before.connect(self.stands_before)
+        questions.sheet_opened.connect(self.sheet_opened)
+        questions.failed.connect(self.failed)
+        questions.start_anew_wanted.connect(lambda: self._open(start_anew=True))
+        questions.nothing_wanted.connect(lambda: self._keep_nothing(Trouble.DAMAGED))
+        questions.draft_wanted.connect(self.draft_wanted)
+        questions.answered.connect(self._begin)
+        return questions
+
     def _open(self, *, start_anew: bool = False) -> None:
         if self._secret is not None:
             # A copy, since the window may be closed and the key be wiped while a slow disk is still being read.
             key = self._secret.copy()
-            self._work(partial(_open, self._files, key, self._clock, self.days, start_anew), self._opened)
+            work = partial(open_drafts, self._files, key, self._clock, self.days, start_anew=start_anew)
+            self._work.do(work, self._opened)
 
     def _opened(self, result: object) -> None:
         match result:
-            case Opened():
+            case Opened() if self._secret is not None:
                 self._found = result
                 if self._keeping is Keeping.CENTRE:
                     # What is asked first shows something of the drafts, too.
                     self.lock.listen_to_system()
                     self.lock.start(self.gate.auto_lock_minutes)
-                self._go_on()
+                self._questions.ask(result, self._secret)
             case NothingSoundError():
-                self._show_damage(None)
+                self._questions.show_hopeless()
             case StoreError(trouble=trouble):
                 self._keep_nothing(trouble)
             case _:
@@ -210,85 +190,8 @@ class DraftsDesk(QObject):
                 )
         self.warned.emit(why)
 
-    def _go_on(self) -> None:
-        """Show what the person has to decide first, one thing after the other."""
-        found = self._found
-        if found is None:
-            return
-        if found.damage is not None:
-            self._show_damage(found.damage)
-        elif found.interruption is not None:
-            self._show_recovery(found.interruption)
-        else:
-            self._begin(found)
-
-    def _show_damage(self, damage: Damage | None) -> None:
-        from citizen_desktop.ui.damage_page import DamagePage  # noqa: PLC0415  hardly ever needed
-
-        page = DamagePage(self._theme, damage)
-        page.sheet_opened.connect(self.sheet_opened)
-        page.start_anew_wanted.connect(lambda: self._open(start_anew=True))
-        page.later.connect(self._later if damage is not None else lambda: self._keep_nothing(Trouble.DAMAGED))
-        if damage is not None:
-            page.use_wanted.connect(lambda: self._decide(partial(self._use, damage)))
-            page.keep_wanted.connect(lambda: self._decide(partial(keep_snapshot, damage)))
-        self._show_before(page)
-        page.take_keyboard()
-
-    def _use(self, damage: Damage) -> None:
-        if self._found is not None and self._secret is not None:
-            use_readable(damage, self._secret.view(), self._found.store)
-
-    def _decide(self, decision: Callable[[], object]) -> None:
-        def done(result: object) -> None:
-            if isinstance(result, Exception):
-                self.failed.emit(
-                    _("That could not be done: the disk does not answer or is full. Everything is as before.")
-                )
-            self._later()
-
-        self._work(decision, done)
-
-    def _later(self) -> None:
-        if self._found is not None:
-            self._found = _without_damage(self._found)
-            self._go_on()
-
-    def _show_recovery(self, left: Interruption) -> None:
-        from citizen_desktop.ui.recover_page import RecoverPage  # noqa: PLC0415  only after a crash
-
-        page = RecoverPage(self._theme, self._content, left, self._clock, self.days)
-        page.sheet_opened.connect(self.sheet_opened)
-        page.continued.connect(self._continue)
-        page.deleted.connect(lambda draft_id: self._delete_recovered(draft_id, partial(page.drop, draft_id)))
-        page.later.connect(self._recovered)
-        self._show_before(page)
-        page.cards[0].go_on.setFocus()
-
-    def _show_before(self, page: QWidget) -> None:
-        self._page = page
-        self.stands_before.emit(page)
-
-    def _delete_recovered(self, draft_id: DraftId, drop: Callable[[], None]) -> None:
-        def done(result: object) -> None:
-            if isinstance(result, Exception):
-                self.failed.emit(_("This draft could not be erased now. It is tried again at the next start."))
-            else:
-                drop()
-
-        self._work(partial(self.erase, draft_id), done)
-
-    def _continue(self, draft_id: DraftId) -> None:
-        self._recovered()
-        self.draft_wanted.emit(draft_id)
-
-    def _recovered(self) -> None:
-        if self._found is not None:
-            self._found = _without_interruption(self._found)
-            self._go_on()
-
     def _begin(self, found: Opened) -> None:
-        self.session = DraftSession(found.store, self._clock, holder=found.held_by)
+        self.session = DraftSession(found.store, self._clock, held=found.held)
         minutes = self.gate.auto_lock_minutes
         cases = CaseDesk(
             store=found.store,
@@ -301,7 +204,8 @@ class DraftsDesk(QObject):
             retention_days=self.days,
             auto_lock_minutes=minutes or None,
         )
-        self.session.listen(self._tell_saved)
+        self._written = 0
+        self.session.listen(partial(self._tell_saved, self.session))
         self.opened.emit(self.session, cases)
         self._free()
         tools = self.tools = DraftTools(
@@ -319,7 +223,6 @@ class DraftsDesk(QObject):
         self._look_after(found)
 
     def _free(self) -> None:
-        self._page = None
         self.stands_before.emit(None)
 
     # ------------------------------------------------------------------ while it is open
@@ -339,7 +242,10 @@ class DraftsDesk(QObject):
             raise StoreError(Trouble.READ_ONLY)
         if self.session is not None:
             self.session.forget([draft_id])
-        return _eraser(found.store, self._files, secret, self._clock).erase([draft_id], Action.ERASED, by=by)
+        receipt = eraser_of(found.store, self._files, secret, self._clock).erase([draft_id], Action.ERASED, by=by)
+        with suppress(RuntimeError):
+            self.erased.emit()
+        return receipt
 
     def _verify(self, passphrase: str) -> bool:
         try:
@@ -357,15 +263,49 @@ class DraftsDesk(QObject):
         care = self.store_care = StoreCare(self._care, self._clock)
         care.damaged.connect(self._damaged)
         care.look()
+        retention = self._retention = RetentionWatch(found.store.changes, self._clock, self.days)
+        retention.over.connect(self._erase_over)
+        retention.look()
 
-    def _tell_saved(self) -> None:
-        # Called in the thread that saves; the window may be gone by now.
+    def _erase_over(self) -> None:
+        """Erase what is over; what is being typed at this moment is saved first, and so is not."""
+        found, secret, session = self._found, self._secret, self.session
+        if found is None or secret is None or session is None:
+            return
+        session.flush(_PATIENCE)
+        gone = [head.id for head in due(found.store.heads(), self._clock.now(), self.days)]
+        session.forget(gone)
+        eraser = eraser_of(found.store, self._files, secret, self._clock)
+        self._work.do(partial(eraser.erase_due, self.days), partial(self._erased_over, gone))
+
+    def _erased_over(self, gone: list[DraftId], result: object) -> None:
+        if isinstance(result, Exception):
+            # Another window may still read; the next start sees to it before anything is shown.
+            return
+        for draft_id in gone:
+            self.changed.emit(draft_id)
+        if gone:
+            self.erased.emit()
+            self.said.emit(_("Drafts whose time was over were erased"))
+        if self._retention is not None:
+            self._retention.look()
+
+    def _tell_saved(self, session: DraftSession) -> None:
+        """Note that a draft was saved: called in the thread that does."""
+        written, care = session.written, self._care
+        if written == self._written or care is None:
+            return
+        self._written = written
+        care.saved()
+        # The window may be gone by now.
         with suppress(RuntimeError):
             self._saved.emit()
 
     def _note_saved(self) -> None:
-        if self.store_care is not None and self.session is not None and self.session.state.phase is Phase.KEPT:
+        if self.store_care is not None:
             self.store_care.saved()
+        if self._retention is not None:
+            self._retention.saved()
 
     def _damaged(self) -> None:
         """Close the store, and open what is sound of it."""
@@ -430,28 +370,22 @@ class DraftsDesk(QObject):
         self._close_store()
 
     def _close_files(self) -> None:
-        if self._job is not None:
-            self._job.close()
-            self._job = None
-            _give_up(self._coming)
-        self._coming = []
-        self._page = None
+        self._work.close()
+        self._questions.forget()
+        if self._retention is not None:
+            self._retention.close()
+            self._retention = None
         self.tools = None
         found, self._found = self._found, None
         session, self.session = self.session, None
         if self.store_care is not None:
             self.store_care.close()
             self.store_care = None
-        if session is not None and session.flush(_PATIENCE) and self._care is not None:
-            self._care.at_end()
-        self._care = None
         if session is not None:
-            session.close(_PATIENCE)
-        elif found is not None:
-            with suppress(StoreError):
-                found.store.close()
-        if found is not None and found.holder is not None:
-            found.holder.let_go()
+            session.close(_PATIENCE, lambda: None if self._care is None else self._care.at_end())
+        self._care = None
+        if found is not None:
+            found.close()
 
     def _close_store(self) -> None:
         self._close_files()
@@ -461,117 +395,3 @@ class DraftsDesk(QObject):
         if self._secret is not None:
             self._secret.wipe()
             self._secret = None
-
-    def _work(self, work: Callable[[], object], then: Callable[[object], None]) -> None:
-        """Do one thing at a time off the GUI thread, and hand over what came of it, a ``StoreError`` too."""
-        if self._job is not None:
-            return
-        page, coming = self._page, self._coming
-
-        def run(control: Control) -> object:
-            try:
-                result = work()
-            except (StoreError, OSError) as error:
-                return error
-            coming.append(result)
-            if control.cancelled():
-                _give_up(coming)
-            return result
-
-        job = self._job = Job(run, clock=self._clock)
-
-        def done(result: object) -> None:
-            self._job = None
-            coming.clear()
-            if page is not None:
-                page.setEnabled(True)
-            then(result)
-
-        if page is not None:
-            # A second press would do it a second time.
-            page.setEnabled(False)
-        job.finished.connect(done)
-        job.failed.connect(done)
-        job.start()
-
-
-def _give_up(coming: list[object]) -> None:
-    """Close a store that was opened for nobody: its window closed meanwhile. Any thread may call it, also two at once."""
-    with suppress(IndexError):
-        while True:
-            opened = coming.pop()
-            if isinstance(opened, Opened):
-                with suppress(StoreError):
-                    opened.store.close()
-                if opened.holder is not None:
-                    opened.holder.let_go()
-
-
-def _eraser(store: Store, files: OwnedFiles, secret: Secret, clock: Clock) -> Eraser:
-    return Eraser(store, files.snapshots, partial(_set_aside, files), secret.view(), clock)
-
-
-def _set_aside(files: OwnedFiles) -> tuple[Path, ...]:
-    """Return the files that hold drafts beside the store and its snapshots: damaged ones, and those that a backup replaced."""
-    before = (path for folder in replaced(files) for path in sorted(folder.glob("*.db")))
-    return (*kept_aside(files), *before)
-
-
-def _open(files: OwnedFiles, key: Secret, clock: Clock, days: int, start_anew: bool) -> Opened:  # noqa: FBT001
-    """Open the store, erase what is due, and find out what happened before; the key is wiped. Not for the GUI thread.
-
-    Raises:
-        StoreError: it can't be opened.
-    """
-    with key:
-        try:
-            holder = Holder(files.store_lock, clock)
-        except HeldError as held:
-            store = Store(files.store, key.view(), clock, read_only=True, watcher=Bystander(held.floor))
-            return Opened(store, held_by=held_words(held))
-        try:
-            sweep_parts(files)
-            create = not files.store.exists() and not holder.floor
-            store = open_store(files, key.view(), clock, holder, create=create, start_anew=start_anew)
-            try:
-                expired = _erase_due(store, _eraser(store, files, key, clock), clock, days)
-                damage = damage_of(files, key.view(), store)
-                return Opened(store, holder, "", damage, interruption(store), expired)
-            except BaseException:
-                store.close()
-                raise
-        except BaseException:
-            holder.let_go()
-            raise
-
-
-def _erase_due(store: Store, eraser: Eraser, clock: Clock, days: int) -> int:
-    """Erase what is due and return how many drafts that were.
-
-    Raises:
-        StoreError: something that is due would still be shown.
-    """
-    try:
-        receipt = eraser.erase_due(days)
-    except (StoreError, OSError):
-        # As where another window still reads, or a copy can't be written: the next start does the rest.
-        if due(store.heads(), clock.now(), days):
-            raise StoreError(Trouble.UNREADABLE) from None
-        return 0
-    return 0 if receipt is None else len(receipt.numbers)
-
-
-def held_words(held: HeldError) -> str:
-    """Return who holds the store, in words."""
-    who = held.who
-    if who is None or who.same_user:
-        return _("another window of yours")
-    return _("{user} on this computer").format(user=isolate(who.user)) if who.on_this_machine else _("another computer")
-
-
-def _without_damage(found: Opened) -> Opened:
-    return Opened(found.store, found.holder, found.held_by, None, found.interruption, found.expired)
-
-
-def _without_interruption(found: Opened) -> Opened:
-    return Opened(found.store, found.holder, found.held_by, found.damage, None, found.expired)

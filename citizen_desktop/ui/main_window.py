@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QByteArray, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from citizen_desktop.content.errors import ContentError
 from citizen_desktop.content.models import Content, Paths, Tab
@@ -162,6 +162,7 @@ class MainWindow(Retranslated, Themed, QWidget):
         tab = ObjectionTab(
             self.theme, self._objection_content, self._content.objections, around.clock, around.state, around.drafts
         )
+        tab.removable_only = around.removable_only
         tab.sheet_opened.connect(self.sheets.open)
         tab.sources_wanted.connect(self.sheets.show_path_sources)
         tab.facts_wanted.connect(self.sheets.show_sources)
@@ -264,6 +265,10 @@ class MainWindow(Retranslated, Themed, QWidget):
     def drop_drafts(self) -> None:
         """Show nothing of drafts any more: they are locked, or another store takes their place."""
         self.sheets.close_all()
+        for widget in QApplication.topLevelWidgets():
+            # A preview, or a dialog of the system's that Qt draws.
+            if isinstance(widget, QDialog) and widget.isVisible():
+                widget.reject()
         shown = self._tabs[self.tabs.currentIndex()]
         if self._objection is not None:
             self._objection.let_go()

@@ -81,6 +81,8 @@ class ObjectionTab(Retranslated, Themed, QWidget):
     ) -> None:
         super().__init__()
         self._content, self._paths, self._clock, self._state = content, paths, clock, state
+        self.removable_only = False
+        """Whether packages go to removable media only."""
         self._job: Job | None = None
         self._packed_draft = ObjectionDraft()
         self._packed_in_hand: DraftInHand | None = None
@@ -261,11 +263,24 @@ class ObjectionTab(Retranslated, Themed, QWidget):
 
     def _show_saving(self) -> None:
         in_hand = self.form.in_hand
-        if in_hand is not None and in_hand.id is not None and in_hand.is_kept:
+        if in_hand is not None and in_hand.is_gone:
+            self._drop()
+        elif in_hand is not None and in_hand.id is not None and in_hand.is_kept:
             self.kept.emit(in_hand.id)
         if self.banner is not None:
             self.banner.retranslate()
             self._fit_banner()
+
+    def _drop(self) -> None:
+        """Show nothing of a draft any more that was erased, in the list of drafts or since its time is over."""
+        self.form.clear()
+        self._packed_draft, self._packed_in_hand = ObjectionDraft(), None
+        if self.ready is not None:
+            if self.pages.currentWidget() is self.ready:
+                self.show_form()
+            self.pages.removeWidget(self.ready)
+            self.ready.deleteLater()
+            self.ready = None
 
     def retranslate(self) -> None:
         """Say everything in the new language."""
@@ -313,7 +328,9 @@ class ObjectionTab(Retranslated, Themed, QWidget):
         """
         if self._job is not None:
             return
-        job = self._job = packing_job(self._content, draft, files, folder, self._state, self._clock)
+        job = self._job = packing_job(
+            self._content, draft, files, folder, self._state, self._clock, removable_only=self.removable_only
+        )
         self._packed_draft, self._packed_in_hand = draft, self.form.in_hand
         job.finished.connect(self._packed)
         job.failed.connect(self._not_packed)

@@ -10,6 +10,7 @@ from citizen_desktop.assembly import assemble
 from citizen_desktop.clock import Clock
 from citizen_desktop.content.models import Paths, Text
 from citizen_desktop.content.objection_models import ObjectionContent
+from citizen_desktop.drafts.way_out import check_place
 from citizen_desktop.formats import gregorian, month
 from citizen_desktop.forms.deadline import deadline_of
 from citizen_desktop.forms.draft import ObjectionDraft
@@ -42,6 +43,8 @@ def packing_job(
     folder: Path,
     state: Path | None,
     clock: Clock,
+    *,
+    removable_only: bool = False,
 ) -> Job:
     """Return the job that writes a package.
 
@@ -52,13 +55,21 @@ def packing_job(
         folder: where the package goes to.
         state: where the place of the unfinished file is noted, None where nothing may be kept.
         clock: tells the day.
+        removable_only: refuse a folder that lies on no removable medium.
     """
-    return Job(_write, tuple(assemble(content, draft, files, clock)), folder, state, clock, clock=clock)
+    payload = tuple(assemble(content, draft, files, clock))
+    return Job(_write, payload, folder, state, clock, removable_only, clock=clock)
 
 
 def _write(
-    control: Control, payload: tuple[PayloadFile, ...], folder: Path, state: Path | None, clock: Clock
+    control: Control,
+    payload: tuple[PayloadFile, ...],
+    folder: Path,
+    state: Path | None,
+    clock: Clock,
+    removable_only: bool,  # noqa: FBT001  handed on by the job
 ) -> Packed:
+    check_place(folder, removable_only=removable_only)
     noted: list[Path] = []
 
     def remember(path: Path) -> None:

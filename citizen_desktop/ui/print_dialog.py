@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import shiboken6
 from PySide6.QtGui import QPagedPaintDevice
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrintPreviewDialog
 from PySide6.QtWidgets import QDialog, QWidget
@@ -38,4 +39,6 @@ def preview_pages(parent: QWidget, title: str, paint: Callable[[QPagedPaintDevic
     dialog.setWindowTitle(title)
     dialog.paintRequested.connect(paint)
     dialog.exec()
-    dialog.deleteLater()
+    # What it shows may have been locked meanwhile, and its window taken it along.
+    if shiboken6.isValid(dialog):
+        dialog.deleteLater()

@@ -202,6 +202,7 @@ class DeleteSheet(Retranslated, Sheet):
         self.foot.add_at_end(self.keep)
         self.foot.add_at_end(self.go_on)
         self.retranslate()
+        self.open_sheet(self.keep)
 
     def _accept(self) -> None:
         self.close_sheet()

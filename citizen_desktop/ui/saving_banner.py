@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from citizen_desktop.bidi import isolate
 from citizen_desktop.drafts.errors import Trouble
+from citizen_desktop.drafts.holder import HeldError
 from citizen_desktop.i18n import gettext as _
 from citizen_desktop.ui.banner import Banner
 from citizen_desktop.widgets.base import Retranslated
@@ -42,10 +43,9 @@ class SavingBanner(Retranslated, Banner):
     def _words(self) -> tuple[str, str] | None:
         session, trouble = self._session, self._session.state.trouble
         if session.store.read_only:
-            holder = isolate(session.holder)
             title = _("These drafts are open in another window")
-            if session.holder:
-                title = _("These drafts are open elsewhere: {holder}").format(holder=holder)
+            if session.held is not None:
+                title = _("These drafts are open elsewhere: {holder}").format(holder=isolate(_holder(session.held)))
             return title, _("Here they can be read and packed. What you change here is not kept.")
         match trouble:
             case None:
@@ -68,3 +68,11 @@ class SavingBanner(Retranslated, Banner):
                         " package before you close."
                     ),
                 )
+
+
+def _holder(held: HeldError) -> str:
+    """Return who has the store, in words."""
+    who = held.who
+    if who is None or who.same_user:
+        return _("another window of yours")
+    return _("{user} on this computer").format(user=isolate(who.user)) if who.on_this_machine else _("another computer")

@@ -26,6 +26,7 @@ class Surroundings:
         speakers: who reads aloud, None where that is still to be found out.
         drafts: the open store of drafts, None to keep nothing.
         cases: what the drafts tab works with, None where no drafts are kept: then there is no such tab.
+        removable_only: what leaves this machine goes to removable media only.
     """
 
     clock: Clock
@@ -35,3 +36,4 @@ class Surroundings:
     speakers: "Speakers | None" = None
     drafts: "DraftSession | None" = None
     cases: "CaseDesk | None" = None
+    removable_only: bool = False

@@ -48,13 +48,13 @@ def test_a_clock_before_the_newest_change_erases_nothing():
     assert [each.number for each in retention.due(heads, NOW, 14)] == [1]
     back = NOW - timedelta(seconds=1)
     assert retention.due(heads, back, 14) == ()
-    assert retention.next_look(heads, back, 14) == NOW
+    assert retention.next_look([each.changed for each in heads], back, 14) == NOW
 
 
 def test_the_next_look_is_when_the_first_is_due():
     assert retention.next_look([], NOW, 14) is None
-    heads = [head(NOW, 1), head(NOW - timedelta(days=3), 2)]
-    assert retention.next_look(heads, NOW, 14) == NOW + timedelta(days=11)
+    changes = (NOW, NOW - timedelta(days=3))
+    assert retention.next_look(changes, NOW, 14) == NOW + timedelta(days=11)
 
 
 def test_a_clock_set_ahead_is_not_believed_and_one_that_went_on_is():

@@ -155,8 +155,8 @@ def test_no_call_saves_answers_under_an_id_of_ones_choice(session):
         draft.id = "other"
     public = {name for name in dir(session) if not name.startswith("_")}
     assert public == {
-        "all_kept", "close", "discard", "flush", "forget", "holder", "initials", "left_open", "listen", "new", "open",
-        "release", "state", "stop_listening", "store", "take_in",
+        "all_kept", "close", "discard", "flush", "forget", "held", "initials", "left_open", "listen", "new", "open",
+        "release", "state", "stop_listening", "store", "take_in", "written",
     }  # fmt: skip
 
 
@@ -319,7 +319,7 @@ def test_who_only_reads_is_told_so_and_asks_the_disk_for_nothing(tmp_path, sessi
     draft = session.new(summary_of)
     draft.change(named("one"), ())
     session.flush()
-    reader = DraftSession(Store(tmp_path / "store.db", KEY, clock, read_only=True), clock, holder="other window")
+    reader = DraftSession(Store(tmp_path / "store.db", KEY, clock, read_only=True), clock)
     seen = reader.open(draft.id, summary_of)
     assert seen.content[0] == named("one")
     assert reader.all_kept

@@ -4,6 +4,7 @@ import threading
 import zipfile
 from pathlib import Path
 
+import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from citizen_desktop.bidi import strip_controls
 from citizen_desktop.content.models import Tab
+from citizen_desktop.drafts.holder import HeldError, Holder
 from citizen_desktop.drafts.models import Action
 from citizen_desktop.drafts.session import DraftSession
 from citizen_desktop.drafts.store import Store
@@ -35,12 +37,12 @@ def start(open_window, tmp_path):
     """Start the application on the one store; give window, tab and session."""
     started = []
 
-    def start_it(language=Language.ENGLISH, *, read_only=False, holder="", **options):
+    def start_it(language=Language.ENGLISH, *, read_only=False, held=None, **options):
         clock = HandClock(SUNDAY)
         path = tmp_path / "data" / "store.db"
         path.parent.mkdir(exist_ok=True)
         store = Store(path, KEY, clock, create=not read_only, read_only=read_only)
-        session = DraftSession(store, clock, holder=holder)
+        session = DraftSession(store, clock, held=held)
         application = open_window(clock, language, drafts=session, **options)
         window = application.window
         started.append(window)
@@ -436,14 +438,19 @@ def test_a_full_disk_is_said_and_nothing_is_lost_and_saving_goes_on(start, tmp_p
     close(window)
 
 
-def test_who_only_reads_is_told_who_writes(start, qtbot):
+def test_who_only_reads_is_told_who_writes(start, qtbot, tmp_path):
     window, tab, session = start()
     explain(tab, "one")
     kept(session)
     close(window)
-    window, tab, session = start(read_only=True, holder="Reception desk")
+    holder = Holder(tmp_path / "lock", HandClock(SUNDAY))
+    with pytest.raises(HeldError) as held:
+        Holder(tmp_path / "lock", HandClock(SUNDAY))
+    holder.let_go()
+    reception = HeldError(msgspec.structs.replace(held.value.who, user="reception"), 0)
+    window, tab, session = start(read_only=True, held=reception)
     assert tab.banner.isVisible()
-    assert strip_controls(tab.banner.title.text()) == "These drafts are open elsewhere: Reception desk"
+    assert strip_controls(tab.banner.title.text()) == "These drafts are open elsewhere: reception on this computer"
     (head,) = session.store.heads()
     assert window.open_draft(head.id)
     assert tab.form.draft.objection.explanation == "one"

@@ -590,6 +590,15 @@ def test_the_unfinished_file_is_noted_before_it_is_made_and_struck_after(
     assert load_window_state(state_of(tmp_path)).unfinished == ()
 
 
+def test_where_files_may_leave_on_a_stick_only_the_window_says_so(open_filled, tmp_path, qtbot):
+    application, tab = open_filled(policy=Policy(export_removable_only=True))
+    tab.pack(tab.form.draft, tab.form.files, tmp_path)
+    qtbot.waitUntil(lambda: tab._job is None)
+    settle()
+    assert "removable medium only" in application.window.toast.label.text()
+    assert list(tmp_path.glob("*.zip")) == []
+
+
 def test_a_kiosk_notes_nothing(open_filled, target, tmp_path, monkeypatch, qtbot):
     application, tab = open_filled(policy=Policy(mode=Mode.KIOSK))
     seen = note_at_opening(monkeypatch, lambda: sorted((tmp_path / "data").rglob("*")))

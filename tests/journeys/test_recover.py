@@ -133,7 +133,7 @@ def test_the_page_shows_each_draft(open_page):
     assert whole.title.text().startswith("Objection · Amount")
     assert "Somebody Somewhere" in whole.subtitle.text()
     assert "November 2026" in whole.subtitle.text()
-    assert whole.saved.label.text() == "Last saved 4:12:35 PM: 2 seconds before the end"
+    assert whole.saved.label.text() == "Last saved 4:12:35 PM: at the very end"
     assert whole.files.label.text() == "1 attachment complete · 5 KB"
     assert (whole.pill.text, half.pill.text) == ("Sound", "Partly restored")
     assert [line.label.text() for _doubt, line in half.doubts] == ["The mobile number was not finished: check it"]
