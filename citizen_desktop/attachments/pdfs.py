@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from citizen_desktop.attachments import media_type
-from citizen_desktop.attachments.truncation import is_cut
 from citizen_desktop.attachments.errors import RefusedError
 from citizen_desktop.attachments.limits import Limits
 from citizen_desktop.attachments.models import Refusal
 from citizen_desktop.attachments.pictures import check_pixels
+from citizen_desktop.attachments.truncation import is_cut
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -5,13 +5,17 @@
 
 import os
 import sys
-from collections.abc import Callable, Sequence
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from citizen_desktop.attachments.worker_protocol import Answer, Request, Setting
 
     Do = Callable[[Request, Sequence[bytes], Setting], Answer]
+
+WORD: Final = "--attachments-worker"
+"""The only argument with which a frozen program becomes this process: there is no Python beside it to start."""
 
 
 def main(do: "Do | None" = None) -> None:

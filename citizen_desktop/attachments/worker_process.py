@@ -6,10 +6,11 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import IO, Final
+from typing import IO, TYPE_CHECKING, Final
 
 from citizen_desktop.attachments.limits import Limits
 from citizen_desktop.attachments.models import Refusal
+from citizen_desktop.attachments.worker import WORD
 from citizen_desktop.attachments.worker_protocol import (
     Answer,
     BrokenProtocolError,
@@ -20,8 +21,8 @@ from citizen_desktop.attachments.worker_protocol import (
     write_setting,
 )
 
-WORD: Final = "--attachments-worker"
-"""The only argument with which a frozen program becomes this process: there is no Python beside it to start."""
+if TYPE_CHECKING:
+    from citizen_desktop.attachments.worker_windows import Job
 
 _WORKER: Final = Path(__file__).with_name("worker.py")
 _PATIENCE: Final = 5.0
@@ -168,14 +169,8 @@ class WorkerProcess:
         return self._process.stdout
 
 
-class _Bound:
-    """What holds the process from outside: a job of Windows."""
-
-    def close(self) -> None:
-        """Let it go."""
-
-
-def _bind(process: "subprocess.Popen[bytes]", limits: Limits) -> "_Bound | None":
+def _bind(process: "subprocess.Popen[bytes]", limits: Limits) -> "Job | None":
+    """Hold the process from outside, where the system does not let it bind itself."""
     if sys.platform == "win32":
         from citizen_desktop.attachments.worker_windows import Job  # noqa: PLC0415  Windows only
 

@@ -1,13 +1,15 @@
 """What the process for untrusted bytes does with a request."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from functools import partial
 
-from citizen_desktop.attachments.documents import open_document
 from citizen_desktop.attachments.errors import RefusedError
 from citizen_desktop.attachments.inspection import inspect
+from citizen_desktop.attachments.joining import join
 from citizen_desktop.attachments.limits import Limits
-from citizen_desktop.attachments.models import Legibility, Refusal
+from citizen_desktop.attachments.models import Refusal
+from citizen_desktop.attachments.raster import Part
+from citizen_desktop.attachments.rendering import render
 from citizen_desktop.attachments.worker_protocol import (
     Answer,
     Inspect,
@@ -17,12 +19,10 @@ from citizen_desktop.attachments.worker_protocol import (
     Make,
     Refused,
     Render,
+    Rendered,
     Request,
     Setting,
 )
-
-if TYPE_CHECKING:
-    from PIL.Image import Image
 
 
 def load() -> None:
@@ -67,12 +67,16 @@ def processor_seconds(request: Request, limits: Limits) -> int:
 
 
 def _answer(request: Request, contents: Sequence[bytes], setting: Setting) -> Answer:
+    limits = setting.limits
     match request:
         case Inspect():
-            (content,) = contents
+            from citizen_desktop.attachments.legibility import measure  # noqa: PLC0415  loads Pillow
 
-            def measured(image: "Image", dpi: int) -> Legibility:
-                return Legibility(dpi=dpi)
-
-            return Inspected(inspection=inspect(content, request.password, setting.limits, measured))
+            found = inspect(contents[0], request.password, limits, partial(measure, thresholds=setting.thresholds))
+            return Inspected(inspection=found)
+        case Render():
+            return Rendered(raster=render(contents[0], request.page, request.edit, request.width, limits))
+        case Join():
+            pairs = zip(contents, request.stamps, strict=True)
+            return Joined(content=join([Part(content=content, stamp=stamp) for content, stamp in pairs], limits))
     raise NotImplementedError
