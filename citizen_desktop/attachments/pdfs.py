@@ -15,6 +15,7 @@ from citizen_desktop.attachments.truncation import is_cut
 if TYPE_CHECKING:
     from PIL.Image import Image
     from pypdfium2 import PdfDocument, PdfPage
+    from pypdfium2.raw import FPDF_DOCUMENT
 
 _POINTS_PER_INCH: Final = 72
 _SCANNED: Final = 0.7
@@ -46,7 +47,8 @@ class PdfDocumentOfPages:
     def __init__(self, content: bytes, password: str, limits: Limits) -> None:
         if is_cut(content, media_type.PDF):
             raise RefusedError(Refusal.TRUNCATED)
-        self._size = len(content)
+        # pdfium reads from these bytes as long as the document is open.
+        self._content = content
         self._limits = limits
         self._had_password = False
         self._document = self._opened(content, password)
@@ -56,24 +58,24 @@ class PdfDocumentOfPages:
             raise RefusedError(Refusal.TOO_MANY_PAGES)
 
     def _opened(self, content: bytes, password: str) -> "PdfDocument":
-        import pypdfium2  # noqa: PLC0415  only the process for untrusted bytes needs it
-        from pypdfium2 import raw  # noqa: PLC0415
+        from pypdfium2 import raw  # noqa: PLC0415  only the process for untrusted bytes needs it
 
-        try:
-            return pypdfium2.PdfDocument(content)
-        except pypdfium2.PdfiumError as error:
-            code = error.err_code
+        handle, code = _loaded(content, None)
         if code == raw.FPDF_ERR_PASSWORD:
-            if not password or "\x00" in password:
-                raise RefusedError(Refusal.WRONG_PASSWORD if password else Refusal.LOCKED)
-            try:
-                document = pypdfium2.PdfDocument(content, password=password)
-            except (pypdfium2.PdfiumError, UnicodeEncodeError):
-                raise RefusedError(Refusal.WRONG_PASSWORD) from None
+            if not password:
+                raise RefusedError(Refusal.LOCKED)
+            handle, code = _loaded(content, password)
+            if code == raw.FPDF_ERR_PASSWORD:
+                raise RefusedError(Refusal.WRONG_PASSWORD)
             self._had_password = True
-            return document
-        # pdfium opens a document without pages and reports no trouble: its wrapper stumbles.
-        raise RefusedError(Refusal.NO_PAGES if code == raw.FPDF_ERR_SUCCESS else Refusal.DAMAGED)
+        if handle is None:
+            raise RefusedError(Refusal.DAMAGED)
+        if raw.FPDF_GetPageCount(handle) < 1:
+            raw.FPDF_CloseDocument(handle)
+            raise RefusedError(Refusal.NO_PAGES)
+        from pypdfium2 import PdfDocument  # noqa: PLC0415  as above
+
+        return PdfDocument(handle)
 
     def size(self, page: int) -> tuple[int, int]:
         """Return width and height of a page in points, as it is shown.
@@ -207,7 +209,7 @@ class PdfDocumentOfPages:
             wide, high = ctypes.c_uint(), ctypes.c_uint()
             if not raw.FPDFImageObj_GetImagePixelSize(found.raw, wide, high) or not wide.value or not high.value:
                 continue
-            check_pixels(wide.value, high.value, self._size, self._limits)
+            check_pixels(wide.value, high.value, len(self._content), self._limits)
             try:
                 a, b, c, d, _e, _f = found.get_matrix().get()
             except PdfiumError:
@@ -223,3 +225,20 @@ class PdfDocumentOfPages:
 
         texts = self._at(page).get_objects(filter=(raw.FPDF_PAGEOBJ_TEXT,), max_depth=_DEPTH)
         return any(raw.FPDFTextObj_GetTextRenderMode(text.raw) != _INVISIBLE for text in texts)
+
+
+def _loaded(content: bytes, password: str | None) -> tuple["FPDF_DOCUMENT | None", int]:
+    """A handle of pdfium, or None and why not.
+
+    The wrapper would ask why also for a document without pages, which is no error to pdfium, and get the last file's answer.
+    """
+    from pypdfium2 import raw  # noqa: PLC0415  as above
+
+    try:
+        word = None if password is None else password.encode()
+    except UnicodeEncodeError:
+        return None, raw.FPDF_ERR_PASSWORD
+    if word is not None and b"\x00" in word:
+        return None, raw.FPDF_ERR_PASSWORD
+    handle = raw.FPDF_LoadMemDocument64(content, len(content), word)
+    return (handle, raw.FPDF_ERR_SUCCESS) if handle else (None, raw.FPDF_GetLastError())

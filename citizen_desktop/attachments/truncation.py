@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, Literal
 
 from citizen_desktop.attachments import media_type
 
@@ -11,6 +11,10 @@ _JPEG_SCAN: Final = 0xDA
 _JPEG_BARE: Final = frozenset({0x01, *range(0xD0, 0xD9)})
 _PNG_START: Final = 8
 _PNG_LAST: Final = b"IEND"
+_TIFF_SIZES: Final = {3: 2, 4: 4, 5: 8, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8, 13: 4}
+_TIFF_PARTS: Final = frozenset({273, 279, 324, 325})
+"""Where strips or tiles lie, and how long each is."""
+_DIRECTORIES: Final = 5_000
 _LINEARIZED: Final = re.compile(rb"/Linearized\b[^>]{0,200}?/L\s+(\d+)", re.DOTALL)
 _PDF_END: Final = b"%%EOF"
 _PDF_OBJECT: Final = re.compile(rb"\d+\s+\d+\s+obj\b")
@@ -36,8 +40,7 @@ def is_cut(content: bytes, kind: str) -> bool:
         case media_type.PDF:
             return _pdf(content)
         case _:
-            # TIFF has no order that its parts come in: ``pictures`` compares where its directory says that they are.
-            return len(content) < 8
+            return _tiff(content)
 
 
 def _jpeg(content: bytes) -> bool:
@@ -74,6 +77,8 @@ def _boxes(content: bytes) -> bool:
     """The boxes of ISO/IEC 14496-12: size, type, content."""
     place = 0
     while place < len(content):
+        if place + 8 > len(content):
+            return True
         size = int.from_bytes(content[place : place + 4], "big")
         if size == 0:
             return False
@@ -101,6 +106,38 @@ def _box_names(content: bytes) -> Iterator[bytes]:
         if size < 8:
             return
         place += size
+
+
+def _tiff(content: bytes) -> bool:
+    """TIFF 6.0: a TIFF has no order; it is cut if something lies beyond its end, by its directories."""
+    order: Literal["little", "big"] = "little" if content.startswith(b"II") else "big"
+
+    def number(place: int, size: int) -> int:
+        return int.from_bytes(content[place : place + size], order)
+
+    place, seen = number(4, 4), set[int]()
+    if len(content) < 8:
+        return True
+    while place and place not in seen and len(seen) < _DIRECTORIES:
+        seen.add(place)
+        entries = number(place, 2)
+        if place + 2 + 12 * entries + 4 > len(content):
+            return True
+        parts: dict[int, list[int]] = {}
+        for entry in range(place + 2, place + 2 + 12 * entries, 12):
+            tag, kind, count = number(entry, 2), number(entry + 2, 2), number(entry + 4, 4)
+            size = _TIFF_SIZES.get(kind, 1)
+            start = entry + 8 if size * count <= 4 else number(entry + 8, 4)
+            if start + size * count > len(content):
+                return True
+            if tag in _TIFF_PARTS:
+                parts[tag] = [number(start + size * index, size) for index in range(count)]
+        for places, lengths in ((273, 279), (324, 325)):
+            pairs = zip(parts.get(places, ()), parts.get(lengths, ()), strict=False)
+            if any(begin + length > len(content) for begin, length in pairs):
+                return True
+        place = number(place + 2 + 12 * entries, 4)
+    return False
 
 
 def _pdf(content: bytes) -> bool:

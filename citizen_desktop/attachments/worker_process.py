@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from time import monotonic, sleep
 from typing import IO, TYPE_CHECKING, Final
 
 from citizen_desktop.attachments.limits import Limits
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 _WORKER: Final = Path(__file__).with_name("worker.py")
 _PATIENCE: Final = 5.0
 """Seconds that a process has to be gone once its pipes are."""
+_LOOK_EVERY: Final = 0.01
+_NEARLY: Final = 0.4
+"""Share of the memory allowed that a process had at its end if it died for want of more: what grows is copied when it doubles."""
 _KEPT_ON_WINDOWS: Final = ("SYSTEMROOT", "WINDIR", "TEMP", "TMP")
 """Without the first, Windows loads no library of its own; the others only name folders, which the system insists on."""
 
@@ -144,19 +148,28 @@ class WorkerProcess:
 
     def _reason(self) -> Refusal:
         """What its end says of the file. Signals mean nothing on Windows: there it has crashed."""
-        try:
-            status = self._process.wait(_PATIENCE)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
+        if sys.platform == "win32":
             return Refusal.CRASHED
-        if os.name == "posix":
-            if status == -signal.SIGXCPU:
-                return Refusal.TOO_LONG
-            if status == -signal.SIGKILL:
-                # Not by us, who know that: the system takes processes away when memory is short.
-                return Refusal.TOO_MUCH_MEMORY
+        status, peak = self._end()
+        if status == -signal.SIGXCPU:
+            return Refusal.TOO_LONG
+        # Libraries in C end the process where Python would raise, and the system takes away what is largest.
+        if status < 0 and peak > self._limits.memory * _NEARLY:
+            return Refusal.TOO_MUCH_MEMORY
         return Refusal.CRASHED
+
+    def _end(self) -> tuple[int, int]:
+        """The status with which it ended, or is made to end, and the most memory that it had, in bytes."""
+        end = monotonic() + _PATIENCE
+        while (found := os.wait4(self.pid, os.WNOHANG))[0] == 0:
+            if monotonic() > end:
+                self.kill()
+                found = os.wait4(self.pid, 0)
+                break
+            sleep(_LOOK_EVERY)
+        status = os.waitstatus_to_exitcode(found[1])
+        self._process.returncode = status
+        return status, found[2].ru_maxrss * (1 if sys.platform == "darwin" else 1024)
 
     @property
     def _input(self) -> IO[bytes]:
