@@ -15,6 +15,8 @@ _LEAST_DEPTH: Final = 24
 """Levels below the paper from which something may be ink: noise and the weave of paper stay below."""
 _LEAST_INK: Final = 24
 """Cells with ink from which a page is not blank."""
+_LEAST_PAPER: Final = 0.4
+"""Of the brightness of the paper: what is darker is the table that it lies on, or a deep shadow."""
 _WHITE: Final = 255
 
 
@@ -100,7 +102,10 @@ def ink(plane: Plane) -> Ink:
     contrast = _percentile(depth.histogram(written), 60)
     brightness = _percentile(paper.histogram(written), 50)
     share = 1 - contrast / 2 / max(brightness, 1)
-    edge = paper.point([int(level * share) for level in range(256)]).resize(grey.size, Image.Resampling.BILINEAR)
+    sheet = int(_LEAST_PAPER * brightness)
+    edge = paper.point([int(level * share) if level >= sheet else 0 for level in range(256)]).resize(
+        grey.size, Image.Resampling.BILINEAR
+    )
     mask = ImageChops.subtract(edge, grey).point([0] + [_WHITE] * 255)
     return Ink(brightness, contrast, paper, mask)
 
