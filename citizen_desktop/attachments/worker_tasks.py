@@ -16,6 +16,7 @@ from citizen_desktop.attachments.worker_protocol import (
     Inspected,
     Join,
     Joined,
+    Made,
     Make,
     Refused,
     Render,
@@ -76,7 +77,11 @@ def _answer(request: Request, contents: Sequence[bytes], setting: Setting) -> An
             return Inspected(inspection=found)
         case Render():
             return Rendered(raster=render(contents[0], request.page, request.edit, request.width, limits))
+        case Make():
+            from citizen_desktop.attachments.editing import make  # noqa: PLC0415  as above
+
+            made = make(contents, request.edits, request.stamp, request.budget, setting.thresholds, limits)
+            return Made(result=made)
         case Join():
             pairs = zip(contents, request.stamps, strict=True)
             return Joined(content=join([Part(content=content, stamp=stamp) for content, stamp in pairs], limits))
-    raise NotImplementedError

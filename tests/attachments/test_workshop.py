@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from citizen_desktop.attachments.errors import RefusedError
-from citizen_desktop.attachments.models import Box, PageEdit, Refusal
+from citizen_desktop.attachments.models import Box, Edits, PageEdit, Refusal
 from citizen_desktop.attachments.workshop import Workshop, WorkshopClosedError
 from tests.attachments import corpus
 
@@ -254,3 +254,11 @@ def test_a_process_that_can_not_be_started_is_no_fault_of_the_file(thresholds):
     with pytest.raises(OSError, match="such"):
         workshop.inspect(corpus.jpeg())
     workshop.close()
+
+
+def test_a_file_is_made(workshop):
+    edits = Edits(pages=(PageEdit(source=1), PageEdit(source=0, turns=1)))
+    made = workshop.make([corpus.jpeg(), corpus.text()], edits, None, 1 << 20)
+    assert made.media_type == "application/pdf"
+    assert len(made.inspection.pages) == 2
+    assert workshop.inspect(made.content).pages == made.inspection.pages
