@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWid
 from citizen_desktop.content.objection_models import ObjectionContent
 from citizen_desktop.forms.completeness import Completeness
 from citizen_desktop.forms.draft import ObjectionDraft
+from citizen_desktop.forms.file_doubts import doubts_of
 from citizen_desktop.forms.slots import HOUSING
 from citizen_desktop.i18n import gettext as _
 from citizen_desktop.i18n import pgettext
@@ -141,7 +142,8 @@ class DocumentsCard(Card):
         self.housing.choose(draft.objection.housing_proof)
         proof = self._content.documents.housing_proof(draft.objection.housing_proof)
         why.lead(self.housing_why, None if proof is None else proof.why, Why.HOUSING)
-        rows = [file_row(self._content, attachment) for attachment in draft.attachments]
+        doubts = doubts_of(draft.attachments)
+        rows = [file_row(self._content, *file) for file in zip(draft.attachments, doubts, strict=True)]
         self.files.show_rows(rows)
         self.files.setVisible(bool(rows))
         self.files_title.setVisible(bool(rows))
