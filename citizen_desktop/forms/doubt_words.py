@@ -20,7 +20,7 @@ def doubt_name(doubt: str) -> str:  # noqa: PLR0911  a table of names
         case Doubt.TOO_BRIGHT:
             return pgettext("file", "Too bright")
         case Doubt.TOO_SMALL:
-            return pgettext("file", "Too small to read")
+            return pgettext("file", "Too small")
         case Doubt.CUT_OFF:
             return pgettext("file", "Cut off")
         case Doubt.UPSIDE_DOWN:

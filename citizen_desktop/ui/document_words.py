@@ -52,10 +52,13 @@ def slot_detail(
     proof = content.documents.housing_proof(draft.objection.housing_proof)
     if slot_id == HOUSING and proof is not None and proof.verified_by_programme:
         return _("Verified by the programme, nothing to attach")
-    because = pgettext("between parts of a list", ", ").join(str(text) for text in asked.because) if asked else ""
-    if asked is not None and not asked.required:
-        return because
-    return _("Missing · {because}").format(because=because)
+    if asked is None:
+        return _("Missing · {because}").format(because="")
+    because = pgettext("between parts of a list", ", ").join(str(text) for text in asked.because)
+    if asked.hint is not asked.slot.hint:
+        # What may answer this reason tells more than what the document is called.
+        because = _(" · ").join((because, str(asked.hint)))
+    return _("Missing · {because}").format(because=because) if asked.required else because
 
 
 def file_row(content: ObjectionContent, attachment: Attachment, doubts: tuple[str, ...]) -> FileRow:

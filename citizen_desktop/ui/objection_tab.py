@@ -136,6 +136,8 @@ class ObjectionTab(Retranslated, Themed, QWidget):
         self.form.sheet_opened.connect(self.sheet_opened)
         self.form.changed.connect(self._look_at_clock)
         self.form.why_wanted.connect(self.why_wanted)
+        self.form.said.connect(self.said)
+        self.form.failed.connect(self.failed)
         self.ways.sources_wanted.connect(self.sources_wanted)
         self.ways.why_wanted.connect(self.why_wanted)
         self.verify.copied.connect(self.said)
