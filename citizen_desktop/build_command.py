@@ -1,6 +1,7 @@
 """``citizen-desktop package build``: what the window does with a filled form, from ``draft.json`` and files."""
 
 import argparse
+import hashlib
 import json
 import re
 import stat
@@ -29,8 +30,6 @@ NOT_JUDGED: Final = 2
 
 _SLOT: Final = re.compile(r"[a-z][a-z0-9-]*")
 _LARGEST_DRAFT: Final = 16 * 1024 * 1024 + 1
-_UNKNOWN_TYPE: Final = "unknown-type"
-"""Of the doubts about a file: it is nothing that is known here."""
 
 
 class _Attached(NamedTuple):
@@ -93,11 +92,11 @@ def _build(options: argparse.Namespace) -> int:
     state = completeness(content, draft, clock.now().date())
     if not state.complete:
         _say_missing(content, state)
-        if not options.allow_incomplete:
-            if options.json:
-                _print_json(_as_json(state))
-            return NOT_RIGHT
     _say_doubts(content, state)
+    if not state.complete and not options.allow_incomplete:
+        if options.json:
+            _print_json(_as_json(state))
+        return NOT_RIGHT
     if not options.out.is_dir():
         raise UserError(_("There is no folder {path}: make it first or name another one.").format(path=options.out))
     check_place(options.out, removable_only=policy.export_removable_only)
@@ -162,32 +161,52 @@ def _with_files(
                 _("There is no document {slot}. Known ones: {known}").format(slot=slot, known=", ".join(known))
             )
     before = list(draft.attachments)
-    after = tuple(_attachment(slot, path, before) for slot, path in attached)
+    formats = content.documents.limits.formats
+    after = tuple(_attachment(slot, path, before, formats) for slot, path in attached)
     for left in before:
         _say(_("The draft names a file for {slot} that was not attached: it is left out.").format(slot=left.slot))
     return draft.evolve(attachments=after)
 
 
-def _attachment(slot: str, path: Path, before: "list[Attachment]") -> "Attachment":
+def _attachment(slot: str, path: Path, before: "list[Attachment]", formats: Sequence[str]) -> "Attachment":
     """Return what is known of a file, and take it off the list of those that the draft names."""
     from citizen_desktop.attachments.media_type import HEAD, media_type  # noqa: PLC0415
+    from citizen_desktop.attachments.models import Doubt  # noqa: PLC0415
     from citizen_desktop.forms.draft import Attachment, sound_text  # noqa: PLC0415
+    from citizen_desktop.forms.file_doubts import UNKNOWN_TYPE  # noqa: PLC0415
 
     found = media_type(_read(path, HEAD))
-    name, size = sound_text(path.name), path.stat().st_size
+    name, (size, digest) = sound_text(path.name), _digest(path)
     for known in before:
         # What the draft says of the same file has been looked at by somebody: pages, doubts.
-        if (known.slot, known.size) == (slot, size) and (known.original_name == name or known.path.endswith(path.name)):
+        named = known.original_name == name or known.path.endswith(path.name)
+        if (known.slot, known.size) == (slot, size) and (named if known.sha256 is None else known.sha256 == digest):
             before.remove(known)
-            return known.evolve(media_type=found or "")
+            return known.evolve(media_type=found or "", sha256=digest)
+    doubt = UNKNOWN_TYPE if found is None else Doubt.FORMAT.value
     return Attachment(
         slot=slot,
         original_name=name,
         media_type=found or "",
         size=size,
         pages=1 if found in {"image/jpeg", "image/png", "image/webp"} else None,
-        doubts=() if found else (_UNKNOWN_TYPE,),
+        sha256=digest,
+        doubts=() if found in formats else (doubt,),
     )
+
+
+def _digest(path: Path) -> tuple[int, str]:
+    """Return how many bytes a file has, and their SHA-256 in hexadecimal.
+
+    Raises:
+        UserError: it can't be read.
+    """
+    try:
+        with path.open("rb") as stream:
+            digest = hashlib.file_digest(stream, "sha256").hexdigest()
+            return stream.tell(), digest
+    except OSError as error:
+        raise UserError(_("The file {path} can't be read.").format(path=path)) from error
 
 
 def _say_doubts(content: "ObjectionContent", state: "Completeness") -> None:

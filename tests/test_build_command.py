@@ -1,5 +1,6 @@
 """``package build`` as technicians' scripts call it: the whole command in a process of its own."""
 
+import hashlib
 import json
 import os
 import subprocess
@@ -15,6 +16,7 @@ from citizen_desktop.forms.draft_file import draft_from_json, draft_to_json
 JPEG = b"\xff\xd8\xff\xe0" + b"j" * 3000
 PDF = b"%PDF-1.7\n" + b"p" * 5000
 ROOT = Path(__file__).parent.parent
+ALL = ("housing-proof", "bank-statement", "national-id", "income-proof")
 
 
 @pytest.fixture
@@ -25,6 +27,9 @@ def inputs(tmp_path, full_draft):
     (folder / "Somebody 1000000008.txt").write_bytes(JPEG)
     (folder / "كشف حساب 2026.pdf").write_bytes(PDF)
     (folder / "notes.pdf").write_bytes(b"no such type")
+    for slot in ALL:
+        # Each its own: the same file twice would be a doubt.
+        (folder / f"{slot}.bin").write_bytes(JPEG + slot.encode())
     (tmp_path / "out").mkdir()
     return folder
 
@@ -47,11 +52,10 @@ def build(inputs, tmp_path):
 
 def attach(inputs, *slots):
     for slot in slots:
-        file = "كشف حساب 2026.pdf" if slot == "bank-statement" else "Somebody 1000000008.txt"
+        file = {"bank-statement": "كشف حساب 2026.pdf", "national-id": "Somebody 1000000008.txt"}.get(
+            slot, f"{slot}.bin"
+        )
         yield from ("--attach", f"{slot}={inputs / file}")
-
-
-ALL = ("housing-proof", "bank-statement", "national-id", "income-proof")
 
 
 def test_a_complete_package(build, inputs, tmp_path):
@@ -123,6 +127,50 @@ def test_a_file_of_no_known_type_is_a_doubt(build, inputs):
     done = build(*attach(inputs, *ALL), "--attach", f"other={inputs / 'notes.pdf'}", "--json")
     assert done.returncode == 0
     assert json.loads(done.stdout)["doubtful"] == ["other"]
+
+
+def test_a_file_given_twice_and_a_format_that_few_take_are_doubts_and_said(build, inputs):
+    (inputs / "photo.heic").write_bytes(b"\x00\x00\x00\x18ftypheic" + b"h" * 100)
+    same = inputs / "income-proof.bin"
+    done = build(
+        *attach(inputs, *ALL),
+        "--attach",
+        f"reason-proof={same}",
+        "--attach",
+        f"other={inputs / 'photo.heic'}",
+        "--json",
+    )
+    assert done.returncode == 0
+    answer = json.loads(done.stdout)
+    assert (answer["complete"], answer["doubtful"]) == (True, ["reason-proof", "other"])
+    assert "(reason-proof): The same file is attached already" in done.stderr
+    assert "(other): The portal may not take this format" in done.stderr
+    with zipfile.ZipFile(answer["path"]) as archive:
+        packed = draft_from_json(archive.read(f"{Path(answer['path']).stem}/data/draft.json"))
+    digests = {file.slot: file.sha256 for file in packed.attachments}
+    assert digests["reason-proof"] == digests["income-proof"] == hashlib.sha256(same.read_bytes()).hexdigest()
+    # What follows from the other files is judged anew each time, and not noted.
+    assert {file.slot: file.doubts for file in packed.attachments}["reason-proof"] == ()
+
+
+def test_doubts_are_said_though_something_is_missing(build, inputs):
+    done = build("--attach", f"other={inputs / 'notes.pdf'}", "--json")
+    assert done.returncode == 1
+    assert json.loads(done.stdout)["doubtful"] == ["other"]
+    assert "(other): This is no PDF" in done.stderr
+
+
+def test_what_the_draft_says_holds_of_the_same_bytes_only(build, inputs, full_draft):
+    data = (inputs / "notes.pdf").read_bytes()
+    known = full_draft.attachments[0].evolve(size=len(data), doubts=("blurred",), pages=7)
+    for digest, doubts in ((hashlib.sha256(data).hexdigest(), ("blurred",)), ("0" * 64, ("unknown-type",))):
+        draft = full_draft.evolve(attachments=(known.evolve(original_name="notes.pdf", sha256=digest),))
+        (inputs / "draft.json").write_bytes(draft_to_json(draft))
+        done = build("--attach", f"{known.slot}={inputs / 'notes.pdf'}", "--allow-incomplete", "--json")
+        path = Path(json.loads(done.stdout)["path"])
+        with zipfile.ZipFile(path) as archive:
+            (packed,) = draft_from_json(archive.read(f"{path.stem}/data/draft.json")).attachments
+        assert packed.doubts == doubts
 
 
 def test_what_the_draft_says_of_a_file_goes_along(build, inputs, full_draft):

@@ -117,7 +117,14 @@ class Inspection(Value, frozen=True):
 
 
 class Box(Value, frozen=True):
-    """What is kept of a page when it is cropped, in shares of its width and height after turning and levelling."""
+    """What is kept of a page when it is cropped, in shares of its width and height after turning and levelling.
+
+    Args:
+        left: edge, from the left side of the page.
+        top: edge, from its top.
+        right: edge, from the left side too.
+        bottom: edge, from its top too.
+    """
 
     left: Share = 0
     top: Share = 0

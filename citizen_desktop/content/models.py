@@ -267,11 +267,13 @@ class PortalStep(Row, frozen=True, kw_only=True):
         detail: more about it.
         place: whether it can be prepared here, or belongs to the portal alone.
         why: id of the question that explains it.
+        attaches: the files of a package are attached there.
     """
 
     text: Text
     detail: Text | None = None
     place: Place = Place.PORTAL
+    attaches: bool = False
     why: Identifier | None = None
 
 

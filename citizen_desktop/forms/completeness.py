@@ -15,6 +15,7 @@ from citizen_desktop.content.document_models import FileLimits
 from citizen_desktop.content.objection_models import ObjectionContent
 from citizen_desktop.forms.deadline import DeadlineState, deadline_of
 from citizen_desktop.forms.draft import Attachment, Objection, ObjectionDraft
+from citizen_desktop.forms.file_doubts import by_weight, doubts_of
 from citizen_desktop.forms.slots import HOUSING, AskedSlot, slots_of
 from citizen_desktop.identity.mobile import MobileProblem, check_mobile
 from citizen_desktop.identity.national_id import IdProblem, check_national_id
@@ -70,6 +71,19 @@ class Flaw(StrEnum):
 
 
 @dataclass(frozen=True)
+class Remark:
+    """One more thing to be said about an item that is not fine.
+
+    Args:
+        flaw: why.
+        count: what the flaw counts.
+    """
+
+    flaw: Flaw
+    count: int = 0
+
+
+@dataclass(frozen=True)
 class Item:
     """One thing that the objection needs, or has.
 
@@ -78,7 +92,8 @@ class Item:
         standing: how it stands.
         flaw: why it is not fine.
         count: what the flaw counts: characters too many, days late, digits missing, megabytes allowed.
-        doubts: what speaks against its files, by the ids that the files bear.
+        doubts: what speaks against its files, by their ids, the weightiest first.
+        further: what else is not fine about its files.
     """
 
     id: str
@@ -86,11 +101,20 @@ class Item:
     flaw: Flaw | IdProblem | MobileProblem | None = None
     count: int = 0
     doubts: tuple[str, ...] = ()
+    further: tuple[Remark, ...] = ()
 
     @property
     def slot(self) -> str | None:
         """The document's slot, None for anything else."""
         return self.id.removeprefix(SLOT_PREFIX) if self.id.startswith(SLOT_PREFIX) else None
+
+
+@dataclass(frozen=True)
+class _File:
+    """A file and what speaks against it."""
+
+    attachment: Attachment
+    doubts: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -238,46 +262,59 @@ def _paid(objection: Objection) -> Item:
 def _documents(content: ObjectionContent, draft: ObjectionDraft) -> Iterator[Item]:
     limits = content.documents.limits
     asked = slots_of(content, draft)
+    held = _held(draft)
     for slot in asked:
-        item = _slot(content, draft, slot)
+        item = _slot(content, draft, slot, held.get(slot.id, ()))
         if item is not None:
             yield item
     asked_ids = {slot.id for slot in asked}
-    for slot_id in dict.fromkeys(attachment.slot for attachment in draft.attachments):
+    for slot_id, files in held.items():
         if slot_id in asked_ids:
             continue
         if content.documents.slot(slot_id) is None:
             yield _doubtful(SLOT_PREFIX + slot_id, Flaw.UNKNOWN_SLOT)
         else:
             # It was asked for before another answer changed, or the person thinks it useful: it goes along.
-            yield _files(SLOT_PREFIX + slot_id, draft.attached(slot_id), limits)
+            yield _files(SLOT_PREFIX + slot_id, files, limits)
     if sum(attachment.size for attachment in draft.attachments) > limits.package_mb * MEGABYTE:
         yield _doubtful(ItemId.PACKAGE_SIZE, Flaw.FILES_TOO_LARGE, limits.package_mb)
 
 
-def _slot(content: ObjectionContent, draft: ObjectionDraft, asked: AskedSlot) -> Item | None:
+def _held(draft: ObjectionDraft) -> dict[str, tuple[_File, ...]]:
+    """Return the files of every slot that holds some, each with what speaks against it."""
+    files = tuple(map(_File, draft.attachments, doubts_of(draft.attachments)))
+    slots = dict.fromkeys(attachment.slot for attachment in draft.attachments)
+    return {slot_id: tuple(file for file in files if file.attachment.slot == slot_id) for slot_id in slots}
+
+
+def _slot(content: ObjectionContent, draft: ObjectionDraft, asked: AskedSlot, files: tuple[_File, ...]) -> Item | None:
     """Judge a document that is asked for; None for one that is welcome only and not there."""
     item_id = SLOT_PREFIX + asked.id
-    attachments = draft.attached(asked.id)
     proof = content.documents.housing_proof(draft.objection.housing_proof) if asked.id == HOUSING else None
-    if any(attachment.size for attachment in attachments) or (attachments and not asked.required):
-        return _files(item_id, attachments, content.documents.limits, len(proof.papers) if proof else 1)
+    if any(file.attachment.size for file in files) or (files and not asked.required):
+        return _files(item_id, files, content.documents.limits, len(proof.papers) if proof else 1)
     if not asked.required:
         return None
     if proof is not None and proof.verified_by_programme:
         return Item(item_id)
-    return _missing(item_id, Flaw.EMPTY_FILE if attachments else Flaw.NO_FILE)
+    return _missing(item_id, Flaw.EMPTY_FILE if files else Flaw.NO_FILE)
 
 
-def _files(item_id: str, attachments: tuple[Attachment, ...], limits: FileLimits, papers: int = 1) -> Item:
-    doubts = tuple(dict.fromkeys(doubt for attachment in attachments for doubt in attachment.doubts))
+def _files(item_id: str, files: tuple[_File, ...], limits: FileLimits, papers: int = 1) -> Item:
+    """Judge the files of one document: all that speaks against them is said at once, what weighs most first."""
+    doubts = by_weight(doubt for file in files for doubt in file.doubts)
+    sizes = [file.attachment.size for file in files]
+    remarks = []
     if doubts:
-        return Item(item_id, Standing.DOUBTFUL, Flaw.DOUBTFUL_FILE, doubts=doubts)
-    if not all(attachment.size for attachment in attachments):
-        return _doubtful(item_id, Flaw.EMPTY_FILE)
-    if any(attachment.size > limits.file_mb * MEGABYTE for attachment in attachments):
-        return _doubtful(item_id, Flaw.FILE_TOO_LARGE, limits.file_mb)
+        remarks.append(Remark(Flaw.DOUBTFUL_FILE))
+    if not all(sizes):
+        remarks.append(Remark(Flaw.EMPTY_FILE))
+    if max(sizes) > limits.file_mb * MEGABYTE:
+        remarks.append(Remark(Flaw.FILE_TOO_LARGE, limits.file_mb))
     # One scan may hold both papers, so this is a doubt and no gap.
-    if len(attachments) < papers:
-        return _doubtful(item_id, Flaw.FEWER_FILES, papers)
-    return Item(item_id)
+    if len(files) < papers:
+        remarks.append(Remark(Flaw.FEWER_FILES, papers))
+    if not remarks:
+        return Item(item_id)
+    first, *further = remarks
+    return Item(item_id, Standing.DOUBTFUL, first.flaw, first.count, doubts, tuple(further))

@@ -14,7 +14,8 @@ from citizen_desktop.forms.completeness import completeness
 from citizen_desktop.forms.deadline import deadline_of
 from citizen_desktop.forms.draft import ObjectionDraft
 from citizen_desktop.forms.letter import both_calendars, date_lines, document_name, kind_words, typed
-from citizen_desktop.forms.payload_names import CONTENTS_PDF, LETTER_PDF, LETTER_TEXT, placed
+from citizen_desktop.forms.payload_names import LETTER_PDF, LETTER_TEXT, placed
+from citizen_desktop.forms.portal_files import portal_files
 from citizen_desktop.i18n import Language, speaking
 
 _KILO: Final = 1000
@@ -134,12 +135,12 @@ def portal_steps_text(content: ObjectionContent, draft: ObjectionDraft, today: d
     with speaking(Language.ARABIC):
         parts = (
             list(_opening(content, draft, today)),
-            *(list(_steps(path)) for path in paths),
-            list(_files(content, draft)),
+            *(list(_steps(content, draft, path)) for path in paths),
+            [] if all(_attaches(path) for path in paths) else list(_files(content, draft)),
             [content.letter.portal.sources, *(line for path in paths for line in _sources(content, path))],
             [content.letter.footer],
         )
-    return strip_controls("\n\n".join("\n".join(part) for part in parts)) + "\n"
+    return strip_controls("\n\n".join("\n".join(part) for part in parts if part)) + "\n"
 
 
 def _opening(content: ObjectionContent, draft: ObjectionDraft, today: date) -> Iterator[str]:
@@ -152,7 +153,12 @@ def _opening(content: ObjectionContent, draft: ObjectionDraft, today: date) -> I
     yield content.portal.caution.ar
 
 
-def _steps(path: PortalPath) -> Iterator[str]:
+def _attaches(path: PortalPath) -> bool:
+    """Return whether a way says where files are attached."""
+    return any(step.attaches for step in path.steps)
+
+
+def _steps(content: ObjectionContent, draft: ObjectionDraft, path: PortalPath) -> Iterator[str]:
     yield path.title.ar
     if path.note is not None:
         yield path.note.ar
@@ -160,22 +166,18 @@ def _steps(path: PortalPath) -> Iterator[str]:
         yield f"{number}. {step.text.ar}"
         if step.detail is not None:
             yield f"   {step.detail.ar}"
+        if step.attaches:
+            yield from (f"   {line}" for line in _files(content, draft))
 
 
 def _files(content: ObjectionContent, draft: ObjectionDraft) -> Iterator[str]:
     words = content.letter
     yield words.portal.files
     yield words.portal.place
-    listed = [
-        (words.contents.letter, LETTER_PDF),
-        (words.contents.contents, CONTENTS_PDF),
-        *(
-            (document_name(content, place.attachment.slot), place.name)
-            for place in placed(content.documents, draft.attachments)
-        ),
-    ]
-    for name, file in listed:
-        yield "- " + words.portal.file.format(name=name, file=file)
+    for file in portal_files(content, draft):
+        own = words.contents.letter if file.file == LETTER_PDF else words.contents.contents
+        name = own if file.slot is None else document_name(content, file.slot)
+        yield "- " + words.portal.file.format(name=name, file=file.file)
     yield words.portal.own_words.format(file=isolate(LETTER_TEXT))
 
 

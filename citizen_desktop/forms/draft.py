@@ -148,7 +148,7 @@ class ObjectionDraft(Part, frozen=True, kw_only=True):
 
     Args:
         draft: what it is a draft of.
-        version: of this schema.
+        version: of this schema; a draft of an older one becomes one of this as it is read.
         applicant: who objects.
         objection: to what, and why.
         attachments: in the order of their numbers.
@@ -165,6 +165,10 @@ class ObjectionDraft(Part, frozen=True, kw_only=True):
     letter: tuple[LetterEdit, ...] = ()
     complete: bool | None = None
     missing: tuple[SlotId, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Become a draft of this version: one that was read from an older file has the newer fields from now on."""
+        msgspec.structs.force_setattr(self, "version", VERSION)
 
     def with_applicant(self, **changes: object) -> Self:
         """Return a copy with answers about the applicant changed."""

@@ -43,7 +43,7 @@ def draft_to_json(draft: ObjectionDraft) -> bytes:
 
 
 def draft_from_json(data: bytes) -> ObjectionDraft:
-    """Read ``draft.json``.
+    """Read ``draft.json`` of this version or an older one, which lacks fields that have a default now.
 
     Raises:
         DraftError: it is none, or one of a newer program, or a field is wrong.

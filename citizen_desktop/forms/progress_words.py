@@ -5,6 +5,7 @@ from citizen_desktop.content.objection_models import DeadlineRule, ObjectionCont
 from citizen_desktop.formats import gregorian_with_weekday, hijri
 from citizen_desktop.forms.completeness import Completeness, Flaw, Item, ItemId
 from citizen_desktop.forms.deadline import Deadline, DeadlineState
+from citizen_desktop.forms.doubt_words import doubt_sentence
 from citizen_desktop.forms.sentences import id_problem_sentence, mobile_problem_sentence
 from citizen_desktop.i18n import gettext as _
 from citizen_desktop.i18n import ngettext, npgettext, pgettext
@@ -102,7 +103,14 @@ def item_name(content: ObjectionContent, item: Item) -> str:  # noqa: C901, PLR0
 
 
 def item_sentence(item: Item) -> str:
-    """Return what is missing or doubtful about an item, nothing if it is fine."""
+    """Return all that is missing or doubtful about an item and what to do about it, nothing if it is fine."""
+    doubts = [doubt_sentence(doubt) for doubt in item.doubts[1:]]
+    further = [_flaw_sentence(remark.flaw, remark.count) for remark in item.further]
+    return " ".join(dict.fromkeys(part for part in (item_headline(item), *doubts, *further) if part))
+
+
+def item_headline(item: Item) -> str:
+    """Return the weightiest thing that is missing or doubtful about an item, nothing if it is fine."""
     match item.flaw:
         case None:
             return ""
@@ -110,6 +118,8 @@ def item_sentence(item: Item) -> str:
             return id_problem_sentence(item.flaw, item.count)
         case MobileProblem():
             return mobile_problem_sentence(item.flaw, item.count)
+        case Flaw.DOUBTFUL_FILE if item.doubts:
+            return doubt_sentence(item.doubts[0])
         case Flaw():
             return _flaw_sentence(item.flaw, item.count)
 
@@ -143,13 +153,17 @@ def _flaw_sentence(flaw: Flaw, count: int) -> str:  # noqa: C901, PLR0911, PLR09
                 count,
             ).format(n=count)
         case Flaw.EMPTY_FILE:
-            return _("The file is empty.")
+            return _("A file is empty: attach it again.")
         case Flaw.DOUBTFUL_FILE:
             return _("A file needs another look.")
         case Flaw.FILE_TOO_LARGE:
-            return _("A file is larger than {n} MB.").format(n=count)
+            return _("A file is larger than {n} MB: make it smaller, or attach only the pages that matter.").format(
+                n=count
+            )
         case Flaw.FILES_TOO_LARGE:
-            return _("The files together are larger than {n} MB.").format(n=count)
+            return _(
+                "The files together are larger than {n} MB: make them smaller, or leave out what is not asked for."
+            ).format(n=count)
         case Flaw.UNKNOWN_SLOT:
             return _("This kind of document is not known here.")
 

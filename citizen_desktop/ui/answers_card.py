@@ -11,6 +11,7 @@ from citizen_desktop.formats import gregorian, hijri, month
 from citizen_desktop.forms.completeness import Completeness, Flaw, Item, ItemId, Standing
 from citizen_desktop.forms.draft import Objection, sound_text
 from citizen_desktop.forms.progress_words import item_sentence
+from citizen_desktop.forms.wording import is_suggested, suggested_wording
 from citizen_desktop.i18n import gettext as _
 from citizen_desktop.ui import why
 from citizen_desktop.ui.question import Question
@@ -143,7 +144,7 @@ class AnswersCard(Card):
         self.portal_words.show_text(objection.portal_words)
         self.explanation.show_text(objection.explanation)
         self.explanation.area.setPlaceholderText("" if reason is None else str(reason.hint))
-        self.suggest.setVisible(reason is not None and not objection.explanation.strip())
+        self._offer(reason)
         self._judge(completeness)
 
     def forget_undo(self) -> None:
@@ -192,16 +193,32 @@ class AnswersCard(Card):
             for day in sorted(months, reverse=True)
         ]
 
-    def _suggested(self, reason: Reason) -> str:
-        kind = self._rules.kind(self._objection.kind)
-        return str(reason.wording) if kind is None else f"{reason.wording}\n{kind.request}"
+    def _offer(self, reason: Reason | None) -> None:
+        """Offer the wording for a reason, unless it stands there already."""
+        text = self._objection.explanation
+        wording = "" if reason is None else suggested_wording(self._rules, reason, self._objection.kind)
+        self.suggest.setVisible(bool(wording) and wording not in text)
+        if not text.strip():
+            words = _("Suggest a wording")
+        elif is_suggested(self._rules, text):
+            words = _("Use this reason's wording")
+        else:
+            words = _("Add a wording")
+        # The letter is Arabic in any case; what the wording says can be read before it is taken.
+        self.suggest.say(words)
+        gloss = "" if reason is None else str(reason.wording)
+        self.suggest.setToolTip(gloss)
+        self.suggest.setAccessibleDescription(gloss)
 
     def _fill_in(self) -> None:
+        """Type the wording: after what the person wrote, and in place of a wording that nobody touched; one undo takes it back."""
         reason = self._rules.reason(self._objection.reason)
-        if reason is not None and not self.explanation.text.strip():
-            self.explanation.show_text("")
-            self.explanation.insert(self._suggested(reason))
-            self.explanation.setFocus()
+        if reason is None:
+            return
+        text, wording = self.explanation.text, suggested_wording(self._rules, reason, self._objection.kind)
+        own = "" if is_suggested(self._rules, text) else text.rstrip()
+        self.explanation.replace(f"{own}\n{wording}" if own else wording)
+        self.explanation.setFocus()
 
     def retranslate(self) -> None:
         """Say everything in the new language; what is typed stays."""
@@ -224,7 +241,7 @@ class AnswersCard(Card):
             _("Explanation of the objection"), _("Say what changed and when. Never write a password here.")
         )
         self.explanation.counter.setToolTip(str(self._rules.explanation.assumed))
-        self.suggest.say(_("Suggest a wording"))
+        self._offer(self._rules.reason(self._objection.reason))
 
 
 def _state(item: Item | None) -> State:

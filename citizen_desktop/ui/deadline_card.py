@@ -1,6 +1,8 @@
 """How long there is still time to object, in both calendars, with a bar."""
 
-from PySide6.QtCore import Qt
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -15,12 +17,15 @@ from citizen_desktop.forms.progress_words import (
     last_day_words,
 )
 from citizen_desktop.i18n import gettext as _
+from citizen_desktop.widgets.button import Button, Kind
 from citizen_desktop.widgets.card import Card
 from citizen_desktop.widgets.label import Label, Tile
 from citizen_desktop.widgets.meter import Bar
 from citizen_desktop.widgets.theme import Theme
 
-_LOOKS = {
+_GAP: Final = 24
+_INNER: Final = 12
+_LOOKS: Final = {
     DeadlineState.AMBER: ("warn", "warnT"),
     DeadlineState.RED: ("err", "errT"),
     DeadlineState.PASSED: ("err", "errT"),
@@ -35,6 +40,8 @@ class DeadlineCard(Card):
         theme: colours and fonts.
         rule: how the time is counted.
     """
+
+    calendar_wanted = Signal()
 
     def __init__(self, theme: Theme, rule: DeadlineRule) -> None:
         super().__init__(theme)
@@ -65,10 +72,14 @@ class DeadlineCard(Card):
         self._last = QWidget()
         last = QHBoxLayout(self._last)
         last.setContentsMargins(0, 0, 0, 0)
-        last.addLayout(_pair(self.last_day, self.hijri))
+        self.calendar = Button(theme, Kind.GHOST, "calendar-plus")
+        self.calendar.clicked.connect(self.calendar_wanted)
+        last.setSpacing(_INNER)
+        last.addLayout(_pair(self.last_day, self.hijri), 1)
+        last.addWidget(self.calendar)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(17, 7, 17, 7)
-        self._row.setSpacing(24)
+        self._row.setSpacing(_GAP)
         self._row.addLayout(left)
         self._row.addWidget(self._middle, 1)
         self._row.addWidget(self._last)
@@ -97,6 +108,9 @@ class DeadlineCard(Card):
         self.last_day.setText(last)
         self.hijri.setText(hijri)
         self.hijri.setVisible(bool(hijri))
+        # A day that is over, or is not known, is nothing for a calendar.
+        self.calendar.setVisible(deadline.is_open)
+        self.calendar.say(_("Add to calendar"), _("Add the last day to a calendar"))
         parts = (self.headline.text(), self.detail.text(), deadline_state_words(deadline), last, hijri)
         self.setAccessibleName(" · ".join(part for part in parts if part))
         self.setToolTip(deadline_state_words(deadline))
@@ -117,13 +131,19 @@ class DeadlineCard(Card):
     def _arrange(self) -> None:
         first = max(_width(self.headline), _width(self.detail)) + self.theme.size(36) + 12
         last = max(_width(self.last_day), _width(self.hijri))
-        words = first + self.theme.size(200) + last
-        narrow = self._middle.isVisibleTo(self) and self.width() < words + 82
+        offered = self.calendar.isVisibleTo(self)
+        icon = self.theme.size(36) + _INNER if offered else 0
+        words = first + self.theme.size(200) + last + icon + 82
+        narrow = self._middle.isVisibleTo(self) and self.width() < words
+        # The icon alone, where the words would take the room of the others.
+        self.calendar.set_compact(False)
+        room = self.width() - (last + 34 if narrow else words - icon)
+        self.calendar.set_compact(room < self.calendar.sizeHint().width() + _INNER)
         # Side by side the outer parts are as wide as their words, so that the bar takes what is left.
         for label in (self.headline, self.detail, self.last_day, self.hijri):
             label.setWordWrap(narrow or not self._middle.isVisibleTo(self))
         self._row.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
-        self._row.setSpacing(8 if narrow else 24)
+        self._row.setSpacing(8 if narrow else _GAP)
 
 
 def _start_words(kind: ObjectionKind | None) -> str:

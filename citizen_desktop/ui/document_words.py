@@ -3,12 +3,13 @@
 from citizen_desktop.content.objection_models import ObjectionContent
 from citizen_desktop.formats import file_size
 from citizen_desktop.forms.completeness import MEGABYTE, Item, Standing
+from citizen_desktop.forms.doubt_words import doubt_name
 from citizen_desktop.forms.draft import Attachment, ObjectionDraft
-from citizen_desktop.forms.progress_words import item_sentence
+from citizen_desktop.forms.progress_words import item_headline
+from citizen_desktop.forms.refusal_words import shown_name
 from citizen_desktop.forms.slots import HOUSING, AskedSlot, slots_of
 from citizen_desktop.i18n import gettext as _
 from citizen_desktop.i18n import ngettext, pgettext
-from citizen_desktop.ui.file_intake import FORMAT_DOUBT, shown_name
 from citizen_desktop.widgets.file_row import FileRow
 from citizen_desktop.widgets.slot_card import SlotState
 
@@ -45,24 +46,32 @@ def slot_detail(
     """Return the line below a document's name."""
     files = draft.attached(slot_id)
     if item is not None and item.standing is Standing.DOUBTFUL:
-        doubts = {doubt for file in files for doubt in file.doubts}
-        return _("The portal may not take this format.") if doubts == {FORMAT_DOUBT} else item_sentence(item)
+        return item_headline(item)
     if files:
         return ngettext("{n} file attached", "{n} files attached", len(files)).format(n=len(files))
     proof = content.documents.housing_proof(draft.objection.housing_proof)
     if slot_id == HOUSING and proof is not None and proof.verified_by_programme:
         return _("Verified by the programme, nothing to attach")
-    because = pgettext("between parts of a list", ", ").join(str(text) for text in asked.because) if asked else ""
-    if asked is not None and not asked.required:
-        return because
-    return _("Missing · {because}").format(because=because)
+    if asked is None:
+        return _("Missing · {because}").format(because="")
+    because = pgettext("between parts of a list", ", ").join(str(text) for text in asked.because)
+    if asked.hint is not asked.slot.hint:
+        # What may answer this reason tells more than what the document is called.
+        because = _(" · ").join((because, str(asked.hint)))
+    return _("Missing · {because}").format(because=because) if asked.required else because
 
 
-def file_row(content: ObjectionContent, attachment: Attachment) -> FileRow:
-    """Return what is shown of a file."""
+def file_row(content: ObjectionContent, attachment: Attachment, doubts: tuple[str, ...]) -> FileRow:
+    """Return what is shown of a file.
+
+    Args:
+        content: rows.
+        attachment: the file.
+        doubts: what speaks against it, the weightiest first.
+    """
     slot = content.documents.slot(attachment.slot)
     picture = attachment.media_type.startswith("image/")
-    state, look, icon = _file_state(content, attachment)
+    state, look, icon = _file_state(content, attachment, doubts)
     return FileRow(
         title=attachment.slot if slot is None else str(slot.name),
         name=shown_name(attachment.original_name),
@@ -75,13 +84,11 @@ def file_row(content: ObjectionContent, attachment: Attachment) -> FileRow:
     )
 
 
-def _file_state(content: ObjectionContent, attachment: Attachment) -> tuple[str, str, str]:
+def _file_state(content: ObjectionContent, attachment: Attachment, doubts: tuple[str, ...]) -> tuple[str, str, str]:
     if attachment.size > content.documents.limits.file_mb * MEGABYTE:
         return pgettext("file", "Too large"), "warn", "alert-triangle"
-    if FORMAT_DOUBT in attachment.doubts:
-        return pgettext("file", "Unusual format"), "warn", "alert-triangle"
-    if attachment.doubts:
-        return pgettext("file", "Look again"), "warn", "alert-triangle"
+    if doubts:
+        return doubt_name(doubts[0]), "warn", "alert-triangle"
     return pgettext("file", "Attached"), "ok", "check"
 
 

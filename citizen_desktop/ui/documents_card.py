@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWid
 from citizen_desktop.content.objection_models import ObjectionContent
 from citizen_desktop.forms.completeness import Completeness
 from citizen_desktop.forms.draft import ObjectionDraft
+from citizen_desktop.forms.file_doubts import doubts_of
+from citizen_desktop.forms.progress_words import item_sentence
 from citizen_desktop.forms.slots import HOUSING
 from citizen_desktop.i18n import gettext as _
 from citizen_desktop.i18n import pgettext
@@ -134,14 +136,19 @@ class DocumentsCard(Card):
             name = slot_id if row is None else str(row.name)
             item = completeness.item(f"slot.{slot_id}")
             state = slot_state(draft, slot_id, item)
-            card.say(state, name, slot_detail(self._content, draft, slot_id, asked, item), _("Drop it here"))
-            card.setToolTip("" if asked is None else str(asked.hint))
+            detail, hint = slot_detail(self._content, draft, slot_id, asked, item), "" if asked is None else asked.hint
+            card.say(state, name, detail, _("Drop it here"))
+            card.setToolTip("\n".join(part for part in (str(hint), item_sentence(item) if item else "") if part))
+            # What a tool tip says is said to who sees none, too.
+            said = (detail, *([] if str(hint) in detail else [str(hint)]))
+            card.setAccessibleDescription(_(" · ").join(said))
             action = _("Attach") if state is SlotState.MISSING else _("Add")
             card.say_button(action, _("{action}: {document}").format(action=action, document=name))
         self.housing.choose(draft.objection.housing_proof)
         proof = self._content.documents.housing_proof(draft.objection.housing_proof)
         why.lead(self.housing_why, None if proof is None else proof.why, Why.HOUSING)
-        rows = [file_row(self._content, attachment) for attachment in draft.attachments]
+        doubts = doubts_of(draft.attachments)
+        rows = [file_row(self._content, *file) for file in zip(draft.attachments, doubts, strict=True)]
         self.files.show_rows(rows)
         self.files.setVisible(bool(rows))
         self.files_title.setVisible(bool(rows))

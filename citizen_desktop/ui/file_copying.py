@@ -13,8 +13,8 @@ from citizen_desktop.drafts.errors import StoreError, Trouble
 from citizen_desktop.drafts.store import CHUNK
 from citizen_desktop.errors import UserError
 from citizen_desktop.forms.draft import Attachment
+from citizen_desktop.forms.refusal_words import shown_name
 from citizen_desktop.i18n import gettext as _
-from citizen_desktop.ui.file_intake import shown_name
 from citizen_desktop.ui.jobs import Control, Job
 
 if TYPE_CHECKING:

@@ -7,14 +7,14 @@ from typing import Final
 
 from citizen_desktop.attachments.foreign import Foreign, foreign
 from citizen_desktop.attachments.media_type import media_type
-from citizen_desktop.bidi import isolate, strip_controls
+from citizen_desktop.attachments.models import Doubt, Refusal
+from citizen_desktop.bidi import isolate
 from citizen_desktop.forms.completeness import MEGABYTE
 from citizen_desktop.forms.draft import Attachment, sound_text
+from citizen_desktop.forms.refusal_words import refusal_sentence, shown_name
 from citizen_desktop.i18n import gettext as _
 
 _HEAD: Final = 4096
-FORMAT_DOUBT: Final = "format"
-"""The doubt about a file whose format the portal is not assumed to take."""
 
 
 @dataclass(frozen=True)
@@ -51,55 +51,13 @@ def take_in(path: Path, slot: str, formats: tuple[str, ...]) -> Attachment | Ref
         return Refused(_("{name} can't be read: it is not permitted, or its disk is gone.").format(name=isolate(name)))
     found = media_type(head)
     if found is None:
-        return Refused(_refusal(foreign(head)).format(name=isolate(name)))
-    doubts = () if found in formats else (FORMAT_DOUBT,)
+        kind = foreign(head)
+        refusal = Refusal.EMPTY if kind is Foreign.EMPTY else Refusal.FOREIGN
+        return Refused(refusal_sentence(refusal, kind, path.name))
+    doubts = () if found in formats else (Doubt.FORMAT.value,)
     return Attachment(
         slot=slot, original_name=sound_text(path.name), media_type=found, size=status.st_size, doubts=doubts
     )
-
-
-def shown_name(name: str) -> str:
-    """Return a file's name as it can be shown: nothing in it turns the direction or breaks the line."""
-    bare = strip_controls(sound_text(name))
-    return "".join(character if character.isprintable() else " " for character in bare)
-
-
-def _refusal(kind: Foreign) -> str:  # noqa: C901, PLR0911, PLR0912  a table of sentences
-    match kind:
-        case Foreign.EMPTY:
-            return _("{name} is empty.")
-        case Foreign.WORD:
-            return _("{name} is a Word document. Save it as PDF and attach that.")
-        case Foreign.EXCEL:
-            return _("{name} is an Excel table. Save it as PDF and attach that.")
-        case Foreign.POWERPOINT:
-            return _("{name} is a presentation. Save it as PDF and attach that.")
-        case Foreign.OFFICE:
-            return _("{name} is an Office document. Save it as PDF and attach that.")
-        case Foreign.ARCHIVE:
-            return _("{name} is a compressed archive. Unpack it and attach the files in it.")
-        case Foreign.PROGRAM:
-            return _("{name} is a program, not a document.")
-        case Foreign.PICTURE:
-            return _("{name} is a picture of a kind that is not taken here. Save it as JPG or PNG.")
-        case Foreign.FILM:
-            return _("{name} is a video, not a document.")
-        case Foreign.SHORTCUT:
-            return _("{name} is a shortcut: it only points to a file. Attach that file.")
-        case Foreign.DISK_IMAGE:
-            return _("{name} is a disk image, not a document.")
-        case Foreign.DRAWING:
-            return _("{name} is a drawing. Save it as PDF and attach that.")
-        case Foreign.SOUND:
-            return _("{name} is a sound recording, not a document.")
-        case Foreign.EMAIL:
-            return _("{name} is an email. Attach the files in it, or print it to PDF and attach that.")
-        case Foreign.WEB_PAGE:
-            return _("{name} is a web page. Print it to PDF and attach that.")
-        case Foreign.TEXT:
-            return _("{name} is plain text. Print it to PDF and attach that.")
-        case Foreign.UNKNOWN:
-            return _("{name} is neither a PDF nor a picture, or it is damaged.")
 
 
 def megabytes(size: int) -> str:

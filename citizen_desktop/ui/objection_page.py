@@ -24,6 +24,7 @@ from citizen_desktop.ui.answers_card import AnswersCard
 from citizen_desktop.ui.applicant_sheet import ApplicantSheet
 from citizen_desktop.ui.applicant_strip import ApplicantStrip
 from citizen_desktop.ui.deadline_card import DeadlineCard
+from citizen_desktop.ui.deadline_export import DeadlineExport
 from citizen_desktop.ui.documents_card import DocumentsCard
 from citizen_desktop.ui.file_assignment import attach_files
 from citizen_desktop.ui.file_choice import choose_files
@@ -71,6 +72,8 @@ class ObjectionPage(Retranslated, Themed, QWidget):
     ways_wanted = Signal()
     sheet_opened = Signal(object)
     changed = Signal()
+    said = Signal(str)
+    failed = Signal(str)
     why_wanted = Signal(str)
 
     def __init__(
@@ -92,6 +95,7 @@ class ObjectionPage(Retranslated, Themed, QWidget):
         self.sheet: Sheet | None = None
         self.applicant = ApplicantStrip(theme, content.rules)
         self.deadline_card = DeadlineCard(theme, content.rules.deadline)
+        self.export = DeadlineExport(self, clock)
         self.answers = AnswersCard(theme, content)
         self.documents = DocumentsCard(theme, content)
         self.footer = ObjectionFooter(theme, content)
@@ -121,6 +125,9 @@ class ObjectionPage(Retranslated, Themed, QWidget):
     def _connect(self) -> None:
         self.applicant.edit_wanted.connect(self.edit_applicant)
         self.answers.answered.connect(lambda changes: self._set(self._draft.with_objection(**changes)))
+        self.deadline_card.calendar_wanted.connect(lambda: self.export.ask(self.deadline))
+        self.export.said.connect(self.said)
+        self.export.failed.connect(self.failed)
         documents = self.documents
         documents.housing_chosen.connect(lambda proof: self._set(self._draft.with_objection(housing_proof=proof)))
         documents.files_wanted.connect(self._choose_files)
@@ -316,6 +323,7 @@ class ObjectionPage(Retranslated, Themed, QWidget):
 
     def let_go(self) -> None:
         """End what is at work, for a window that closes."""
+        self.export.close()
         if self._copying is not None:
             self._copying.close()
 

@@ -26,6 +26,7 @@ from citizen_desktop.ui.package_ready_page import PackageReadyPage
 from citizen_desktop.ui.packing import Packed, packing_job, ready_package
 from citizen_desktop.ui.page import PADDING_X
 from citizen_desktop.ui.portal_page import PortalPage
+from citizen_desktop.ui.portal_words import file_lines
 from citizen_desktop.ui.print_dialog import preview_pages
 from citizen_desktop.ui.ticker import Ticker
 from citizen_desktop.ui.verify_page import VerifyPage
@@ -138,6 +139,8 @@ class ObjectionTab(Retranslated, Themed, QWidget):
         self.form.sheet_opened.connect(self.sheet_opened)
         self.form.changed.connect(self._look_at_clock)
         self.form.why_wanted.connect(self.why_wanted)
+        self.form.said.connect(self.said)
+        self.form.failed.connect(self.failed)
         self.ways.sources_wanted.connect(self.sources_wanted)
         self.ways.why_wanted.connect(self.why_wanted)
         self.verify.copied.connect(self.said)
@@ -206,8 +209,13 @@ class ObjectionTab(Retranslated, Themed, QWidget):
         self._show(self.form)
 
     def show_ways(self) -> None:
-        """Show the ways on the portal."""
+        """Show the ways on the portal, with the files of the draft that is in hand."""
+        self._show_files()
         self._show(self.ways)
+
+    def _show_files(self) -> None:
+        draft = self.form.draft
+        self.ways.show_files(file_lines(self._content, draft) if draft.attachments else ())
 
     def go_to(self, step: str) -> None:
         """Go to a place on the form, with the keyboard in its first field.
@@ -287,6 +295,7 @@ class ObjectionTab(Retranslated, Themed, QWidget):
         self.back.say(_("Back to the form"))
         self.check.say(_("Check a package"))
         self.sources.say(_("Sources of the form"))
+        self._show_files()
 
     # ------------------------------------------------------------------ the deadline and the clock
 

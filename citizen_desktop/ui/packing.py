@@ -20,6 +20,7 @@ from citizen_desktop.package.reader import read_contents
 from citizen_desktop.package.source import PayloadFile, Stored
 from citizen_desktop.package.writer import Written, write_package
 from citizen_desktop.ui.jobs import Control, Job
+from citizen_desktop.ui.portal_words import file_lines
 from citizen_desktop.ui.ready_package import Late, ReadyPackage, Step, packed_files
 
 
@@ -114,8 +115,9 @@ def ready_package(
         subject=kind.name if kind is not None else Late(_not_answered),
         period=Late(partial(_period, draft)),
         deadline=Late(partial(gregorian, last)) if last is not None else Late(_not_answered),
-        steps=tuple(Step(step.text, step.detail or "") for step in way.steps) if way is not None else (),
+        steps=tuple(Step(step.text, step.detail or "", step.attaches) for step in way.steps) if way else (),
         steps_verified=max(fact.verified for fact in way.facts) if way is not None else None,
+        attached=partial(file_lines, content, draft),
     )
 
 

@@ -1,5 +1,6 @@
 """Ways through the portal, step by step: what can be prepared here, and what belongs to the portal alone."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -10,6 +11,7 @@ from citizen_desktop.content.models import Paths, Place, PortalPath, PortalStep,
 from citizen_desktop.i18n import gettext as _
 from citizen_desktop.ui import why
 from citizen_desktop.ui.page import CARD_GAP, COLUMN_GAP, PADDING_X, Page
+from citizen_desktop.ui.portal_words import attaching_words
 from citizen_desktop.widgets.button import Button, Kind
 from citizen_desktop.widgets.card import Card, Notice
 from citizen_desktop.widgets.label import Label, Rule, Tile
@@ -75,6 +77,15 @@ class PortalPage(Page):
         for card in self.cards:
             card.retranslate()
 
+    def show_files(self, lines: Sequence[str]) -> None:
+        """Say on every way which file goes where.
+
+        Args:
+            lines: one for each file, in the language in use; none for no draft.
+        """
+        for card in self.cards:
+            card.show_files(lines)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Set the cards side by side where there is room."""
         super().resizeEvent(event)
@@ -111,6 +122,8 @@ class PathCard(Card):
     def __init__(self, theme: Theme, path: PortalPath) -> None:
         super().__init__(theme)
         self.path = path
+        self.files: Label | None = None
+        """Where it says which file goes where, on a way that says so."""
         self._texts: list[tuple[Label, Text]] = []
         self.whys: list[tuple[WhyLink, PortalStep]] = []
         title = self._label(Label(theme, 20, 700, wrap=True), path.title)
@@ -134,6 +147,16 @@ class PathCard(Card):
         column.addStretch(1)
         column.addWidget(self.sources, 0, Qt.AlignmentFlag.AlignLeading)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+
+    def show_files(self, lines: Sequence[str]) -> None:
+        """Say which file goes where, at the step where they are attached.
+
+        Args:
+            lines: one for each file, in the language in use; none for no draft.
+        """
+        if self.files is not None:
+            self.files.setText("\n".join((attaching_words(), *lines)) if lines else "")
+            self.files.setVisible(bool(lines))
 
     def _label(self, label: Label, text: Text) -> Label:
         self._texts.append((label, text))
@@ -161,6 +184,10 @@ class PathCard(Card):
             words.addWidget(
                 self._label(Label(theme, 13, colour="warnT" if reserved else "text2", wrap=True), step.detail)
             )
+        if step.attaches:
+            self.files = Label(theme, 13, colour="text2", wrap=True)
+            self.files.hide()
+            words.addWidget(self.files)
         line.addLayout(words, 1)
         return row
 

@@ -6,8 +6,11 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
+from citizen_desktop.bidi import ltr
 from citizen_desktop.formats import gregorian
+from citizen_desktop.forms.payload_names import PORTAL_STEPS
 from citizen_desktop.i18n import gettext as _
+from citizen_desktop.ui.portal_words import attaching_words
 from citizen_desktop.ui.ready_package import ReadyPackage, Step
 from citizen_desktop.widgets.base import Themed
 from citizen_desktop.widgets.card import Card
@@ -112,6 +115,7 @@ class StepsCard(Card):
 
     def __init__(self, theme: Theme, package: ReadyPackage) -> None:
         super().__init__(theme)
+        self._package = package
         self._verified = package.steps_verified
         self._title = Label(theme, 17, 700)
         self._note = Label(theme, 13, colour="text2")
@@ -123,11 +127,15 @@ class StepsCard(Card):
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         for step in self._steps:
             self._row.addWidget(step, 1)
+        self.attaching = Label(theme, 13, 600, wrap=True)
+        self.files = Label(theme, 13, colour="text2", wrap=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(21, 12, 21, 13)
         column.setSpacing(8)
         column.addWidget(head)
         column.addLayout(self._row)
+        column.addWidget(self.attaching)
+        column.addWidget(self.files)
         column.addStretch(1)
 
     def fit(self, room: int) -> None:
@@ -152,3 +160,15 @@ class StepsCard(Card):
         self._note.setText(note)
         for step in self._steps:
             step.retranslate()
+        number = next((number for number, step in enumerate(self._package.steps, 1) if step.attaches), None)
+        lines = self._package.attached() if number is not None else ()
+        self.attaching.setVisible(bool(lines) or not self._package.steps)
+        self.files.setVisible(bool(lines))
+        if lines:
+            self.attaching.setText(_("In step {n}: {words}").format(n=number, words=attaching_words()))
+            self.files.setText(_(" · ").join(lines))
+        elif not self._package.steps:
+            file = ltr(PORTAL_STEPS)
+            self.attaching.setText(
+                _("What you object to is not chosen yet: {file} tells every known way.").format(file=file)
+            )

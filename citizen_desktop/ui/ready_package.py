@@ -54,10 +54,12 @@ class Step:
     Args:
         text: what to do.
         detail: a word more.
+        attaches: the package's files are attached there.
     """
 
     text: Words
     detail: Words = ""
+    attaches: bool = False
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,7 @@ class ReadyPackage:
         steps: on the portal.
         steps_verified: when these were last looked up.
         letter_pages: how many pages the letter has, if that is known.
+        attached: a line for every file that is attached on the portal, in the language in use.
     """
 
     path: Path
@@ -89,6 +92,7 @@ class ReadyPackage:
     steps: tuple[Step, ...]
     steps_verified: date | None = None
     letter_pages: int | None = None
+    attached: Callable[[], tuple[str, ...]] = tuple
 
     @property
     def file_count(self) -> int:

@@ -4,7 +4,7 @@ import unicodedata
 from typing import Final
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QTextCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QSizePolicy
 
 from citizen_desktop import bidi
@@ -78,6 +78,13 @@ class TextArea(Field):
     def insert(self, text: str) -> None:
         """Type a text, which can be undone."""
         self.area.textCursor().insertText(text)
+
+    def replace(self, text: str) -> None:
+        """Type a text in place of all that is there, which can be undone in one step."""
+        cursor = self.area.textCursor()
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.insertText(text)
+        self.area.setTextCursor(cursor)
 
     def restyle(self) -> None:
         """Dress the editor."""

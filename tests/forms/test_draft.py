@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from citizen_desktop.cli import main
-from citizen_desktop.forms.draft import VERSION, Objection, ObjectionDraft, sound_text
+from citizen_desktop.forms.draft import VERSION, Attachment, Objection, ObjectionDraft, sound_text
 from citizen_desktop.forms.draft_file import DraftError, DraftProblem, draft_from_json, draft_schema, draft_to_json
 from citizen_desktop.forms.sentences import draft_error_sentence
 from tests.forms.strategies import drafts
@@ -54,7 +54,7 @@ def changed(draft, **changes):
         (b'{"draft": "objection"}', DraftProblem.WRONG_FIELD, "version"),
         (b'{"draft": "objection", "version": 0}', DraftProblem.WRONG_FIELD, "version"),
         (b'{"draft": "objection", "version": true}', DraftProblem.WRONG_FIELD, "version"),
-        (b'{"draft": "objection", "version": 2, "new": 1}', DraftProblem.NEWER, "version"),
+        (b'{"draft": "objection", "version": 3, "new": 1}', DraftProblem.NEWER, "version"),
         (b'{"draft": "objection", "version": 1, "appliant": {}}', DraftProblem.WRONG_FIELD, ""),
         (
             b'{"draft": "objection", "version": 1, "applicant": {"name": 3}}',
@@ -86,6 +86,35 @@ def test_a_newer_version_is_refused_before_its_fields_are_judged(full_draft):
     with pytest.raises(DraftError) as caught:
         draft_from_json(changed(full_draft, version=VERSION + 1, applicant=[]))
     assert caught.value.problem is DraftProblem.NEWER
+
+
+# As version 1 wrote it, word for word: nothing of it may ever be read differently.
+FIRST = b"""{"draft": "objection", "version": 1,
+ "applicant": {"kind": "independent", "independent": null, "name": "Somebody", "national_id": "1000000008",
+  "mobile": "0500000000"},
+ "objection": {"kind": "amount", "period": "2026-11", "day": "2026-11-10", "paid": true, "reason": "other",
+  "portal_words": "Income differs", "explanation": "It fell.", "housing_proof": null},
+ "attachments": [{"slot": "national-id", "original_name": "id.jpg", "media_type": "image/jpeg", "size": 9, "pages": 1,
+  "sha256": null, "doubts": ["blurred"], "path": "data/02-national-id.jpg"}],
+ "complete": false, "missing": ["income-proof"]}"""
+
+
+def test_a_file_of_the_first_version_still_opens_and_becomes_one_of_this():
+    draft = draft_from_json(FIRST)
+    assert (draft.applicant.name, draft.objection.day, draft.missing) == (
+        "Somebody",
+        date(2026, 11, 10),
+        ("income-proof",),
+    )
+    attachment = draft.attachments[0]
+    assert (attachment.doubts, attachment.path) == (("blurred",), "data/02-national-id.jpg")
+    assert (attachment.sources, attachment.edits, attachment.fingerprint, draft.letter) == ((), None, None, ())
+    assert draft.version == VERSION
+    # Written again it has fields that the first version does not know, and says so.
+    assert json.loads(draft_to_json(draft))["version"] == VERSION
+    # So it is in the store, which keeps no file.
+    assert msgspec.json.decode(FIRST, type=ObjectionDraft) == draft
+    assert draft_from_json(draft_to_json(draft)) == draft
 
 
 @given(st.binary() | st.text().map(str.encode))
@@ -130,9 +159,12 @@ def test_the_schema_describes_every_field(capsys):
     schema = json.loads(capsys.readouterr().out)
     assert schema == json.loads(draft_schema())
     assert schema["$schema"].endswith("2020-12/schema")
-    for name in ("ObjectionDraft", "Applicant", "Objection", "Attachment"):
-        definition = schema["$defs"][name]
+    assert {"Source", "LetterEdit", "Edits", "PageEdit", "Box"} < set(schema["$defs"])
+    objects = {name: entry for name, entry in schema["$defs"].items() if entry.get("type") == "object"}
+    for name, definition in objects.items():
         assert definition["additionalProperties"] is False
         assert all(entry["description"] for entry in definition["properties"].values()), name
-    written = msgspec.to_builtins(ObjectionDraft())
-    assert set(schema["$defs"]["ObjectionDraft"]["properties"]) == set(written)
+    assert schema["$defs"]["ObjectionDraft"]["properties"]["version"]["maximum"] == VERSION
+    for written in (ObjectionDraft(), Attachment(slot="other", original_name="x")):
+        found = set(schema["$defs"][type(written).__name__]["properties"])
+        assert found == set(msgspec.to_builtins(written))

@@ -4,6 +4,7 @@ import unicodedata
 from datetime import date
 from threading import Thread
 
+import msgspec
 import pytest
 from hypothesis import given
 
@@ -170,6 +171,36 @@ def test_the_steps_are_those_of_the_kind(full_draft):
     undecided = portal_steps_text(CONTENT, ObjectionDraft(), TODAY)
     assert all(path.title.ar in undecided for path in CONTENT.portal.paths)
     assert "8 فبراير 2027" in portal_steps_text(CONTENT, full_draft, TODAY)
+
+
+def test_the_step_that_attaches_says_which_file_goes_where(full_draft):
+    for path in CONTENT.portal.paths:
+        assert [step.attaches for step in path.steps] == [False] * (len(path.steps) - 1) + [True]
+    for kind in ObjectionKind:
+        lines = portal_steps_text(CONTENT, full_draft.with_objection(kind=kind), TODAY).splitlines()
+        path = next(path for path in CONTENT.portal.paths if path.id == kind)
+        start = lines.index(f"{len(path.steps)}. {path.steps[-1].text.ar}")
+        told = lines[start + 1 : lines.index("", start)]
+        assert [line for line in told if line.startswith("   - ")] == [
+            "   - خطاب الاعتراض: 00-letter.pdf",
+            "   - قائمة المحتويات: 01-contents.pdf",
+            "   - صورة الهوية: 02-national-id.pdf",
+            "   - إثبات الدخل: 03-income-proof.pdf",
+            "   - كشف الحساب البنكي: 04-bank-statement.pdf",
+            "   - إثبات استقلالية السكن: 05-housing-proof.pdf",
+        ]
+        assert "letter.txt" in told[-1]
+        assert "\n".join(lines).count("02-national-id.pdf") == 1
+
+
+def test_a_way_that_does_not_say_where_has_the_files_below(full_draft):
+    bare = [
+        msgspec.structs.replace(path, steps=tuple(msgspec.structs.replace(step, attaches=False) for step in path.steps))
+        for path in CONTENT.portal.paths
+    ]
+    portal = msgspec.structs.replace(CONTENT.portal, paths=tuple(bare))
+    text = portal_steps_text(msgspec.structs.replace(CONTENT, portal=portal), full_draft, TODAY)
+    assert text.count("\n- صورة الهوية: 02-national-id.pdf\n") == 1
 
 
 def test_texts_are_cut_where_their_direction_turns():

@@ -355,14 +355,63 @@ def test_a_wording_is_offered_and_never_overwrites(open_form, qtbot):
     pick(answers.reason.choice, "income-above-limit")
     assert answers.suggest.isVisible()
     press(qtbot, answers.suggest)
-    assert page.draft.objection.explanation == CONTENT.rules.reason("income-above-limit").wording.ar
+    first, second = (CONTENT.rules.reason(reason).wording.ar for reason in ("income-above-limit", "abroad"))
+    assert page.draft.objection.explanation == first
     assert not answers.suggest.isVisible()
     qtbot.keyClick(answers.explanation.area, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     settle()
     assert page.draft.objection.explanation == ""
-    type_into(answers.explanation.area, "أ" * 601)
+    press(qtbot, answers.suggest)
+    # Another reason has another wording: it takes the place of one that nobody touched, if the person says so.
+    pick(answers.reason.choice, "abroad")
+    assert page.draft.objection.explanation == first
+    assert answers.suggest.isVisible()
+    press(qtbot, answers.suggest)
+    assert page.draft.objection.explanation == second
+    qtbot.keyClick(answers.explanation.area, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    settle()
+    assert page.draft.objection.explanation == first
+    # What the person wrote stays where it is.
+    type_into(answers.explanation.area, "س")
+    mine = page.draft.objection.explanation
+    assert mine != first
+    press(qtbot, answers.suggest)
+    assert page.draft.objection.explanation == f"{mine}\n{second}"
+    assert not answers.suggest.isVisible()
+    qtbot.keyClick(answers.explanation.area, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    settle()
+    assert page.draft.objection.explanation == mine
+    answers.explanation.replace("أ" * 601)
     assert strip_controls(answers.explanation.counter.text()) == "601 / 600"
     assert answers.explanation.box.state is State.ERROR
+
+
+def test_the_wording_is_arabic_and_can_be_read_in_english_before(open_form, qtbot):
+    _application, page = open_form(Language.ENGLISH)
+    reason = CONTENT.rules.reason("data-mismatch")
+    pick(page.answers.reason.choice, reason.id)
+    assert page.answers.suggest.toolTip() == page.answers.suggest.accessibleDescription() == reason.wording.en
+    press(qtbot, page.answers.suggest)
+    assert page.draft.objection.explanation == reason.wording.ar
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_each_reason_asks_for_its_papers_and_says_what_they_may_be(open_form, language):
+    _application, page = open_form(language)
+    seen = set()
+    for reason in CONTENT.rules.reasons:
+        pick(page.answers.reason.choice, reason.id)
+        slots = page.documents.slots
+        assert page.answers.explanation.area.placeholderText() == str(reason.hint)
+        assert ("reason-proof" in slots) == (reason.paper is not None)
+        if reason.paper is not None:
+            assert str(reason.paper) in slots["reason-proof"].detail.text()
+            assert str(reason.paper) in slots["reason-proof"].accessibleDescription()
+        assert ("housing-proof" in slots) == (reason.id == "housing-not-proved")
+        for card in slots.values():
+            assert card.toolTip().splitlines()[0] in card.accessibleDescription()
+        seen.add((tuple(slots), page.answers.suggest.toolTip()))
+    assert len(seen) == len(CONTENT.rules.reasons)
 
 
 def test_the_deadline_turns_at_midnight(open_form):
