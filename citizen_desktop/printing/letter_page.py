@@ -42,7 +42,6 @@ def _blocks(letter: Letter) -> Iterator[Block]:
             yield Block(part, above=0 if number else _GAP, foreign=True, keep=bool(paragraph.quoted))
         for part in prose_parts(strip_controls(paragraph.quoted)):
             yield Block(part, weight=500, above=1, foreign=True, indent=_INDENT)
-    yield Block(letter.request, above=_GAP)
     yield Block(letter.closing, above=_GAP)
     if letter.attachments:
         yield Block(letter.attachments_heading, weight=600, above=_GAP + 4, keep=True)
