@@ -29,7 +29,6 @@ _PLACEHOLDERS: Final = {
     "kinds.gloss": {"period", "day"},
     "gloss.both_calendars": {"gregorian", "hijri"},
     "gloss.month": {"month", "year"},
-    "gloss.typed": {"line"},
     "gloss.reason": {"reason"},
     "gloss.housing": {"proof"},
     "signer.independent": {"kind"},

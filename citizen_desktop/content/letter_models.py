@@ -75,7 +75,7 @@ class GlossWords(Row, frozen=True, kw_only=True):
         unanswered: in place of an answer that is missing.
         both_calendars: a day in both.
         month: a month of a year.
-        typed: after a line that a person typed in Arabic, which nobody has translated.
+        typed: in place of what a person typed in Arabic, which nobody has translated.
         reason: the portal's reason, by its name.
         own_words: what leads to the portal's reason as it was typed in.
         housing: how independent housing is proved.

@@ -247,7 +247,9 @@ def _reason(content: ObjectionContent, draft: ObjectionDraft) -> Paragraph:
     words = content.letter
     reason = content.rules.reason(draft.objection.reason)
     if reason is not None and reason.own_words:
-        return Paragraph(ParagraphId.REASON, words.body.own_words, typed(draft.objection.portal_words) or words.unanswered)
+        return Paragraph(
+            ParagraphId.REASON, words.body.own_words, typed(draft.objection.portal_words) or words.unanswered
+        )
     name = words.unanswered if reason is None else reason.name.ar
     return Paragraph(ParagraphId.REASON, words.body.reason.format(reason=name))
 

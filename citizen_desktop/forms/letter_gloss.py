@@ -1,4 +1,4 @@
-"""What the letter's paragraphs say in plain English, for whoever helps without reading Arabic: from the same answers, never printed."""
+"""What the letter says in plain English, for whoever helps without reading Arabic: from the same answers, never printed."""
 
 from citizen_desktop.bidi import isolate, runs_right_to_left
 from citizen_desktop.content.letter_models import GlossWords
@@ -46,11 +46,12 @@ def _explanation(content: ObjectionContent, objection: Objection) -> str:
     known |= {typed(kind.request.ar): kind.request.en for kind in content.rules.kinds}
     words = content.letter.gloss
     lines = [line for line in map(typed, sound_text(objection.explanation).splitlines()) if line]
-    return "\n".join(known.get(line) or _own_words(words, line) for line in lines) or words.unanswered
+    said = [known.get(line) or _own_words(words, line) for line in lines]
+    return "\n".join(text for text, before in zip(said, [None, *said], strict=False) if text != before) or words.unanswered
 
 
 def _own_words(words: GlossWords, line: str) -> str:
-    return words.typed.format(line=line) if runs_right_to_left(line) else line
+    return words.typed if runs_right_to_left(line) else line
 
 
 def _reason(content: ObjectionContent, objection: Objection) -> str:

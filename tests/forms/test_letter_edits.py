@@ -10,7 +10,7 @@ from citizen_desktop import i18n, paths
 from citizen_desktop.bidi import strip_controls
 from citizen_desktop.content.objection_models import ObjectionKind
 from citizen_desktop.forms.draft import LetterEdit, ObjectionDraft
-from citizen_desktop.forms.draft_file import draft_to_json, draft_from_json
+from citizen_desktop.forms.draft_file import draft_from_json, draft_to_json
 from citizen_desktop.forms.letter import EDITABLE, ParagraphId, compose_letter, composed_texts, letter_text, typed
 from citizen_desktop.forms.letter_edits import (
     edit_of,
@@ -59,7 +59,9 @@ def test_an_edited_paragraph_stands_in_place_of_the_composed_one(full_draft, par
 def test_the_portals_reason_is_nobodys_to_change(full_draft):
     with pytest.raises(ValueError, match="reason"):
         edit_paragraph(full_draft, ParagraphId.REASON, MINE, "")
-    foreign = full_draft.evolve(letter=(LetterEdit(paragraph="reason", text=MINE), LetterEdit(paragraph="x", text=MINE)))
+    foreign = full_draft.evolve(
+        letter=(LetterEdit(paragraph="reason", text=MINE), LetterEdit(paragraph="x", text=MINE))
+    )
     assert text_of(foreign) == text_of(full_draft)
     assert outdated_edits(CONTENT, foreign) == ()
 
@@ -84,7 +86,10 @@ def test_a_changed_answer_asks_and_overwrites_nothing(full_draft):
     later = mine.with_objection(period="2026-10")
     (asked,) = outdated_edits(CONTENT, later)
     assert (asked.paragraph, asked.mine) == (ParagraphId.OPENING, MINE)
-    assert (asked.before, asked.now) == (original(full_draft, ParagraphId.OPENING), original(later, ParagraphId.OPENING))
+    assert (asked.before, asked.now) == (
+        original(full_draft, ParagraphId.OPENING),
+        original(later, ParagraphId.OPENING),
+    )
     assert asked.before != asked.now
     assert MINE in text_of(later)
     # Going on typing is no answer to the question.
