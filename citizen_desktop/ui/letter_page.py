@@ -123,19 +123,22 @@ class LetterDesk(Retranslated, Themed, QWidget):
             column.addWidget(editor)
         column.addStretch(1)
         column.addWidget(self.note)
-        self.scroller.column.setContentsMargins(0, 0, 0, 0)
+        self.scroller.column.setContentsMargins(0, PADDING_Y, 0, PADDING_Y)
         self.scroller.column.setSpacing(CARD_GAP)
         self.scroller.column.addWidget(card, 1)
         self.scroller.ground.installEventFilter(self)
-        self._body = QHBoxLayout()
-        self._body.setContentsMargins(PADDING_X, PADDING_Y, PADDING_X, PADDING_Y)
-        self._body.setSpacing(COLUMN_GAP)
-        self._body.addWidget(self.scroller, 1)
-        self._body.addWidget(self.preview)
+        self._side = QVBoxLayout()
+        self._side.setContentsMargins(0, PADDING_Y, 0, PADDING_Y)
+        self._side.addWidget(self.preview)
+        body = QHBoxLayout()
+        body.setContentsMargins(PADDING_X, 0, PADDING_X, 0)
+        body.setSpacing(COLUMN_GAP)
+        body.addWidget(self.scroller, 1)
+        body.addLayout(self._side)
         self._outer = QVBoxLayout(self)
         self._outer.setContentsMargins(0, 0, 0, 0)
         self._outer.setSpacing(0)
-        self._outer.addLayout(self._body, 1)
+        self._outer.addLayout(body, 1)
         self._outer.addWidget(self.foot)
 
     def _connect(self) -> None:
@@ -286,9 +289,9 @@ class LetterDesk(Retranslated, Themed, QWidget):
         room = self.width() - 2 * PADDING_X
         preview = min(_PREVIEW, room - COLUMN_GAP - self.theme.size(_EDITORS))
         beside = preview >= _LEAST_PREVIEW
-        if beside is not (self._body.indexOf(self.preview) >= 0):
-            (self.scroller.column if beside else self._body).removeWidget(self.preview)
-            (self._body if beside else self.scroller.column).addWidget(self.preview)
+        if beside is not (self._side.indexOf(self.preview) >= 0):
+            (self.scroller.column if beside else self._side).removeWidget(self.preview)
+            (self._side if beside else self.scroller.column).addWidget(self.preview)
         if beside:
             _fix(self.preview, preview, 0)
         else:
@@ -310,7 +313,7 @@ class LetterDesk(Retranslated, Themed, QWidget):
     def retranslate(self) -> None:
         """Say everything in the new language; what is typed stays."""
         self.title.setText(_("Text of the letter"))
-        self.subtitle.setText(_("Write here. The page beside it is the letter exactly as it will be printed."))
+        self.subtitle.setText(_("Write here. The page shown is the letter exactly as it will be printed."))
         self.undo.say(_("Undo"))
         self.gloss.say(_("English gloss"), _("Show below each paragraph what it says in English"))
         self.gloss.setVisible(self._staff or language() is Language.ENGLISH)

@@ -213,13 +213,13 @@ class MainWindow(Retranslated, Themed, QWidget):
 
     def _copy_personal(self, text: str) -> None:
         """Put a personal text on the clipboard for a minute."""
-        from citizen_desktop.ui.clipboard_guard import SECONDS, ClipboardGuard  # noqa: PLC0415  not for the first paint
+        from citizen_desktop.ui.clipboard_guard import ClipboardGuard  # noqa: PLC0415  not for the first paint
 
         if self._guard is None:
             self._guard = ClipboardGuard(self._surroundings.clock)
             self.closing.connect(self._guard.close)
         self._guard.copy(text)
-        self.say(_("Copied. It is taken off the clipboard after {n} seconds.").format(n=SECONDS))
+        self.say(_("Copied. It is taken off the clipboard after a minute."))
 
     def _build_faq(self) -> Page:
         from citizen_desktop.ui.faq_page import FaqPage  # noqa: PLC0415  not for the first paint
