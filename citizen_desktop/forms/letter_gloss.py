@@ -47,7 +47,9 @@ def _explanation(content: ObjectionContent, objection: Objection) -> str:
     words = content.letter.gloss
     lines = [line for line in map(typed, sound_text(objection.explanation).splitlines()) if line]
     said = [known.get(line) or _own_words(words, line) for line in lines]
-    return "\n".join(text for text, before in zip(said, [None, *said], strict=False) if text != before) or words.unanswered
+    return (
+        "\n".join(text for text, before in zip(said, [None, *said], strict=False) if text != before) or words.unanswered
+    )
 
 
 def _own_words(words: GlossWords, line: str) -> str:

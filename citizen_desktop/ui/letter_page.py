@@ -7,7 +7,7 @@ and never takes the place of what a person wrote.
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -148,7 +148,7 @@ class LetterDesk(Retranslated, Themed, QWidget):
             editor.keep_wanted.connect(lambda paragraph=paragraph: self._decide(paragraph, restore=False))
             editor.box.undo_wanted.connect(self.take_back)
             editor.box.redo_wanted.connect(self.redo)
-            editor.box.cursor_moved.connect(lambda rect, editor=editor: self._follow_cursor(editor, rect))
+            editor.box.cursor_moved.connect(self._follow_cursor)
         self.undo.clicked.connect(self.take_back)
         self.gloss.toggled.connect(self._show)
         self.data.clicked.connect(self.data_wanted)
@@ -230,7 +230,10 @@ class LetterDesk(Retranslated, Themed, QWidget):
         gloss = letter_gloss(content, draft) if shows_gloss else {}
         for paragraph, editor in self.editors.items():
             edit = edit_of(draft, paragraph)
-            editor.setVisible(bool(texts[paragraph]) or edit is not None)
+            stays = bool(texts[paragraph]) or edit is not None
+            if not stays and editor.has_keyboard:
+                self.editors[ParagraphId.REQUEST].box.area.setFocus(Qt.FocusReason.OtherFocusReason)
+            editor.setVisible(stays)
             editor.show_paragraph(
                 texts[paragraph] if edit is None else edit.text,
                 edited=edit is not None,
@@ -244,10 +247,11 @@ class LetterDesk(Retranslated, Themed, QWidget):
         if self.listen is not None:
             self.listen.show_text(letter_text(letter))
 
-    def _follow_cursor(self, editor: ParagraphEditor, rect: QRect) -> None:
-        """Scroll along while a box grows below the edge."""
-        area = editor.box.area
-        if area.hasFocus():
+    def _follow_cursor(self) -> None:
+        """Keep in sight where the person types, while a box grows."""
+        area = next((each.box.area for each in self.editors.values() if each.box.area.hasFocus()), None)
+        if area is not None:
+            rect = area.cursorRect()
             place = area.viewport().mapTo(self.scroller.ground, rect.center())
             self.scroller.ensureVisible(place.x(), place.y(), 0, rect.height() // 2 + _AIR)
 
@@ -283,6 +287,9 @@ class LetterDesk(Retranslated, Themed, QWidget):
         """Do the same for the parts that scroll."""
         if event.type() is QEvent.Type.LayoutRequest:
             self._arrange()
+        elif event.type() is QEvent.Type.Resize:
+            # When all parts have their places in the new height.
+            QTimer.singleShot(0, self, self._follow_cursor)
         return super().eventFilter(watched, event)
 
     def _arrange(self) -> None:

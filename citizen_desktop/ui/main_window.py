@@ -182,6 +182,7 @@ class MainWindow(Retranslated, Themed, QWidget):
         tab.failed.connect(self.complain)
         tab.kept.connect(self.refresh_draft)
         tab.personal_copied.connect(self._copy_personal)
+        self._guard_clipboard()
         self._objection = tab
         return tab
 
@@ -211,14 +212,18 @@ class MainWindow(Retranslated, Themed, QWidget):
             self.closing.connect(reader.close)
         return self._reads
 
-    def _copy_personal(self, text: str) -> None:
-        """Put a personal text on the clipboard for a minute."""
+    def _guard_clipboard(self) -> "ClipboardGuard":
+        """Return what takes personal values off the clipboard again, also those that a person copies out of a field."""
         from citizen_desktop.ui.clipboard_guard import ClipboardGuard  # noqa: PLC0415  not for the first paint
 
         if self._guard is None:
             self._guard = ClipboardGuard(self._surroundings.clock)
             self.closing.connect(self._guard.close)
-        self._guard.copy(text)
+        return self._guard
+
+    def _copy_personal(self, text: str) -> None:
+        """Put a personal text on the clipboard for a minute."""
+        self._guard_clipboard().copy(text)
         self.say(_("Copied. It is taken off the clipboard after a minute."))
 
     def _build_faq(self) -> Page:

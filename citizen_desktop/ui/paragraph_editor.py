@@ -117,6 +117,11 @@ class ParagraphEditor(Retranslated, QWidget):
         """What the paragraph is called, in the language in use."""
         return _NAMES[self.paragraph]()
 
+    @property
+    def has_keyboard(self) -> bool:
+        """Whether the keyboard is in it."""
+        return _holds_keyboard(self)
+
     def show_paragraph(self, text: str, *, edited: bool, asked: OutdatedEdit | None, gloss: str) -> None:
         """Show how it stands.
 
@@ -138,8 +143,7 @@ class ParagraphEditor(Retranslated, QWidget):
 
     def _show(self, part: QWidget, *, shown: bool) -> None:
         """Show or hide a part; the keyboard doesn't leave the paragraph with it."""
-        here = self.focusWidget()
-        if not shown and here is not None and (part is here or part.isAncestorOf(here)):
+        if not shown and _holds_keyboard(part):
             self.box.area.setFocus(Qt.FocusReason.OtherFocusReason)
         part.setVisible(shown)
 
@@ -153,3 +157,8 @@ class ParagraphEditor(Retranslated, QWidget):
         self.restore.say(_("Restore the original text"), _("Restore the original text: {name}").format(name=name))
         if self._asked is not None:
             self.outdated.ask(name, self._asked.now)
+
+
+def _holds_keyboard(part: QWidget) -> bool:
+    here = part.window().focusWidget()
+    return here is not None and (here is part or part.isAncestorOf(here))

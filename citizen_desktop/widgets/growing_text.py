@@ -2,10 +2,11 @@
 
 from typing import Final
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFontMetrics,
+    QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
     QPainter,
@@ -30,7 +31,7 @@ class _Editor(QPlainTextEdit):
 
     undo_wanted = Signal()
     redo_wanted = Signal()
-    cursor_moved = Signal(QRect)
+    cursor_moved = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -44,7 +45,7 @@ class _Editor(QPlainTextEdit):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.document().setDocumentMargin(_MARGIN)
         self.document().documentLayout().documentSizeChanged.connect(self.fit)
-        self.cursorPositionChanged.connect(lambda: self.cursor_moved.emit(self.cursorRect()))
+        self.cursorPositionChanged.connect(self.cursor_moved)
 
     def fit(self) -> None:
         """Be as high as the text."""
@@ -67,7 +68,7 @@ class _Editor(QPlainTextEdit):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         if event.reason() in BY_KEYBOARD:
-            self.cursor_moved.emit(self.cursorRect())
+            self.cursor_moved.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Undo):
@@ -76,6 +77,13 @@ class _Editor(QPlainTextEdit):
             self.redo_wanted.emit()
         else:
             super().keyPressEvent(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802  Qt's name
+        # Qt lets an input method write into a text that is to be read only, if it can be selected.
+        if self.isReadOnly():
+            event.ignore()
+        else:
+            super().inputMethodEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         # The page scrolls, never the box.
@@ -93,8 +101,8 @@ class GrowingText(InputFrame):
     edited = Signal(str)
     undo_wanted = Signal()
     redo_wanted = Signal()
-    cursor_moved = Signal(QRect)
-    """Where the cursor stands now, in the editor."""
+    cursor_moved = Signal()
+    """The cursor stands elsewhere now, or the keyboard came to it."""
 
     def __init__(self, theme: Theme, *, read_only: bool = False) -> None:
         self.area = _Editor()
