@@ -29,6 +29,7 @@ _PLACEHOLDERS: Final = {
     "kinds.gloss": {"period", "day"},
     "gloss.both_calendars": {"gregorian", "hijri"},
     "gloss.month": {"month", "year"},
+    "gloss.edited": {"text"},
     "gloss.reason": {"reason"},
     "gloss.housing": {"proof"},
     "signer.independent": {"kind"},

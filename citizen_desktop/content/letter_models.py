@@ -76,6 +76,7 @@ class GlossWords(Row, frozen=True, kw_only=True):
         both_calendars: a day in both.
         month: a month of a year.
         typed: in place of what a person typed in Arabic, which nobody has translated.
+        edited: before what a paragraph said until a person wrote it anew.
         reason: the portal's reason, by its name.
         own_words: what leads to the portal's reason as it was typed in.
         housing: how independent housing is proved.
@@ -86,6 +87,7 @@ class GlossWords(Row, frozen=True, kw_only=True):
     both_calendars: Filled
     month: Filled
     typed: Filled
+    edited: Filled
     reason: Filled
     own_words: Filled
     housing: Filled

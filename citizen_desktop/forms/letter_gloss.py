@@ -6,18 +6,19 @@ from citizen_desktop.content.objection_models import ObjectionContent
 from citizen_desktop.formats import gregorian, hijri, month
 from citizen_desktop.forms.draft import Objection, ObjectionDraft, sound_text
 from citizen_desktop.forms.letter import ParagraphId, kind_words, typed
+from citizen_desktop.forms.letter_edits import edit_of
 from citizen_desktop.forms.slots import HOUSING, slots_of
 from citizen_desktop.i18n import Language, speaking
 
 
 def letter_gloss(content: ObjectionContent, draft: ObjectionDraft) -> dict[ParagraphId, str]:
-    """Return in English what the answers give for every paragraph; what a person wrote anew is not looked at.
+    """Return in English what the answers give for every paragraph, and say so of one that a person wrote anew.
 
     What they give nothing for is empty.
     """
     words = content.letter.gloss
     with speaking(Language.ENGLISH):
-        return {
+        composed = {
             ParagraphId.OPENING: kind_words(content.letter, draft).gloss.format(
                 period=_period(words, draft.objection), day=_day(words, draft.objection)
             ),
@@ -26,6 +27,10 @@ def letter_gloss(content: ObjectionContent, draft: ObjectionDraft) -> dict[Parag
             ParagraphId.HOUSING: _housing(content, draft),
             ParagraphId.REQUEST: _request(content, draft.objection),
         }
+    return {
+        paragraph: words.edited.format(text=text) if text and edit_of(draft, paragraph) is not None else text
+        for paragraph, text in composed.items()
+    }
 
 
 def _period(words: GlossWords, objection: Objection) -> str:

@@ -174,6 +174,9 @@ def test_the_gloss_is_english_and_says_what_the_letter_says(full_draft):
     assert "10 November 2026" in gloss[ParagraphId.OPENING]
     assert strip_controls(gloss[ParagraphId.EXPLANATION]) == "My salary is lower since September."
     assert gloss[ParagraphId.HOUSING] == ""
+    mine = letter_gloss(CONTENT, edited(full_draft, ParagraphId.OPENING))
+    # What a person wrote is not translated: nobody may take the English words for theirs.
+    assert mine == gloss | {ParagraphId.OPENING: f"Before it was edited: {gloss[ParagraphId.OPENING]}"}
     rules = CONTENT.rules
     reason = rules.reason("income-above-limit")
     request = rules.kind(ObjectionKind.AMOUNT).request

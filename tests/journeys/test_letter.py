@@ -369,7 +369,7 @@ def test_the_gloss_is_for_those_who_read_english(open_letter, qtbot):
     write(tab, OPENING)
     assert not editor.gloss.isVisible()
     press(qtbot, tab.letter.gloss)
-    assert editor.gloss.text().startswith("I object to the amount of support deposited for November 2026.")
+    assert editor.gloss.text().startswith("Before it was edited: I object to the amount of support deposited for")
     assert editor.gloss.isVisible()
     application.speak(Language.ARABIC)
     settle()

@@ -262,5 +262,5 @@ def test_a_screen_shows_the_pages_as_the_pdf_has_them(lines):
         )
         printed, shown = coarse(paper), coarse(screen_picture(pages, number))
         assert min(printed) < 200
-        assert max(abs(one - other) for one, other in zip(printed, shown, strict=True)) < 70
+        assert max(abs(one - other) for one, other in zip(printed, shown, strict=True)) < 40
     document.close()
