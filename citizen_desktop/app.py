@@ -127,6 +127,7 @@ class Application:
         self.window.text_size_wanted.connect(self.set_text_size)
         self.window.closing.connect(self._remember_window)
         self.clipboard = ClipboardGuard(start.clock)
+        self.window.personal_copied.connect(self.clipboard.copy)
         self.window.closed.connect(self.clipboard.close)
         self.desk: DraftsDesk | None = None
         if start.drafts is not None:

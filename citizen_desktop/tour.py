@@ -124,6 +124,12 @@ def _form(window: MainWindow, sample: Sample) -> None:
     _objection(window).form.load(*sample.unfinished)
 
 
+def _letter(window: MainWindow, sample: Sample) -> None:
+    tab = _objection(window)
+    tab.form.load(*sample.unfinished)
+    tab.show_letter()
+
+
 def _package(window: MainWindow, sample: Sample) -> None:
     tab = _objection(window)
     tab.form.load(sample.draft, sample.files)
@@ -189,6 +195,7 @@ STOPS: Final = (
     Stop("objection-empty", _SUNDAY, _tab(Tab.OBJECTION)),
     Stop("objection", _SUNDAY, _form),
     Stop("objection-ways", _SUNDAY, _ways),
+    Stop("letter", _SUNDAY, _letter),
     Stop("package-ready", _SUNDAY, _package),
     Stop("verify-package", _SUNDAY, _damaged_package),
     Stop("objection-explained", _SUNDAY, _explained),

@@ -53,6 +53,7 @@ def test_the_tour_draws_every_screen_in_both_languages_and_themes(toured):
         "registration",
         "objection",
         "objection-ways",
+        "letter",
         "package-ready",
         "verify-package",
         "faq",

@@ -1,4 +1,4 @@
-"""The rows of ``letter.toml``: the words of what is handed in, in formal Arabic only.
+"""The rows of ``letter.toml``: the words of what is handed in, in formal Arabic, and what the letter says in English.
 
 Names between braces stand for answers; ``letter_loader`` knows which field has which.
 """
@@ -58,12 +58,40 @@ class KindWords(Row, frozen=True, kw_only=True):
         subject: in a few words.
         title: above the letter; also the title of the PDF, so nothing personal stands in it.
         opening: the first paragraph.
+        gloss: what that says, in English.
     """
 
     id: Identifier
     subject: Filled
     title: Filled
     opening: Filled
+    gloss: Filled
+
+
+class GlossWords(Row, frozen=True, kw_only=True):
+    """What the letter says, in plain English: shown to whoever helps without reading Arabic, never printed.
+
+    Args:
+        unanswered: in place of an answer that is missing.
+        both_calendars: a day in both.
+        month: a month of a year.
+        typed: in place of what a person typed in Arabic, which nobody has translated.
+        edited: before what a paragraph said until a person wrote it anew.
+        reason: the portal's reason, by its name.
+        own_words: what leads to the portal's reason as it was typed in.
+        housing: how independent housing is proved.
+        request: where the kind of objection is not chosen yet.
+    """
+
+    unanswered: Filled
+    both_calendars: Filled
+    month: Filled
+    typed: Filled
+    edited: Filled
+    reason: Filled
+    own_words: Filled
+    housing: Filled
+    request: Filled
 
 
 class SignerWords(Row, frozen=True, kw_only=True):
@@ -178,6 +206,7 @@ class LetterWords(Row, frozen=True, kw_only=True):
         attachments: their list.
         contents: the contents page.
         portal: the steps on the portal.
+        gloss: what the paragraphs say, in English.
     """
 
     unanswered: Filled
@@ -192,6 +221,7 @@ class LetterWords(Row, frozen=True, kw_only=True):
     attachments: AttachmentWords
     contents: ContentsWords
     portal: PortalWords
+    gloss: GlossWords
 
     def kind(self, kind_id: str) -> KindWords:
         """Return the words of a kind of objection, or of ``undecided``.

@@ -1,11 +1,14 @@
 """The letter of an objection as data: formal Arabic, whatever language the window speaks; printed or written as text elsewhere.
 
-What a person typed stands in it between isolates, so that its direction is its own, and holds no control characters.
+What a person typed stands in it between isolates, so that its direction is its own, and holds no control characters. A paragraph
+that a person wrote anew stands in place of the one that the answers give; ``letter_edits`` tells where the two have come apart.
 """
 
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
+from typing import Final
 
 from citizen_desktop.bidi import isolate, strip_controls
 from citizen_desktop.content.letter_loader import UNDECIDED
@@ -19,6 +22,20 @@ from citizen_desktop.forms.slots import HOUSING, slots_of
 from citizen_desktop.i18n import Language, speaking
 from citizen_desktop.identity.mobile import check_mobile
 from citizen_desktop.identity.national_id import check_national_id
+
+
+class ParagraphId(StrEnum):
+    """The paragraphs between greeting and closing, in their order; drafts name them by these."""
+
+    OPENING = "opening"
+    EXPLANATION = "explanation"
+    REASON = "reason"
+    HOUSING = "housing"
+    REQUEST = "request"
+
+
+EDITABLE: Final = frozenset(ParagraphId) - {ParagraphId.REASON}
+"""What can be written anew: the portal's reason stands as the portal said it."""
 
 
 @dataclass(frozen=True)
@@ -36,13 +53,15 @@ class Entry:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph of the letter.
+    """A paragraph of the letter, or a line of one that has several.
 
     Args:
+        id: which.
         text: what it says.
         quoted: what a person typed from the portal, below it; empty if there is nothing.
     """
 
+    id: ParagraphId
     text: str
     quoted: str = ""
 
@@ -57,8 +76,7 @@ class Letter:
         title: above it; nothing personal stands in it.
         salutation: whom it addresses.
         greeting: below it.
-        paragraphs: opening, explanation, reason, proof of housing.
-        request: what is asked for.
+        paragraphs: opening, explanation, reason, proof of housing, request.
         closing: the last sentence.
         attachments_heading: above their list.
         attachments: numbered, in the order of the package.
@@ -75,7 +93,6 @@ class Letter:
     salutation: str
     greeting: str
     paragraphs: tuple[Paragraph, ...]
-    request: str
     closing: str
     attachments_heading: str
     attachments: tuple[str, ...]
@@ -103,8 +120,7 @@ def compose_letter(content: ObjectionContent, draft: ObjectionDraft, today: date
             title=kind.title,
             salutation=words.body.salutation,
             greeting=words.body.greeting,
-            paragraphs=_paragraphs(content, kind, draft),
-            request=_request(content, draft),
+            paragraphs=_edited(_paragraphs(content, kind, draft), draft),
             closing=words.body.closing,
             attachments_heading=words.attachments.heading,
             attachments=tuple(
@@ -119,6 +135,19 @@ def compose_letter(content: ObjectionContent, draft: ObjectionDraft, today: date
         )
 
 
+def composed_texts(content: ObjectionContent, draft: ObjectionDraft) -> dict[ParagraphId, str]:
+    """Return what the answers alone give for every paragraph, as it can be edited: no isolates, one line below the other.
+
+    What they give nothing for, as for a proof of housing that is not asked for, is empty.
+    """
+    with speaking(Language.ARABIC):
+        paragraphs = _paragraphs(content, kind_words(content.letter, draft), draft)
+    lines: dict[ParagraphId, list[str]] = {paragraph_id: [] for paragraph_id in ParagraphId}
+    for paragraph in paragraphs:
+        lines[paragraph.id] += [line for line in (paragraph.text, paragraph.quoted) if line]
+    return {paragraph_id: strip_controls("\n".join(parts)) for paragraph_id, parts in lines.items()}
+
+
 def letter_text(letter: Letter) -> str:
     """Return the letter as plain text: ``letter.txt``."""
     signer = [f"{entry.label} {entry.value}" for entry in letter.signer]
@@ -128,7 +157,6 @@ def letter_text(letter: Letter) -> str:
         [letter.title],
         [letter.salutation, letter.greeting],
         *([paragraph.text, *([paragraph.quoted] if paragraph.quoted else [])] for paragraph in letter.paragraphs),
-        [letter.request],
         [letter.closing],
         [letter.attachments_heading, *letter.attachments] if letter.attachments else [],
         [letter.signer_heading, *signer, letter.signature],
@@ -183,23 +211,47 @@ def _period(words: LetterWords, draft: ObjectionDraft) -> str:
 
 
 def _paragraphs(content: ObjectionContent, kind: KindWords, draft: ObjectionDraft) -> tuple[Paragraph, ...]:
+    """Return what the answers alone give."""
     words, objection = content.letter, draft.objection
     day = words.unanswered if objection.day is None else both_calendars(words, objection.day)
-    explanation = [line for line in map(typed, sound_text(objection.explanation).splitlines()) if line]
+    explanation = _lines(ParagraphId.EXPLANATION, objection.explanation)
     return (
-        Paragraph(kind.opening.format(period=_period(words, draft), day=day)),
-        *map(Paragraph, explanation or [words.unanswered]),
+        Paragraph(ParagraphId.OPENING, kind.opening.format(period=_period(words, draft), day=day)),
+        *(explanation or [Paragraph(ParagraphId.EXPLANATION, words.unanswered)]),
         _reason(content, draft),
-        *map(Paragraph, _housing(content, draft)),
+        *(Paragraph(ParagraphId.HOUSING, line) for line in _housing(content, draft)),
+        Paragraph(ParagraphId.REQUEST, _request(content, draft)),
     )
+
+
+def _edited(paragraphs: tuple[Paragraph, ...], draft: ObjectionDraft) -> tuple[Paragraph, ...]:
+    """Return the paragraphs with those in place that the person wrote anew; one that they emptied is left out."""
+    edits = {edit.paragraph: edit.text for edit in draft.letter if edit.paragraph in EDITABLE}
+    return tuple(
+        paragraph
+        for paragraph_id in ParagraphId
+        for paragraph in (
+            _lines(paragraph_id, edits[paragraph_id])
+            if paragraph_id in edits
+            else (each for each in paragraphs if each.id is paragraph_id)
+        )
+    )
+
+
+def _lines(paragraph_id: ParagraphId, text: str) -> tuple[Paragraph, ...]:
+    """Return what a person typed, line by line."""
+    return tuple(Paragraph(paragraph_id, line) for line in map(typed, sound_text(text).splitlines()) if line)
 
 
 def _reason(content: ObjectionContent, draft: ObjectionDraft) -> Paragraph:
     words = content.letter
     reason = content.rules.reason(draft.objection.reason)
     if reason is not None and reason.own_words:
-        return Paragraph(words.body.own_words, typed(draft.objection.portal_words) or words.unanswered)
-    return Paragraph(words.body.reason.format(reason=words.unanswered if reason is None else reason.name.ar))
+        return Paragraph(
+            ParagraphId.REASON, words.body.own_words, typed(draft.objection.portal_words) or words.unanswered
+        )
+    name = words.unanswered if reason is None else reason.name.ar
+    return Paragraph(ParagraphId.REASON, words.body.reason.format(reason=name))
 
 
 def _housing(content: ObjectionContent, draft: ObjectionDraft) -> tuple[str, ...]:

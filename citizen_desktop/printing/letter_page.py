@@ -7,7 +7,7 @@ from PySide6.QtGui import QPagedPaintDevice
 
 from citizen_desktop.bidi import prose_parts, runs, strip_controls
 from citizen_desktop.forms.letter import Entry, Letter
-from citizen_desktop.printing.paper import PALE, WARNING, Block, Sheet, paint_sheet, pdf_bytes
+from citizen_desktop.printing.paper import PALE, WARNING, Block, SetSheet, Sheet, paint_sheet, pdf_bytes
 
 _GAP: Final = 9.0
 _INDENT: Final = 15.0
@@ -20,12 +20,21 @@ def paint_letter(device: QPagedPaintDevice, letter: Letter) -> bool:
     Returns:
         Whether the device took it.
     """
-    return paint_sheet(device, Sheet(letter.title, tuple(_blocks(letter)), letter.footer, letter.page))
+    return paint_sheet(device, _sheet(letter))
+
+
+def set_letter(letter: Letter) -> SetSheet:
+    """Return the letter set as it is printed, for a screen."""
+    return SetSheet(_sheet(letter))
 
 
 def letter_pdf(letter: Letter) -> bytes:
     """Return the letter as a PDF."""
     return pdf_bytes(lambda device: paint_letter(device, letter), letter.title)
+
+
+def _sheet(letter: Letter) -> Sheet:
+    return Sheet(letter.title, tuple(_blocks(letter)), letter.footer, letter.page)
 
 
 def _blocks(letter: Letter) -> Iterator[Block]:
@@ -42,7 +51,6 @@ def _blocks(letter: Letter) -> Iterator[Block]:
             yield Block(part, above=0 if number else _GAP, foreign=True, keep=bool(paragraph.quoted))
         for part in prose_parts(strip_controls(paragraph.quoted)):
             yield Block(part, weight=500, above=1, foreign=True, indent=_INDENT)
-    yield Block(letter.request, above=_GAP)
     yield Block(letter.closing, above=_GAP)
     if letter.attachments:
         yield Block(letter.attachments_heading, weight=600, above=_GAP + 4, keep=True)

@@ -3,8 +3,8 @@
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent
 
+from citizen_desktop.i18n import Language, language
 from citizen_desktop.i18n import gettext as _
-from citizen_desktop.i18n import language
 from citizen_desktop.ui.reader import Reader
 from citizen_desktop.widgets.base import Retranslated
 from citizen_desktop.widgets.button import Button, Kind
@@ -30,11 +30,21 @@ class ListenButton(Retranslated, Button):
         reader.changed.connect(self._show_state)
         self.retranslate()
 
+    @property
+    def spoken(self) -> Language:
+        """The language of the text."""
+        return language()
+
+    @property
+    def words(self) -> tuple[str, str]:
+        """What it says while nothing is read, and at more length."""
+        return _("Listen"), _("Listen to the answer")
+
     def show_text(self, markdown: str) -> None:
         """Take a text to read; another one than before ends the reading.
 
         Args:
-            markdown: in the language in use; it holds no personal value.
+            markdown: in the language that the button reads.
         """
         if markdown != self._text:
             self._text = markdown
@@ -56,7 +66,7 @@ class ListenButton(Retranslated, Button):
         if self._reader.is_speaking:
             self._reader.stop()
         else:
-            self._reader.read(self._text, language())
+            self._reader.read(self._text, self.spoken)
 
     def _show_state(self) -> None:
         speaking = self._reader.is_speaking
@@ -64,8 +74,8 @@ class ListenButton(Retranslated, Button):
         if speaking:
             self.say(_("Stop"), _("Stop reading aloud"))
         else:
-            self.say(_("Listen"), _("Listen to the answer"))
-        stays = bool(self._text) and self._reader.can_speak(language())
+            self.say(*self.words)
+        stays = bool(self._text) and self._reader.can_speak(self.spoken)
         if self.hasFocus() and not stays:
             self.leaving.emit()
         self.setVisible(stays)

@@ -15,6 +15,7 @@ from citizen_desktop.hours.board import Switchboard
 from citizen_desktop.i18n import gettext as _
 from citizen_desktop.i18n import ngettext
 from citizen_desktop.links import Link, Place
+from citizen_desktop.policy import Mode
 from citizen_desktop.search.library import FaqLibrary
 from citizen_desktop.settings import TEXT_SIZES
 from citizen_desktop.ui.channels_page import ChannelsPage
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from citizen_desktop.ui.cases_page import CasesPage
     from citizen_desktop.ui.faq_page import FaqPage
     from citizen_desktop.ui.objection_tab import ObjectionTab
+    from citizen_desktop.ui.reader import Reader
 
 DESIGNED_SIZE: Final = (1280, 800)
 SMALLEST_SIZE: Final = (640, 480)
@@ -72,6 +74,8 @@ class MainWindow(Retranslated, Themed, QWidget):
     back_up_wanted = Signal()
     centre_key_wanted = Signal()
     passphrase_wanted = Signal()
+    personal_copied = Signal(str)
+    """A personal text is to be put on the clipboard."""
 
     def __init__(
         self,
@@ -85,6 +89,7 @@ class MainWindow(Retranslated, Themed, QWidget):
         self._faq, self._content, self._objection_content = faq, content, objection
         self._surroundings = surroundings
         self._objection: ObjectionTab | None = None
+        self._reads: Reader | None = None
         self._faq_page: FaqPage | None = None
         self._cases_page: CasesPage | None = None
         self.book: CaseBook | None = None
@@ -160,7 +165,14 @@ class MainWindow(Retranslated, Themed, QWidget):
 
         around = self._surroundings
         tab = ObjectionTab(
-            self.theme, self._objection_content, self._content.objections, around.clock, around.state, around.drafts
+            self.theme,
+            self._objection_content,
+            self._content.objections,
+            around.clock,
+            around.state,
+            around.drafts,
+            reader=self._reader,
+            staff=around.mode is Mode.CENTRE,
         )
         tab.removable_only = around.removable_only
         tab.sheet_opened.connect(self.sheets.open)
@@ -170,6 +182,7 @@ class MainWindow(Retranslated, Themed, QWidget):
         tab.why_wanted.connect(self.sheets.explain)
         tab.failed.connect(self.complain)
         tab.kept.connect(self.refresh_draft)
+        tab.personal_copied.connect(self._copy_personal)
         self._objection = tab
         return tab
 
@@ -189,19 +202,30 @@ class MainWindow(Retranslated, Themed, QWidget):
         if self.open_draft(draft_id) and item_id and self._objection is not None:
             self._objection.form.focus_item(item_id)
 
+    def _reader(self) -> "Reader":
+        """Return what reads aloud, one for the window."""
+        from citizen_desktop.ui.reader import Reader  # noqa: PLC0415  not for the first paint
+
+        if self._reads is None:
+            reader = self._reads = Reader(self._surroundings.clock, self, self._surroundings.speakers)
+            reader.failed.connect(lambda sentence: self.toast.say(sentence, _("Close"), "warn"))
+            self.closing.connect(reader.close)
+        return self._reads
+
+    def _copy_personal(self, text: str) -> None:
+        """Have a personal text put on the clipboard for a minute."""
+        self.personal_copied.emit(text)
+        self.say(_("Copied. It is taken off the clipboard after a minute."))
+
     def _build_faq(self) -> Page:
         from citizen_desktop.ui.faq_page import FaqPage  # noqa: PLC0415  not for the first paint
         from citizen_desktop.ui.live_answer import LiveSources  # noqa: PLC0415
-        from citizen_desktop.ui.reader import Reader  # noqa: PLC0415
 
         deadline = self._objection_content.rules.deadline
         around = self._surroundings
         lives = LiveSources(around.clock, self.switchboard, self._content.payment, deadline)
-        reader = Reader(around.clock, self, around.speakers)
-        reader.failed.connect(lambda sentence: self.toast.say(sentence, _("Close"), "warn"))
-        self.closing.connect(reader.close)
         try:
-            page = FaqPage(self.theme, self._faq, lives, around.tally, reader, around.mode)
+            page = FaqPage(self.theme, self._faq, lives, around.tally, self._reader(), around.mode)
         except ContentError:
             from citizen_desktop.ui.broken_page import BrokenPage  # noqa: PLC0415  hardly ever needed
 

@@ -7,6 +7,7 @@ from citizen_desktop.forms.completeness import MEGABYTE, Completeness
 from citizen_desktop.forms.draft import ObjectionDraft
 from citizen_desktop.forms.progress_words import summary
 from citizen_desktop.i18n import gettext as _
+from citizen_desktop.i18n import ngettext
 from citizen_desktop.ui.file_intake import megabytes
 from citizen_desktop.ui.saved_note import SavedNote
 from citizen_desktop.widgets.button import Button, Kind
@@ -25,6 +26,7 @@ class ObjectionFooter(FooterBar):
 
     package_wanted = Signal()
     new_wanted = Signal()
+    letter_wanted = Signal()
 
     def __init__(self, theme: Theme, content: ObjectionContent) -> None:
         super().__init__(theme)
@@ -33,6 +35,8 @@ class ObjectionFooter(FooterBar):
         self.size_meter = Meter(theme, limited=True)
         self.package = Button(theme, Kind.PRIMARY, "package", height=44)
         self.package.clicked.connect(self.package_wanted)
+        self.letter = Button(theme, Kind.OUTLINE, "file-text", height=44)
+        self.letter.clicked.connect(self.letter_wanted)
         self.row.addWidget(self.progress, 28)
         self.row.addWidget(self.size_meter, 31)
         self.row.addStretch(1)
@@ -43,6 +47,7 @@ class ObjectionFooter(FooterBar):
         self.saved = SavedNote(theme)
         self.row.addWidget(self.fresh)
         self.row.addWidget(self.saved)
+        self.row.addWidget(self.letter)
         self.row.addWidget(self.package)
         self._bound()
 
@@ -57,6 +62,21 @@ class ObjectionFooter(FooterBar):
         self.size_meter.setToolTip(str(self._limits.assumed))
         self.package.say(_("Create the draft package"))
         self.fresh.say(_("New draft"))
+
+    def show_letter(self, questions: int) -> None:
+        """Show the way to the letter.
+
+        Args:
+            questions: paragraphs that a person wrote and that the answers have moved away from.
+        """
+        self.letter.set_icon("alert-triangle" if questions else "file-text")
+        hint = ngettext(
+            "The letter: one paragraph that you wrote may not fit your answers",
+            "The letter: {n} paragraphs that you wrote may not fit your answers",
+            questions,
+        ).format(n=questions)
+        self.letter.say(_("The letter"), hint if questions else "")
+        self.letter.setToolTip(hint if questions else "")
 
     def restyle(self) -> None:
         """Take the widths from the theme."""

@@ -17,7 +17,8 @@ from citizen_desktop.content.models import Paths
 from citizen_desktop.content.objection_models import ObjectionContent
 from citizen_desktop.forms.completeness import Completeness, ItemId, completeness
 from citizen_desktop.forms.deadline import Deadline, deadline_of
-from citizen_desktop.forms.draft import Applicant, Attachment, ObjectionDraft
+from citizen_desktop.forms.draft import Applicant, Attachment, LetterEdit, ObjectionDraft
+from citizen_desktop.forms.letter_edits import outdated_edits
 from citizen_desktop.i18n import gettext as _
 from citizen_desktop.ui import why
 from citizen_desktop.ui.answers_card import AnswersCard
@@ -75,6 +76,11 @@ class ObjectionPage(Retranslated, Themed, QWidget):
     said = Signal(str)
     failed = Signal(str)
     why_wanted = Signal(str)
+    letter_wanted = Signal()
+    wanted = Signal()
+    """Something on it is to be answered: it has to be shown."""
+    replaced = Signal()
+    """Another draft is shown than before."""
 
     def __init__(
         self,
@@ -137,6 +143,7 @@ class ObjectionPage(Retranslated, Themed, QWidget):
         documents.ways_wanted.connect(self.ways_wanted)
         self.footer.package_wanted.connect(self.ask_package)
         self.footer.new_wanted.connect(self.clear)
+        self.footer.letter_wanted.connect(self.letter_wanted)
         if self._autosave is not None:
             from citizen_desktop.ui.file_copying import FileCopying  # noqa: PLC0415  only where something is kept
 
@@ -224,6 +231,7 @@ class ObjectionPage(Retranslated, Themed, QWidget):
         self.documents.refuse([])
         self.refresh()
         self.answers.forget_undo()
+        self.replaced.emit()
         self.changed.emit()
 
     def clear(self) -> None:
@@ -247,6 +255,7 @@ class ObjectionPage(Retranslated, Themed, QWidget):
         self.answers.show_objection(objection, standing, self.today)
         self.documents.show_documents(self._draft, standing)
         self.footer.show_progress(self._draft, standing)
+        self.footer.show_letter(len(outdated_edits(self._content, self._draft)))
         self._show_saving()
 
     def _set(self, draft: ObjectionDraft, files: "tuple[Path | StoredFile, ...] | None" = None) -> None:
@@ -270,6 +279,10 @@ class ObjectionPage(Retranslated, Themed, QWidget):
         self.footer.saved.show_draft(in_hand, self._autosave.session.state, self.today)
         self.footer.fresh.setVisible(in_hand.content != (ObjectionDraft(), ()) or in_hand.id is not None)
         self.footer.package.setEnabled(not self.is_copying)
+
+    def write_letter(self, edits: tuple[LetterEdit, ...]) -> None:
+        """Take in what was written anew in the letter."""
+        self._set(self._draft.evolve(letter=edits))
 
     def _set_applicant(self, applicant: Applicant) -> None:
         self._set(self._draft.evolve(applicant=applicant))
@@ -377,6 +390,7 @@ class ObjectionPage(Retranslated, Themed, QWidget):
 
     def focus_item(self, item_id: str) -> None:
         """Bring the keyboard to where an item is answered."""
+        self.wanted.emit()
         if item_id in _APPLICANT:
             self.edit_applicant(item_id)
             return

@@ -1,4 +1,4 @@
-"""The objection tab: the form, the ways on the portal, a finished package, and the check of any package."""
+"""The objection tab: the form, its letter, the ways on the portal, a finished package, and the check of any package."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -16,12 +16,14 @@ from citizen_desktop.errors import UserError
 from citizen_desktop.forms.completeness import ItemId
 from citizen_desktop.forms.draft import ObjectionDraft
 from citizen_desktop.forms.letter import compose_letter
+from citizen_desktop.forms.letter_edits import outdated_edits
 from citizen_desktop.i18n import gettext as _
 from citizen_desktop.package.source import Stored
 from citizen_desktop.printing.letter_page import paint_letter
 from citizen_desktop.ui.file_choice import choose_folder
 from citizen_desktop.ui.job_row import JobRow
 from citizen_desktop.ui.objection_page import ObjectionPage
+from citizen_desktop.ui.outdated_sheet import OutdatedSheet
 from citizen_desktop.ui.package_ready_page import PackageReadyPage
 from citizen_desktop.ui.packing import Packed, packing_job, ready_package
 from citizen_desktop.ui.page import PADDING_X
@@ -37,11 +39,15 @@ from citizen_desktop.widgets.theme import Theme
 from citizen_desktop.widgets.why_link import WhyLink
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from citizen_desktop.drafts.in_hand import DraftInHand
     from citizen_desktop.drafts.models import DraftId
     from citizen_desktop.drafts.session import DraftSession
     from citizen_desktop.ui.autosave import Autosave
     from citizen_desktop.ui.jobs import Job
+    from citizen_desktop.ui.letter_page import LetterDesk
+    from citizen_desktop.ui.reader import Reader
     from citizen_desktop.ui.saving_banner import SavingBanner
 
 _PATIENCE: Final = 5.0
@@ -60,6 +66,8 @@ class ObjectionTab(Retranslated, Themed, QWidget):
         clock: the time.
         state: where places of unfinished files are noted, None where nothing may be kept.
         drafts: keeps what is typed, None to keep nothing.
+        reader: gives what reads the letter aloud, once it is asked for; None for no such button.
+        staff: people of a help centre work here.
     """
 
     sheet_opened = Signal(object)
@@ -68,6 +76,8 @@ class ObjectionTab(Retranslated, Themed, QWidget):
     said = Signal(str)
     failed = Signal(str)
     why_wanted = Signal(str)
+    personal_copied = Signal(str)
+    """A personal text is to be put on the clipboard."""
     kept = Signal(str)
     """The store has everything of a draft: its id."""
 
@@ -79,8 +89,13 @@ class ObjectionTab(Retranslated, Themed, QWidget):
         clock: Clock,
         state: Path | None,
         drafts: "DraftSession | None" = None,
+        *,
+        reader: "Callable[[], Reader] | None" = None,
+        staff: bool = False,
     ) -> None:
         super().__init__()
+        self._make_reader, self._staff = reader, staff
+        self._questions = 0
         self._content, self._paths, self._clock, self._state = content, paths, clock, state
         self.removable_only = False
         """Whether packages go to removable media only."""
@@ -95,6 +110,7 @@ class ObjectionTab(Retranslated, Themed, QWidget):
         self.ways = PortalPage(theme, paths, "info", "clock")
         self.verify = VerifyPage(theme, clock, {slot.id: slot.name for slot in content.documents.slots})
         self.ready: PackageReadyPage | None = None
+        self.letter: LetterDesk | None = None
         self.back = Button(theme, Kind.OUTLINE, "arrow-right")
         self.check = Button(theme, Kind.GHOST, "shield-check")
         self.sources = Button(theme, Kind.GHOST, "file-search")
@@ -134,7 +150,11 @@ class ObjectionTab(Retranslated, Themed, QWidget):
 
     def _connect(self) -> None:
         self.ticker.ticked.connect(self._look_at_clock)
-        self.form.package_wanted.connect(self._ask_folder)
+        self.form.package_wanted.connect(self._ask_letter)
+        self.form.letter_wanted.connect(self.show_letter)
+        self.form.wanted.connect(self._leave_letter)
+        self.form.replaced.connect(self._forget_letter)
+        self.form.changed.connect(self._follow_letter)
         self.form.ways_wanted.connect(self.show_ways)
         self.form.sheet_opened.connect(self.sheet_opened)
         self.form.changed.connect(self._look_at_clock)
@@ -217,6 +237,60 @@ class ObjectionTab(Retranslated, Themed, QWidget):
         draft = self.form.draft
         self.ways.show_files(file_lines(self._content, draft) if draft.attachments else ())
 
+    def show_letter(self) -> None:
+        """Show the letter of the form's draft."""
+        if self.letter is None:
+            self.letter = self._build_letter()
+            self.pages.addWidget(self.letter)
+        self._show(self.letter)
+        self._follow_letter()
+        self._show_saving()
+        self.letter.open_at_question()
+
+    def _build_letter(self) -> "LetterDesk":
+        from citizen_desktop.ui.letter_page import LetterDesk  # noqa: PLC0415  only where it is looked at
+
+        reader = None if self._make_reader is None else self._make_reader()
+        letter = LetterDesk(self.theme, self._content, reader, staff=self._staff)
+        letter.edited.connect(self.form.write_letter)
+        letter.data_wanted.connect(self._edit_data)
+        letter.copied.connect(self.personal_copied)
+        letter.foot.back_wanted.connect(self._leave_letter)
+        letter.foot.print_wanted.connect(lambda: self._print(self.form.draft))
+        letter.foot.package_wanted.connect(self.form.ask_package)
+        return letter
+
+    @property
+    def _shows_letter(self) -> bool:
+        return self.letter is not None and self.pages.currentWidget() is self.letter
+
+    def _leave_letter(self) -> None:
+        """Go back to the form, to where one came from."""
+        if self._shows_letter:
+            self.show_form()
+            self.form.footer.letter.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _edit_data(self) -> None:
+        self.show_form()
+        self.form.applicant.edit.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _forget_letter(self) -> None:
+        """Another draft is shown, and what can be undone is not of that one."""
+        self._questions = len(outdated_edits(self._content, self.form.draft))
+        if self.letter is not None:
+            self.letter.forget_undo()
+
+    def _follow_letter(self) -> None:
+        """Show the letter as the answers and the edits are now, and tell of a paragraph that has just come apart from them."""
+        draft = self.form.draft
+        if self.letter is not None and self._shows_letter:
+            self.letter.show_draft(draft, self._clock.now().date())
+        before, self._questions = self._questions, len(outdated_edits(self._content, draft))
+        if self._questions > before and not self._shows_letter:
+            self.said.emit(
+                _("You wrote a part of the letter yourself. It stays, but look whether it fits your new answer.")
+            )
+
     def go_to(self, step: str) -> None:
         """Go to a place on the form, with the keyboard in its first field.
 
@@ -249,7 +323,7 @@ class ObjectionTab(Retranslated, Themed, QWidget):
 
     def _show(self, page: QWidget) -> None:
         self.pages.setCurrentWidget(page)
-        self._bar.setVisible(page is not self.form and page is not self.ready)
+        self._bar.setVisible(page not in {self.form, self.letter, self.ready})
         for button in (self.check, self.sources):
             button.setVisible(page is self.ways)
 
@@ -275,6 +349,8 @@ class ObjectionTab(Retranslated, Themed, QWidget):
             self._drop()
         elif in_hand is not None and in_hand.id is not None and in_hand.is_kept:
             self.kept.emit(in_hand.id)
+        if self._drafts is not None and in_hand is not None and self.letter is not None:
+            self.letter.foot.saved.show_draft(in_hand, self._drafts.state, self.form.today)
         if self.banner is not None:
             self.banner.retranslate()
             self._fit_banner()
@@ -303,6 +379,7 @@ class ObjectionTab(Retranslated, Themed, QWidget):
         """Look at the clock again."""
         super().showEvent(event)
         self.form.refresh()
+        self._follow_letter()
         self._look_at_clock()
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -314,6 +391,7 @@ class ObjectionTab(Retranslated, Themed, QWidget):
         """Let the deadline change at midnight, while it is seen."""
         if self.sender() is self.ticker:
             self.form.refresh()
+            self._follow_letter()
         change = self.form.deadline.next_change
         if change is None or not self.isVisible():
             self.ticker.stop()
@@ -321,6 +399,18 @@ class ObjectionTab(Retranslated, Themed, QWidget):
             self.ticker.start_at(change)
 
     # ------------------------------------------------------------------ the package
+
+    def _ask_letter(self, draft: ObjectionDraft, files: tuple[Path | Stored, ...]) -> None:
+        """Ask first, where a paragraph that the person wrote may not fit the answers any more."""
+        count = len(outdated_edits(self._content, draft))
+        if not count:
+            self._ask_folder(draft, files)
+            return
+        sheet = OutdatedSheet(self.theme, self.window(), count)
+        sheet.letter_wanted.connect(self.show_letter)
+        sheet.accepted.connect(lambda: self._ask_folder(draft, files))
+        self.sheet_opened.emit(sheet)
+        sheet.open_sheet(sheet.look)
 
     def _ask_folder(self, draft: ObjectionDraft, files: tuple[Path | Stored, ...]) -> None:
         chosen = choose_folder(self, _("Choose where the package goes"))
@@ -348,14 +438,21 @@ class ObjectionTab(Retranslated, Themed, QWidget):
         self._working.show()
         # What has the keyboard is about to be disabled: Qt would hand it to the head of the window.
         self.job_row.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.form.setEnabled(False)
+        self._let_work(working=False)
         job.start()
+
+    def _let_work(self, *, working: bool) -> None:
+        """Let the form and the letter wait for the package, or go on."""
+        self.form.setEnabled(working)
+        if self.letter is not None:
+            self.letter.setEnabled(working)
 
     def _ended(self) -> None:
         self._job = None
-        self.form.setEnabled(True)
+        self._let_work(working=True)
         if self.job_row.cancel.hasFocus():
-            self.form.footer.package.setFocus(Qt.FocusReason.OtherFocusReason)
+            foot = self.letter.foot if self.letter is not None and self._shows_letter else self.form.footer
+            foot.package.setFocus(Qt.FocusReason.OtherFocusReason)
         self._working.hide()
 
     def _not_packed(self, error: Exception) -> None:

@@ -6,8 +6,8 @@ import pypdfium2
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QBuffer, QIODevice, QMarginsF
-from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, Qt
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from citizen_desktop import i18n, paths
 from citizen_desktop.content.objection_models import ObjectionKind
@@ -15,7 +15,7 @@ from citizen_desktop.forms.contents_list import compose_contents
 from citizen_desktop.forms.draft import Applicant, Attachment, Objection, ObjectionDraft
 from citizen_desktop.forms.letter import compose_letter, letter_text
 from citizen_desktop.printing.contents_page import contents_pdf
-from citizen_desktop.printing.letter_page import letter_pdf, paint_letter
+from citizen_desktop.printing.letter_page import letter_pdf, paint_letter, set_letter
 from tests.forms.strategies import CONTENT, TODAY, drafts
 from tests.printing.conftest import bare, read_with_pdfium
 
@@ -228,3 +228,39 @@ def test_latin_file_names_read_back_whole(name):
     draft = ObjectionDraft(attachments=(Attachment(slot="other", original_name=name, size=1),))
     pages = read_with_pdfium(contents_pdf(compose_contents(CONTENT, draft, TODAY)))
     assert bare(name) in bare("".join(pages))
+
+
+def screen_picture(pages, number):
+    """A page as a screen shows it, half a point to the pixel."""
+    image = QImage(595 * 2, 842 * 2, QImage.Format.Format_Grayscale8)
+    image.fill(0xFF)
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.scale(2, 2)
+    pages.paint(painter, number)
+    painter.end()
+    return image
+
+
+def coarse(image):
+    """The page in squares of eight by eight pixels: two programs smooth letters in two ways."""
+    small = image.scaled(148, 210, mode=Qt.TransformationMode.SmoothTransformation)
+    small = small.convertToFormat(QImage.Format.Format_Grayscale8)
+    return [small.pixelColor(x, y).lightness() for y in range(210) for x in range(148)]
+
+
+@pytest.mark.parametrize("lines", [1, 60])
+def test_a_screen_shows_the_pages_as_the_pdf_has_them(lines):
+    letter = compose_letter(CONTENT, DRAFT.with_objection(explanation="\n".join([EXPLANATION] * lines)), TODAY)
+    document = pypdfium2.PdfDocument(letter_pdf(letter))
+    pages = set_letter(letter)
+    assert pages.count == len(document)
+    for number in range(1, pages.count + 1):
+        bitmap = document[number - 1].render(scale=2, grayscale=True)
+        paper = QImage(
+            bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_Grayscale8
+        )
+        printed, shown = coarse(paper), coarse(screen_picture(pages, number))
+        assert min(printed) < 200
+        assert max(abs(one - other) for one, other in zip(printed, shown, strict=True)) < 40
+    document.close()
