@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QImage,
     QKeyEvent,
@@ -233,6 +233,14 @@ class EditorCanvas(Retranslated, KeyboardFocus, QGraphicsView):
                 self.fit()
             case _:
                 super().keyPressEvent(event)
+
+    def sizeHint(self) -> QSize:
+        """Return no more than what is of any use: it takes whatever is left."""
+        return QSize(self.theme.size(200), self.theme.size(160))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the same."""
+        return self.sizeHint()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep what fitted fitting."""

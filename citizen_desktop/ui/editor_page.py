@@ -2,15 +2,13 @@
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
     QHBoxLayout,
     QScrollArea,
-    QSizePolicy,
-    QSpacerItem,
     QVBoxLayout,
     QWidget,
 )
@@ -44,7 +42,6 @@ _LOW: Final = 300
 _SCROLL_BAR: Final = 14
 _FREE: Final = 16
 """Of the padding at the end, for the scroll bar of the cards."""
-_UNBOUND: Final = 16_777_215
 
 
 class _Column(QScrollArea):
@@ -58,6 +55,10 @@ class _Column(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def sizeHint(self) -> QSize:
+        """Ask for nothing that scrolling can do without."""
+        return self.minimumSizeHint()
 
 
 class EditorPage(Retranslated, Themed, QWidget):
@@ -115,15 +116,16 @@ class EditorPage(Retranslated, Themed, QWidget):
         beside = QHBoxLayout(cards)
         beside.setContentsMargins(0, 0, 0, 0)
         beside.setSpacing(0)
-        column = QVBoxLayout()
+        self._stack = QWidget()
+        column = QVBoxLayout(self._stack)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(CARD_GAP)
-        beside.addLayout(column, 1)
-        self._free = QSpacerItem(_FREE, 0, QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Minimum)
-        beside.addSpacerItem(self._free)
+        beside.addWidget(self._stack, 1)
+        beside.addStretch(0)
         column.addWidget(self.legibility)
         column.addWidget(self.fit, 1)
         column.addWidget(self.mark)
-        self._cards = beside
+        self.cards = cards
         self.side = _Column(cards)
         ground = QWidget()
         self._ground = QVBoxLayout(ground)
@@ -296,15 +298,18 @@ class EditorPage(Retranslated, Themed, QWidget):
         room = self.width() - 2 * PADDING_X - self.strip.width() - 2 * COLUMN_GAP - side
         wide = room >= _CANVAS
         if wide is not self._wide:
-            (self._ground if wide else self._columns).removeWidget(self.side)
-            (self._columns if wide else self._ground).addWidget(self.side)
             self._wide = wide
-        if wide:
-            self._bound(side + _FREE, 0, _UNBOUND)
-        else:
-            across = self.width() - 2 * PADDING_X - _SCROLL_BAR
-            height = self._cards.totalHeightForWidth(max(1, across))
-            self._bound(0, height, height)
+            if wide:
+                self._ground.removeWidget(self.cards)
+                self.side.setWidget(self.cards)
+            else:
+                self.side.takeWidget()
+                self._ground.insertWidget(1, self.cards)
+            self.cards.show()
+            self.side.setVisible(wide)
+        self._stack.setMinimumWidth(side if wide else 0)
+        self._stack.setMaximumWidth(side if wide else self.width() - 2 * PADDING_X)
+        self.side.setFixedWidth(side + _FREE)
         self._centre.setMinimumHeight(theme.size(_LOW))
         to_left = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
         end = PADDING_X - _FREE
@@ -317,13 +322,6 @@ class EditorPage(Retranslated, Themed, QWidget):
         if low is below:
             (self._outer if low else self._ground).removeWidget(self.footer)
             (self._ground if low else self._outer).addWidget(self.footer)
-
-    def _bound(self, width: int, least: int, most: int) -> None:
-        """Give the cards a width, 0 for any, and a height between two."""
-        self.side.setMinimumWidth(width)
-        self.side.setMaximumWidth(width or _UNBOUND)
-        self.side.setMinimumHeight(least)
-        self.side.setMaximumHeight(most)
 
     def retranslate(self) -> None:
         """Say everything in the language in use."""

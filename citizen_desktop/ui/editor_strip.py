@@ -56,12 +56,12 @@ class PageList(KeyboardFocus, QListView):
         self.follow(theme)
 
     def sizeHint(self) -> QSize:
-        """Return room for two pages."""
-        return QSize(self.theme.size(148), 2 * max(1, self.sizeHintForRow(0)))
+        """Return no more than that: it takes whatever is left."""
+        return self.minimumSizeHint()
 
     def minimumSizeHint(self) -> QSize:
         """Return room for most of a page."""
-        return QSize(self.theme.size(120), 120)
+        return QSize(self.theme.size(120), 54 + self.theme.size(96))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move or take out what is chosen."""

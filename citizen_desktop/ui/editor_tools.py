@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSlider, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSlider, QStyle, QStyleOptionSlider, QVBoxLayout, QWidget
 
 from citizen_desktop import bidi
 from citizen_desktop.attachments.arrangement import MOST_TILT
@@ -51,9 +51,27 @@ class TiltSlider(KeyboardFocus, QSlider):
 
     def restyle(self) -> None:
         """Take the colours from the theme."""
-        self.setPalette(self.theme.palette())
         self.setMinimumHeight(self.theme.size(28))
         super().restyle()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the way, its middle, where nothing is turned, and the knob."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        option = QStyleOptionSlider()
+        self.initStyleOption(option)
+        slider = QStyle.ComplexControl.CC_Slider
+        knob = self.style().subControlRect(slider, option, QStyle.SubControl.SC_SliderHandle, self)
+        middle = self.rect().center()
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self.theme.colour("ctl"))
+        painter.drawRoundedRect(QRectF(4, middle.y() - 1, self.width() - 8, 3), 1.5, 1.5)
+        painter.drawRect(QRectF(middle.x(), middle.y() - 6, 2, 13))
+        painter.setBrush(self.theme.colour("primary"))
+        radius = self.theme.size(8)
+        painter.drawEllipse(QRectF(knob).center(), radius, radius)
+        painter.setBrush(self.theme.colour("onprimary"))
+        painter.drawEllipse(QRectF(knob).center(), radius / 2.5, radius / 2.5)
 
 
 class TiltBar(Retranslated, Themed, QWidget):

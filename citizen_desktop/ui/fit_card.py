@@ -111,6 +111,7 @@ class FitCard(Retranslated, Card):
         head.addWidget(self.title, 1)
         head.addWidget(self.switch)
         pair = QHBoxLayout()
+        pair.setSpacing(0)
         pair.addWidget(self.before)
         pair.addStretch(1)
         pair.addWidget(self.arrow)
