@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn
 
 from citizen_desktop import build_command, faq_command, i18n, package_commands, paths, usefulness_command
+from citizen_desktop.attachments import worker
 from citizen_desktop.bidi import strip_controls
 from citizen_desktop.clock import Clock, StoppedClock, SystemClock, parse_moment
 from citizen_desktop.content.errors import ContentError, ContentUnreadableError
@@ -35,6 +36,10 @@ _COMMANDS: Final = frozenset({"channels", "faq", "package", "schema", "tour", "u
 
 def entry_point() -> NoReturn:
     """Run the command line and leave with its exit status."""
+    if sys.argv[1:] == [worker.WORD]:
+        # A frozen program has no Python beside it: it is started once more to decode untrusted bytes.
+        worker.main()
+        sys.exit(FINE)
     _open_missing_streams()
     for stream in (sys.stdout, sys.stderr):
         # Windows and the C locale would choose an encoding without Arabic; an argument need not be text at all.

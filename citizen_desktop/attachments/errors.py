@@ -1,4 +1,4 @@
-"""The error that says why a file can't be taken in. Which sentence is shown is for the screens: here are only kinds."""
+"""The error with which a file is refused, without a byte or a name of it."""
 
 from citizen_desktop.attachments.foreign import Foreign
 from citizen_desktop.attachments.models import Refusal
@@ -9,10 +9,10 @@ class RefusedError(Exception):
 
     Args:
         refusal: why.
-        foreign: what it is instead, where ``refusal`` is ``FOREIGN``.
+        foreign: what it is instead, for ``Refusal.FOREIGN``.
     """
 
     def __init__(self, refusal: Refusal, foreign: Foreign | None = None) -> None:
+        super().__init__(refusal.value)
         self.refusal = refusal
         self.foreign = foreign
-        super().__init__(refusal.value)

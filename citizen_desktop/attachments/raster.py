@@ -26,7 +26,8 @@ class Part(Value, frozen=True):
 
     Args:
         content: a PDF or a picture.
-        stamp: drawn at the top of each of its pages, with a third of a millimetre for each pixel at the most; None for none.
+        stamp: drawn at the top left of each of its pages, at 300 dots per inch, smaller where it would take more than half of the
+            width; None for none.
     """
 
     content: bytes

@@ -64,7 +64,7 @@ def shown_name(name: str) -> str:
     return "".join(character if character.isprintable() else " " for character in bare)
 
 
-def _refusal(kind: Foreign) -> str:  # noqa: C901, PLR0911  a table of sentences
+def _refusal(kind: Foreign) -> str:  # noqa: C901, PLR0911, PLR0912  a table of sentences
     match kind:
         case Foreign.EMPTY:
             return _("{name} is empty.")
@@ -84,6 +84,16 @@ def _refusal(kind: Foreign) -> str:  # noqa: C901, PLR0911  a table of sentences
             return _("{name} is a picture of a kind that is not taken here. Save it as JPG or PNG.")
         case Foreign.FILM:
             return _("{name} is a video, not a document.")
+        case Foreign.SHORTCUT:
+            return _("{name} is a shortcut: it only points to a file. Attach that file.")
+        case Foreign.DISK_IMAGE:
+            return _("{name} is a disk image, not a document.")
+        case Foreign.DRAWING:
+            return _("{name} is a drawing. Save it as PDF and attach that.")
+        case Foreign.SOUND:
+            return _("{name} is a sound recording, not a document.")
+        case Foreign.EMAIL:
+            return _("{name} is an email. Attach the files in it, or print it to PDF and attach that.")
         case Foreign.WEB_PAGE:
             return _("{name} is a web page. Print it to PDF and attach that.")
         case Foreign.TEXT:

@@ -1,0 +1,156 @@
+"""Puts pages into a new PDF: pages of other PDFs as they are, pictures as JPEG. Nothing else of the sources goes along."""
+
+import io
+import re
+from collections.abc import Sequence
+from math import cos, radians, sin
+from typing import Final
+
+import pypdfium2
+from PIL import Image
+from pypdfium2 import raw
+
+from citizen_desktop.attachments import stamping
+from citizen_desktop.attachments.errors import RefusedError
+from citizen_desktop.attachments.models import UNIT, PageEdit, Refusal
+from citizen_desktop.attachments.raster import Raster
+
+POINTS: Final = 72
+"""To the inch."""
+
+_LONGEST: Final = 14_400
+"""Points of a side, ISO 32000-1, annex C."""
+_MOMENT: Final = re.compile(rb"(?<=/CreationDate\(D:)\d{14}")
+_NO_MOMENT: Final = b"19700101000000"
+_IDENTITY: Final = re.compile(rb"(?<=<)[0-9A-F]{32}(?=>)")
+
+
+class PdfWriter:
+    """A PDF that is made page by page."""
+
+    def __init__(self) -> None:
+        self._document = pypdfium2.PdfDocument.new()
+
+    def __len__(self) -> int:
+        return len(self._document)
+
+    def add_pages(self, source: pypdfium2.PdfDocument, edits: Sequence[PageEdit]) -> None:
+        """Add pages of a PDF, turned and cropped; text stays text.
+
+        Args:
+            source: where they come from. What fonts and pictures its pages share is copied once.
+            edits: none of them levels.
+
+        Raises:
+            RefusedError: pages can't be copied.
+        """
+        first = len(self._document)
+        try:
+            self._document.import_pages(source, [edit.page for edit in edits])
+        except pypdfium2.PdfiumError:
+            raise RefusedError(Refusal.DAMAGED) from None
+        for number, edit in enumerate(edits, first):
+            page = self._document[number]
+            if edit.turns:
+                page.set_rotation((page.get_rotation() + 90 * edit.turns) % 360)
+            if not edit.box.whole:
+                _crop(page, edit)
+            page.close()
+
+    def add_picture(self, content: bytes, width: int, height: int, dots_per_inch: int, turns: int = 0) -> None:
+        """Add a JPEG as a page of its own size.
+
+        Args:
+            content: the JPEG, kept byte for byte.
+            width: in pixels.
+            height: likewise.
+            dots_per_inch: above 0.
+            turns: quarter turns clockwise in which it is shown.
+        """
+        scale = min(POINTS / dots_per_inch, _LONGEST / max(width, height))
+        page = self._document.new_page(width * scale, height * scale)
+        image = pypdfium2.PdfImage.new(self._document)
+        image.load_jpeg(io.BytesIO(content), inline=True)
+        image.set_matrix(pypdfium2.PdfMatrix().scale(width * scale, height * scale))
+        page.insert_obj(image)
+        page.gen_content()
+        page.set_rotation(90 * turns)
+        page.close()
+
+    def stamp(self, stamp: Raster) -> None:
+        """Lay a mark across every page."""
+        mark = stamping.layer(stamp)
+        for number in range(len(self._document)):
+            page = self._document[number]
+            _stamp(self._document, page, stamp, mark)
+            page.close()
+
+    def content(self) -> bytes:
+        """Return the file, and close it. The same pages give the same bytes."""
+        target = io.BytesIO()
+        self._document.save(target)
+        self._document.close()
+        return _without_moment(target.getvalue())
+
+
+def _without_moment(content: bytes) -> bytes:
+    """Return a PDF that was just written without the moment and the random number that pdfium puts into it."""
+    # Of the same length, or the places that the file lists would be wrong. What it says of itself is its third object, before all
+    # pages; the number stands at its end.
+    ends = content.rfind(b"/ID[")
+    return _MOMENT.sub(_NO_MOMENT, content[:ends], count=1) + _IDENTITY.sub(b"0" * 32, content[ends:])
+
+
+def _shown_box(page: pypdfium2.PdfPage) -> tuple[float, float, float, float]:
+    """Return left, bottom, right and top of what is shown, before it is turned."""
+    shown, whole = page.get_cropbox(), page.get_mediabox()
+    left, bottom = max(shown[0], whole[0]), max(shown[1], whole[1])
+    right, top = min(shown[2], whole[2]), min(shown[3], whole[3])
+    return (left, bottom, right, top) if right > left and top > bottom else whole
+
+
+def _crop(page: pypdfium2.PdfPage, edit: PageEdit) -> None:
+    left, bottom, right, top = _shown_box(page)
+    box = edit.box
+    x = sorted((box.left / UNIT, box.right / UNIT))
+    y = sorted((box.top / UNIT, box.bottom / UNIT))
+    # Shares from the left, top, right and bottom edge, of the page as it is shown; each quarter turn moves them on.
+    cuts = [x[0], y[0], 1 - x[1], 1 - y[1]]
+    turns = page.get_rotation() // 90
+    cuts = cuts[turns:] + cuts[:turns]
+    width, height = right - left, top - bottom
+    kept = (
+        left + cuts[0] * width,
+        bottom + cuts[3] * height,
+        max(right - cuts[2] * width, left + cuts[0] * width + 1),
+        max(top - cuts[1] * height, bottom + cuts[3] * height + 1),
+    )
+    page.set_mediabox(*kept)
+    page.set_cropbox(*kept)
+
+
+def _stamp(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, stamp: Raster, mark: Image.Image) -> None:
+    left, bottom, right, top = _shown_box(page)
+    rotation = page.get_rotation()
+    shown = (right - left, top - bottom) if rotation % 180 == 0 else (top - bottom, right - left)
+    width, height = stamping.size(stamp, *shown)
+    angle = radians(stamping.ANGLE + rotation)
+    middle = ((left + right) / 2, (bottom + top) / 2)
+    a, b, c, d = width * cos(angle), width * sin(angle), -height * sin(angle), height * cos(angle)
+    bitmap = pypdfium2.PdfBitmap.from_pil(mark)
+    image = pypdfium2.PdfImage.new(document)
+    image.set_bitmap(bitmap)
+    image.set_matrix(pypdfium2.PdfMatrix(a, b, c, d, middle[0] - (a + c) / 2, middle[1] - (b + d) / 2))
+    page.insert_obj(image)
+    page.gen_content()
+    bitmap.close()
+
+
+def flattened(document: pypdfium2.PdfDocument) -> None:
+    """Make what is typed into the fields of a form part of its pages: fields don't go along when pages are copied."""
+    if document.get_formtype() == raw.FORMTYPE_NONE:
+        return
+    for number in range(len(document)):
+        page = document[number]
+        raw.FPDFPage_Flatten(page.raw, raw.FLAT_PRINT)
+        page.close()
