@@ -11,8 +11,9 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from citizen_desktop.attachments.errors import RefusedError
-from citizen_desktop.attachments.models import Edits, PageEdit, Result
+from citizen_desktop.attachments.models import Edits, PageEdit, Refusal, Result
 from citizen_desktop.attachments.raster import Raster
+from citizen_desktop.attachments.workshop import WorkshopClosedError
 from citizen_desktop.clock import Clock
 from citizen_desktop.printing.purpose_mark import mark_raster
 from citizen_desktop.ui.editor_source import Decoding
@@ -167,6 +168,9 @@ def _work(control: Control, decoding: Decoding, order: Order) -> QImage | Result
             return make_file(decoding, order, control.check)
     except RefusedError as error:
         return error
+    except WorkshopClosedError:
+        # The window is closing: nobody waits for it any more.
+        return RefusedError(Refusal.CRASHED)
     raise TypeError(order)
 
 
