@@ -162,6 +162,9 @@ def _stops(widget: QWidget) -> Iterator[QWidget]:
         foot = getattr(widget, "foot", None)
         if isinstance(foot, QWidget):
             yield from _stops(foot)
+        # What lies over its viewport stands in no layout.
+        for part in getattr(widget, "overlaid", ()):
+            yield from _stops(part)
         return
     if isinstance(widget, FlowRow):
         for part in widget.parts:
