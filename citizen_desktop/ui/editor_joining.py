@@ -6,10 +6,10 @@ from typing import Final
 from citizen_desktop.attachments.errors import RefusedError
 from citizen_desktop.attachments.models import Refusal
 from citizen_desktop.bidi import isolate
+from citizen_desktop.forms.refusal_words import shown_name
 from citizen_desktop.i18n import gettext as _
 from citizen_desktop.ui.editor_source import Decoding, SourceFile
 from citizen_desktop.ui.editor_words import refusal_words
-from citizen_desktop.ui.file_intake import shown_name
 from citizen_desktop.ui.jobs import Control
 
 _MOST: Final = 300 << 20

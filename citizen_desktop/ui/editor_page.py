@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from citizen_desktop.attachments import arrangement
 from citizen_desktop.attachments.models import Box
 from citizen_desktop.clock import Clock
+from citizen_desktop.forms.refusal_words import shown_name
 from citizen_desktop.i18n import gettext as _
 from citizen_desktop.printing.purpose_mark import paint_mark
 from citizen_desktop.ui.editor_canvas import EditorCanvas
@@ -26,7 +27,6 @@ from citizen_desktop.ui.editor_strip import EditorStrip
 from citizen_desktop.ui.editor_tools import EditorTools
 from citizen_desktop.ui.editor_words import default_mark, with_day, without_day
 from citizen_desktop.ui.file_choice import choose_files
-from citizen_desktop.ui.file_intake import shown_name
 from citizen_desktop.ui.fit_card import FitCard
 from citizen_desktop.ui.legibility_card import LegibilityCard
 from citizen_desktop.ui.mark_card import MarkCard
