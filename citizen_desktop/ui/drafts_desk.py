@@ -20,6 +20,7 @@ from citizen_desktop.drafts.holder import Bystander, HeldError, Holder
 from citizen_desktop.drafts.keeping import Keeping
 from citizen_desktop.drafts.keys import Keys
 from citizen_desktop.drafts.models import Action, DraftId, Summary
+from citizen_desktop.drafts.placing import replaced
 from citizen_desktop.drafts.receipt import Receipt
 from citizen_desktop.drafts.recovery import Interruption, interruption
 from citizen_desktop.drafts.rescue import (
@@ -31,7 +32,7 @@ from citizen_desktop.drafts.rescue import (
     open_store,
     use_readable,
 )
-from citizen_desktop.drafts.restore import note_restored, replaced, sweep_parts
+from citizen_desktop.drafts.restore import note_restored, sweep_parts
 from citizen_desktop.drafts.retention import days_kept, due
 from citizen_desktop.drafts.secret import Secret
 from citizen_desktop.drafts.session import DraftSession, Phase
@@ -309,6 +310,7 @@ class DraftsDesk(QObject):
         )
         tools.sheet_opened.connect(self.sheet_opened)
         tools.said.connect(self.said)
+        tools.failed.connect(self.failed)
         tools.changed.connect(self.changed)
         tools.restored.connect(self._restored)
         if self._noting_restored and not found.store.read_only:
@@ -397,12 +399,17 @@ class DraftsDesk(QObject):
     def back_up(self) -> None:
         """Make a backup of the whole store, or put one back."""
         if self.tools is not None and self._secret is not None:
-            self.tools.back_up(self._secret, self._keys.open_other, self._close_files, self._open_again)
+            self.tools.back_up(self._secret, self._keys, self._close_files, self._open_again)
 
     def _open_again(self) -> None:
         """Open the store that was closed for a backup which could not take its place."""
         self.shut.emit()
-        self._open()
+        if self._keys.restoring:
+            # Not all could be put back: nothing may be opened before that.
+            self._forget_key()
+            self.gate.start()
+        else:
+            self._open()
 
     def _restored(self) -> None:
         """Open the backup that lies in the store's place now; it has its own key."""
