@@ -39,11 +39,15 @@ def short_weekday_names() -> tuple[str, ...]:
 
 def month(day: date) -> str:
     """Return the name of the Gregorian month."""
-    names = (
+    return month_names()[day.month - 1]
+
+
+def month_names() -> tuple[str, ...]:
+    """Return the names of the Gregorian months from January on."""
+    return (
         _("January"), _("February"), _("March"), _("April"), pgettext("month", "May"), _("June"),
         _("July"), _("August"), _("September"), _("October"), _("November"), _("December"),
     )  # fmt: skip
-    return names[day.month - 1]
 
 
 def short_month(day: date) -> str:
@@ -57,12 +61,16 @@ def short_month(day: date) -> str:
     return names[day.month - 1]
 
 
-def _hijri_month(day: HijriDate) -> str:
-    names = (
+def hijri_month_names() -> tuple[str, ...]:
+    """Return the names of the Hijri months from Muharram on."""
+    return (
         _("Muharram"), _("Safar"), _("Rabi I"), _("Rabi II"), _("Jumada I"), _("Jumada II"),
         _("Rajab"), _("Shaban"), _("Ramadan"), _("Shawwal"), _("Dhu al-Qada"), _("Dhu al-Hijja"),
     )  # fmt: skip
-    return names[day.month - 1]
+
+
+def _hijri_month(day: HijriDate) -> str:
+    return hijri_month_names()[day.month - 1]
 
 
 def gregorian(day: date) -> str:
@@ -153,6 +161,23 @@ def opening_moment(start: datetime, now: datetime) -> str:
     return _("{weekday} {day} {month} {time}").format(
         weekday=name, day=start.day, month=month(start), time=clock_time(start)
     )
+
+
+def riyals(halalas: int) -> str:
+    """Return "12,500 riyals", with halalas only where there are some."""
+    return _("{amount} SAR").format(amount=riyal_digits(halalas, ","))
+
+
+def riyal_digits(halalas: int, thousands: str = "") -> str:
+    """Return "12500" or "12500.75": an amount as it is typed into a form.
+
+    Args:
+        halalas: a hundredth of a riyal each.
+        thousands: sign between the thousands.
+    """
+    whole, rest = divmod(halalas, 100)
+    digits = f"{whole:,}".replace(",", thousands)
+    return f"{digits}.{rest:02}" if rest else digits
 
 
 def file_size(size: int) -> str:

@@ -91,6 +91,28 @@ class HousingProof(Row, frozen=True, kw_only=True):
         return not self.papers
 
 
+class DocumentRule(Row, frozen=True, kw_only=True):
+    """Which documents are asked for, and of whom. Conditions left out hold for all; several must hold together.
+
+    Args:
+        id: stable name.
+        applicants: ids of applicant kinds.
+        independent: True for those who live independently, False for the others.
+        slots: ids of documents.
+        required: without it there is a gap; else it is welcome.
+        because: in a few words, why.
+        facts: sources.
+    """
+
+    id: Identifier
+    applicants: tuple[Identifier, ...] = ()
+    independent: bool | None = None
+    slots: Annotated[tuple[Identifier, ...], msgspec.Meta(min_length=1)]
+    required: bool = True
+    because: Text
+    facts: Facts
+
+
 class FileLimits(Row, frozen=True, kw_only=True):
     """What files may be.
 
@@ -115,11 +137,13 @@ class Documents(Row, frozen=True, kw_only=True):
     Args:
         slots: in the order of the screen and of a package.
         housing_proofs: ways to prove independent housing, in the order of the screen.
+        registration_rules: which documents a registration asks for.
         limits: of files.
     """
 
     slots: Annotated[tuple[DocumentSlot, ...], msgspec.Meta(min_length=1)]
     housing_proofs: tuple[HousingProof, ...]
+    registration_rules: Annotated[tuple[DocumentRule, ...], msgspec.Meta(min_length=1)]
     limits: FileLimits
 
     def slot(self, slot_id: str) -> DocumentSlot | None:

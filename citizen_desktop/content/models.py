@@ -268,12 +268,14 @@ class PortalStep(Row, frozen=True, kw_only=True):
         place: whether it can be prepared here, or belongs to the portal alone.
         why: id of the question that explains it.
         attaches: the files of a package are attached there.
+        prepares: ids of the form's steps whose answers are typed there.
     """
 
     text: Text
     detail: Text | None = None
     place: Place = Place.PORTAL
     attaches: bool = False
+    prepares: tuple[Identifier, ...] = ()
     why: Identifier | None = None
 
 

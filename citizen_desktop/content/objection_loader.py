@@ -32,7 +32,10 @@ def load_objection_content(folder: Path, policy: Policy | None = None) -> Object
     """
     content = ObjectionContent(
         banks=load_banks(folder),
-        documents=_limited(load_file(folder / DOCUMENTS, Documents, ("slots", "housing_proofs")), policy or Policy()),
+        documents=_limited(
+            load_file(folder / DOCUMENTS, Documents, ("slots", "housing_proofs", "registration_rules")),
+            policy or Policy(),
+        ),
         rules=load_file(folder / RULES, ObjectionRules, ("kinds", "applicants", "reasons", "rules")),
         letter=load_letter_words(folder, set(ObjectionKind)),
         portal=load_file(folder / PATHS, Paths, ("paths",)),

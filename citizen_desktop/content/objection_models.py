@@ -9,7 +9,7 @@ from typing import Annotated
 
 import msgspec
 
-from citizen_desktop.content.document_models import AtLeastOne, Banks, Documents, Facts
+from citizen_desktop.content.document_models import AtLeastOne, Banks, DocumentRule, Documents, Facts
 from citizen_desktop.content.letter_models import LetterWords
 from citizen_desktop.content.models import Fact, Identifier, Paths, Row, Text
 
@@ -91,30 +91,16 @@ class Reason(Row, frozen=True, kw_only=True):
     facts: Facts
 
 
-class SlotRule(Row, frozen=True, kw_only=True):
-    """Which documents an objection asks for, and of whom. Conditions left out hold for all; several must hold together.
+class SlotRule(DocumentRule, frozen=True, kw_only=True):
+    """Which documents an objection asks for, and of whom.
 
     Args:
-        id: stable name.
         kinds: kinds of objection.
-        applicants: ids of applicant kinds.
         reasons: ids of reasons.
-        independent: True for those who live independently, False for the others.
-        slots: ids of documents.
-        required: without it the objection has a gap; else it is welcome.
-        because: in a few words, why.
-        facts: sources.
     """
 
-    id: Identifier
     kinds: tuple[ObjectionKind, ...] = ()
-    applicants: tuple[Identifier, ...] = ()
     reasons: tuple[Identifier, ...] = ()
-    independent: bool | None = None
-    slots: Annotated[tuple[Identifier, ...], msgspec.Meta(min_length=1)]
-    required: bool = True
-    because: Text
-    facts: Facts
 
 
 class DeadlineRule(Row, frozen=True, kw_only=True):

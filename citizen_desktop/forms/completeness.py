@@ -5,13 +5,13 @@
 - *fine*: nothing more to do.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from citizen_desktop.content.document_models import FileLimits
+from citizen_desktop.content.document_models import Documents, FileLimits, HousingProof
 from citizen_desktop.content.objection_models import ObjectionContent
 from citizen_desktop.forms.deadline import DeadlineState, deadline_of
 from citizen_desktop.forms.draft import Attachment, Objection, ObjectionDraft
@@ -170,8 +170,10 @@ def completeness(content: ObjectionContent, draft: ObjectionDraft, today: date) 
         draft: the answers so far.
         today: a day in Riyadh.
     """
-    items = (*_applicant(content, draft), *_objection(content, draft, today), *_documents(content, draft))
-    return Completeness(items)
+    documents = document_items(
+        content.documents, slots_of(content, draft), draft.attachments, draft.objection.housing_proof
+    )
+    return Completeness((*_applicant(content, draft), *_objection(content, draft, today), *documents))
 
 
 def _missing(item_id: str, flaw: Flaw | IdProblem | MobileProblem, count: int = 0) -> Item:
@@ -259,40 +261,49 @@ def _paid(objection: Objection) -> Item:
     return Item(ItemId.PAID) if objection.paid else _doubtful(ItemId.PAID, Flaw.NOT_PAID_YET)
 
 
-def _documents(content: ObjectionContent, draft: ObjectionDraft) -> Iterator[Item]:
-    limits = content.documents.limits
-    asked = slots_of(content, draft)
-    held = _held(draft)
+def document_items(
+    documents: Documents, asked: Sequence[AskedSlot], attachments: Sequence[Attachment], housing_proof: str | None
+) -> Iterator[Item]:
+    """Judge documents, in the order in which they are asked for, then what else is attached, then all files together.
+
+    Args:
+        documents: rows.
+        asked: the documents that are asked for.
+        attachments: of a draft.
+        housing_proof: id of the way in which independent housing is proved.
+    """
+    limits = documents.limits
+    held = _held(attachments)
     for slot in asked:
-        item = _slot(content, draft, slot, held.get(slot.id, ()))
+        proof = documents.housing_proof(housing_proof) if slot.id == HOUSING else None
+        item = _slot(limits, slot, held.get(slot.id, ()), proof)
         if item is not None:
             yield item
     asked_ids = {slot.id for slot in asked}
     for slot_id, files in held.items():
         if slot_id in asked_ids:
             continue
-        if content.documents.slot(slot_id) is None:
+        if documents.slot(slot_id) is None:
             yield _doubtful(SLOT_PREFIX + slot_id, Flaw.UNKNOWN_SLOT)
         else:
             # It was asked for before another answer changed, or the person thinks it useful: it goes along.
             yield _files(SLOT_PREFIX + slot_id, files, limits)
-    if sum(attachment.size for attachment in draft.attachments) > limits.package_mb * MEGABYTE:
+    if sum(attachment.size for attachment in attachments) > limits.package_mb * MEGABYTE:
         yield _doubtful(ItemId.PACKAGE_SIZE, Flaw.FILES_TOO_LARGE, limits.package_mb)
 
 
-def _held(draft: ObjectionDraft) -> dict[str, tuple[_File, ...]]:
+def _held(attachments: Sequence[Attachment]) -> dict[str, tuple[_File, ...]]:
     """Return the files of every slot that holds some, each with what speaks against it."""
-    files = tuple(map(_File, draft.attachments, doubts_of(draft.attachments)))
-    slots = dict.fromkeys(attachment.slot for attachment in draft.attachments)
+    files = tuple(map(_File, attachments, doubts_of(attachments)))
+    slots = dict.fromkeys(attachment.slot for attachment in attachments)
     return {slot_id: tuple(file for file in files if file.attachment.slot == slot_id) for slot_id in slots}
 
 
-def _slot(content: ObjectionContent, draft: ObjectionDraft, asked: AskedSlot, files: tuple[_File, ...]) -> Item | None:
+def _slot(limits: FileLimits, asked: AskedSlot, files: tuple[_File, ...], proof: HousingProof | None) -> Item | None:
     """Judge a document that is asked for; None for one that is welcome only and not there."""
     item_id = SLOT_PREFIX + asked.id
-    proof = content.documents.housing_proof(draft.objection.housing_proof) if asked.id == HOUSING else None
     if any(file.attachment.size for file in files) or (files and not asked.required):
-        return _files(item_id, files, content.documents.limits, len(proof.papers) if proof else 1)
+        return _files(item_id, files, limits, len(proof.papers) if proof else 1)
     if not asked.required:
         return None
     if proof is not None and proof.verified_by_programme:

@@ -6,7 +6,7 @@ is refused here but what is no draft at all. ``draft.json`` is this, and its JSO
 
 import unicodedata
 from datetime import date
-from typing import Annotated, Final, Literal, Self
+from typing import Annotated, Final, Self
 
 import msgspec
 
@@ -143,11 +143,10 @@ class LetterEdit(Part, frozen=True, kw_only=True):
     replaced: str = ""
 
 
-class ObjectionDraft(Part, frozen=True, kw_only=True):
+class ObjectionDraft(Part, frozen=True, kw_only=True, tag_field="draft", tag="objection"):
     """The draft of an objection.
 
     Args:
-        draft: what it is a draft of.
         version: of this schema; a draft of an older one becomes one of this as it is read.
         applicant: who objects.
         objection: to what, and why.
@@ -157,7 +156,6 @@ class ObjectionDraft(Part, frozen=True, kw_only=True):
         missing: slots that lacked a file when it was packed.
     """
 
-    draft: Literal["objection"] = "objection"
     version: Annotated[int, msgspec.Meta(ge=1, le=VERSION)] = VERSION
     applicant: Applicant = Applicant()
     objection: Objection = Objection()

@@ -76,6 +76,7 @@ def draft_schema() -> str:
     schema = msgspec.json.schema(ObjectionDraft)
     for definition in schema["$defs"].values():
         _describe_properties(definition)
+    schema["$defs"][ObjectionDraft.__name__]["properties"]["draft"]["description"] = "what it is a draft of."
     # What a reader asks for though the types have a default for it: nothing passes for a draft that does not say so.
     schema["$defs"][ObjectionDraft.__name__]["required"] = ["draft", "version"]
     document = {

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from hijridate import Gregorian
+from hijridate import Gregorian, Hijri
 
 
 @dataclass(frozen=True, order=True)
@@ -30,3 +30,19 @@ def to_hijri(day: date) -> HijriDate | None:
     except OverflowError:
         return None
     return HijriDate(found.year, found.month, found.day)
+
+
+def to_gregorian(day: HijriDate) -> date | None:
+    """Return the Gregorian day of a Hijri date, or None if there is no such day or it lies outside the published tables."""
+    try:
+        found = Hijri(day.year, day.month, day.day).to_gregorian()
+    except (OverflowError, ValueError):
+        return None
+    return date(found.year, found.month, found.day)
+
+
+def days_of_month(year: int, month: int) -> int | None:
+    """Return how many days a Hijri month has, or None outside the published tables."""
+    if to_gregorian(HijriDate(year, month, 1)) is None:
+        return None
+    return 30 if to_gregorian(HijriDate(year, month, 30)) is not None else 29
