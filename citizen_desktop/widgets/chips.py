@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Protocol
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
@@ -34,6 +34,13 @@ class ChipWords:
     spoken: str = ""
 
 
+class WalksChips(Protocol):
+    """What holds chips, and knows which comes next."""
+
+    def step_from(self, part: "Chip", step: int, /) -> None:
+        """Choose a neighbour, and bring the keyboard to it."""
+
+
 class Chip(KeyboardFocus, QRadioButton):
     """One choice.
 
@@ -42,7 +49,7 @@ class Chip(KeyboardFocus, QRadioButton):
         row: of which it is one.
     """
 
-    def __init__(self, theme: Theme, row: "ChipRow") -> None:
+    def __init__(self, theme: Theme, row: WalksChips) -> None:
         super().__init__()
         self._row = row
         self._words = ChipWords("")

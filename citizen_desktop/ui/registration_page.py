@@ -1,0 +1,127 @@
+"""What every page of the registration has in common: it shows a draft, tells what was answered, and brings the keyboard to a field.
+
+A page never holds the draft that counts. What is answered goes out as a change, a function from the draft to the draft with the
+answer in it, so that nothing a page remembers can undo what came in meanwhile, such as a file that had to be copied.
+"""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from citizen_desktop.widgets.base import Retranslated, Themed
+from citizen_desktop.widgets.theme import Theme
+from citizen_desktop.widgets.why_link import WhyLink
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from citizen_desktop.forms.registration import RegistrationDraft
+    from citizen_desktop.forms.registration_flow import RegistrationState
+
+    Change = Callable[[RegistrationDraft], RegistrationDraft]
+
+
+class RegistrationStepPage(Retranslated, Themed, QWidget):
+    """A page of the registration; its fields go into ``column``.
+
+    The shell draws the card, the head with title, subtitle, ``tools`` and the button that reads aloud, the error summary, and the
+    bar with the way on. It hands every change of the draft to the page that is in sight, whoever made it.
+
+    Args:
+        theme: colours and fonts.
+    """
+
+    changed = Signal(object)
+    """A ``Change``: what becomes of the draft."""
+    step_wanted = Signal(str, str)
+    """Another step, by its id, and a field there; the person comes back here from it."""
+    files_given = Signal(str, object)
+    """A slot's id, empty for the free ones in their order, and a sequence of paths that were chosen or dropped."""
+    file_removed = Signal(int)
+    """The place of an attachment that is to go."""
+    file_moved = Signal(int, str)
+    """The place of an attachment and the slot that it is for."""
+    action_wanted = Signal()
+    """The page's own ``action`` was asked for by something on the page."""
+    hiding_wanted = Signal(bool)
+    """Whether numbers are to be hidden from now on."""
+    personal_copied = Signal(str)
+    """A personal text is to be put on the clipboard, for a minute."""
+    sheet_opened = Signal(object)
+    why_wanted = Signal(str)
+    said = Signal(str)
+    failed = Signal(str)
+
+    wide = False
+    """Whether it takes the room of what the portal asks, which stands beside the others."""
+    whys: tuple[WhyLink, ...] = ()
+    """The links to what explains its fields."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.tools: tuple[QWidget, ...] = ()
+        """What stands at the end of the head."""
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(12)
+        self.follow(theme)
+
+    def title(self) -> str:
+        """Return what stands above the page, in the language in use."""
+        raise NotImplementedError
+
+    def subtitle(self) -> str:
+        """Return the line below the title."""
+        return ""
+
+    def spoken(self) -> str:
+        """Return what is read aloud about the page, in the language in use; empty for no such button."""
+        return "\n\n".join(part for part in (self.title(), self.subtitle()) if part)
+
+    def action(self) -> tuple[str, str] | None:
+        """Return icon and words of the button in place of the way on; None for the way on itself.
+
+        A press on it calls ``act``.
+        """
+        return None
+
+    def act(self) -> None:
+        """Do what ``action`` says."""
+
+    def show_draft(self, draft: "RegistrationDraft", state: "RegistrationState", *, marked: bool) -> None:
+        """Show the answers, and how they stand.
+
+        Called when the page comes into sight and after every change. What a field shows that has the keyboard is left alone, if it
+        is what the draft holds.
+
+        Args:
+            draft: the answers.
+            state: how all of them stand today.
+            marked: what is missing is an error by now: the person has been here and went on.
+        """
+        raise NotImplementedError
+
+    def focus_field(self, field_id: str) -> bool:
+        """Bring the keyboard to where an item is answered, by the item's id; return whether there is such a place.
+
+        It is for the page to scroll there: ``setFocus(Qt.FocusReason.TabFocusReason)`` does.
+        """
+        raise NotImplementedError
+
+    def focus_first(self) -> None:
+        """Bring the keyboard to where the page begins."""
+        self.setFocus()
+
+    def hide_numbers(self, *, hidden: bool) -> None:
+        """Show numbers of the person's with dots, or as they are; a field that has the keyboard shows its own."""
+
+    def show_refusals(self, sentences: tuple[str, ...]) -> None:
+        """Say why files were not taken; none takes the words away."""
+
+    def let_go(self) -> None:
+        """End what is at work, for a window that closes."""
+
+    def retranslate(self) -> None:
+        """Say everything in the new language; what is typed stays."""
+        raise NotImplementedError
