@@ -15,6 +15,7 @@ from citizen_desktop.widgets.why_link import WhyLink
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
 
     from citizen_desktop.forms.registration import RegistrationDraft
     from citizen_desktop.forms.registration_flow import RegistrationState
@@ -57,6 +58,9 @@ class RegistrationStepPage(Retranslated, Themed, QWidget):
     """Whether it takes the room of what the portal asks, which stands beside the others."""
     whys: tuple[WhyLink, ...] = ()
     """The links to what explains its fields."""
+
+    today: "date"
+    """In Riyadh; the shell sets it before ``show_draft``."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
