@@ -8,6 +8,7 @@ from pathlib import Path
 
 from citizen_desktop.clock import Clock
 from citizen_desktop.content.objection_models import ObjectionContent
+from citizen_desktop.content.registration_models import RegistrationContent
 from citizen_desktop.forms.completeness import completeness
 from citizen_desktop.forms.contents_list import compose_contents, portal_steps_text
 from citizen_desktop.forms.draft import ObjectionDraft
@@ -20,8 +21,15 @@ from citizen_desktop.forms.payload_names import (
     LETTER_TEXT,
     PAYLOAD,
     PORTAL_STEPS,
+    SUMMARY_PDF,
+    SUMMARY_TEXT,
     placed,
 )
+from citizen_desktop.forms.registration import RegistrationDraft
+from citizen_desktop.forms.registration_flow import registration_state
+from citizen_desktop.forms.registration_steps import registration_steps_text
+from citizen_desktop.forms.registration_summary import compose_summary, summary_text
+from citizen_desktop.i18n import Language, speaking
 from citizen_desktop.package.source import PayloadFile, Stored
 from citizen_desktop.printing.contents_page import contents_pdf
 from citizen_desktop.printing.letter_page import letter_pdf
@@ -53,6 +61,52 @@ def assemble(
         PayloadFile(LETTER_TEXT, letter_text(letter).encode()),
         PayloadFile(PORTAL_STEPS, portal_steps_text(content, draft, today).encode()),
         PayloadFile(DRAFT_JSON, draft_to_json(packed_draft(content, draft, clock))),
+    )
+
+
+def assemble_registration(
+    content: RegistrationContent,
+    draft: RegistrationDraft,
+    files: Sequence[Path | Stored],
+    clock: Clock,
+    sheet: bytes | None = None,
+) -> Sequence[PayloadFile]:
+    """Return the payload of a registration's package, in its order; in Arabic, the portal's language.
+
+    Args:
+        content: rows.
+        draft: the answers and the attachments; it may lack something.
+        files: the attachments, or where they lie, in the draft's order, one each.
+        clock: tells the day.
+        sheet: the summary as PDF, None for a package without it.
+
+    Raises:
+        ValueError: there are not as many files as attachments.
+    """
+    if len(files) != len(draft.attachments):
+        raise ValueError(len(files))
+    today = clock.now().date()
+    with speaking(Language.ARABIC):
+        summary = summary_text(compose_summary(content, draft, today))
+    places = placed(content.documents, draft.attachments)
+    return (
+        *(() if sheet is None else (PayloadFile(SUMMARY_PDF, sheet),)),
+        *(PayloadFile(place.name, files[place.index]) for place in places),
+        PayloadFile(SUMMARY_TEXT, summary.encode()),
+        PayloadFile(PORTAL_STEPS, registration_steps_text(content, draft, today).encode()),
+        PayloadFile(DRAFT_JSON, draft_to_json(packed_registration(content, draft, clock))),
+    )
+
+
+def packed_registration(content: RegistrationContent, draft: RegistrationDraft, clock: Clock) -> RegistrationDraft:
+    """Return the draft as its package holds it: attachments in order with their paths, and whether it is complete."""
+    state = registration_state(content, draft, clock.now().date())
+    return draft.evolve(
+        attachments=tuple(
+            place.attachment.evolve(path=PAYLOAD + place.name) for place in placed(content.documents, draft.attachments)
+        ),
+        complete=state.complete,
+        missing=state.missing_slots,
     )
 
 

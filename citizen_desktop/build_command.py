@@ -19,9 +19,10 @@ from citizen_desktop.i18n import pgettext
 from citizen_desktop.policy import load_policy
 
 if TYPE_CHECKING:
-    from citizen_desktop.content.objection_models import ObjectionContent
-    from citizen_desktop.forms.completeness import Completeness, Item
-    from citizen_desktop.forms.draft import Attachment, ObjectionDraft
+    from citizen_desktop.content.registration_models import RegistrationContent
+    from citizen_desktop.forms.any_draft import AnyDraft
+    from citizen_desktop.forms.draft import Attachment
+    from citizen_desktop.forms.verdict import Verdict
     from citizen_desktop.package.writer import Written
 
 FINE: Final = 0
@@ -46,7 +47,7 @@ def register(actions: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
         Its parser.
     """
     build = actions.add_parser("build", help="build a draft package from draft.json and files")
-    build.add_argument("draft", type=Path, metavar="DRAFT.json", help="the draft of an objection")
+    build.add_argument("draft", type=Path, metavar="DRAFT.json", help="the draft of an objection or a registration")
     build.add_argument(
         "--attach",
         type=_attached,
@@ -72,16 +73,19 @@ def _attached(text: str) -> _Attached:
 
 def _build(options: argparse.Namespace) -> int:
     from citizen_desktop.content.objection_loader import load_objection_content  # noqa: PLC0415  this command only
+    from citizen_desktop.content.registration_loader import load_registration_content  # noqa: PLC0415
     from citizen_desktop.drafts.way_out import check_place  # noqa: PLC0415
-    from citizen_desktop.forms.completeness import completeness  # noqa: PLC0415
-    from citizen_desktop.forms.draft_file import DraftError, draft_from_json  # noqa: PLC0415
+    from citizen_desktop.forms.any_draft import any_draft_from_json  # noqa: PLC0415
+    from citizen_desktop.forms.draft_file import DraftError  # noqa: PLC0415
     from citizen_desktop.forms.sentences import draft_error_sentence  # noqa: PLC0415
+    from citizen_desktop.forms.verdict import verdict  # noqa: PLC0415
 
     policy = load_policy()
-    content = load_objection_content(paths.resources() / "content", policy)
+    folder = paths.resources() / "content"
+    content = load_registration_content(folder, load_objection_content(folder, policy))
     data = _read(options.draft, _LARGEST_DRAFT)
     try:
-        draft = draft_from_json(data)
+        draft = any_draft_from_json(data)
     except DraftError as error:
         _say(draft_error_sentence(error))
         if options.json:
@@ -89,10 +93,10 @@ def _build(options: argparse.Namespace) -> int:
         return NOT_RIGHT
     draft = _with_files(content, draft, options.attach)
     clock: Clock = SystemClock() if options.at is None else StoppedClock(options.at)
-    state = completeness(content, draft, clock.now().date())
+    state = verdict(content, draft, clock.now().date())
     if not state.complete:
-        _say_missing(content, state)
-    _say_doubts(content, state)
+        _say_missing(state)
+    _say_doubts(state)
     if not state.complete and not options.allow_incomplete:
         if options.json:
             _print_json(_as_json(state))
@@ -109,21 +113,25 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _write(
-    content: "ObjectionContent", draft: "ObjectionDraft", files: Sequence[Path], folder: Path, clock: Clock
+    content: "RegistrationContent", draft: "AnyDraft", files: Sequence[Path], folder: Path, clock: Clock
 ) -> "Written":
     from PySide6.QtGui import QGuiApplication  # noqa: PLC0415  an incomplete draft needs no Qt
 
-    from citizen_desktop.assembly import assemble  # noqa: PLC0415
+    from citizen_desktop.assembly import assemble, assemble_registration  # noqa: PLC0415
+    from citizen_desktop.forms.registration import RegistrationDraft  # noqa: PLC0415
     from citizen_desktop.package.names import PackageKind  # noqa: PLC0415
     from citizen_desktop.package.writer import write_package  # noqa: PLC0415
 
     # Painting a page needs no screen; the name must live as long as it is painted.
     application = QGuiApplication.instance() or QGuiApplication([paths.APPLICATION, "-platform", "offscreen"])
     try:
-        payload = assemble(content, draft, files, clock)
+        if isinstance(draft, RegistrationDraft):
+            kind, payload = PackageKind.REGISTRATION, assemble_registration(content, draft, files, clock)
+        else:
+            kind, payload = PackageKind.OBJECTION, assemble(content.objection, draft, files, clock)
     finally:
         del application
-    return write_package(folder, PackageKind.OBJECTION, payload, clock=clock)
+    return write_package(folder, kind, payload, clock=clock)
 
 
 def _read(path: Path, size: int) -> bytes:
@@ -146,9 +154,7 @@ def _read(path: Path, size: int) -> bytes:
         raise UserError(_("The file {path} can't be read.").format(path=path)) from error
 
 
-def _with_files(
-    content: "ObjectionContent", draft: "ObjectionDraft", attached: Sequence[_Attached]
-) -> "ObjectionDraft":
+def _with_files(content: "RegistrationContent", draft: "AnyDraft", attached: Sequence[_Attached]) -> "AnyDraft":
     """Return the draft with the files of the command line as its attachments.
 
     Raises:
@@ -209,43 +215,35 @@ def _digest(path: Path) -> tuple[int, str]:
         raise UserError(_("The file {path} can't be read.").format(path=path)) from error
 
 
-def _say_doubts(content: "ObjectionContent", state: "Completeness") -> None:
-    from citizen_desktop.forms.progress_words import item_name, item_sentence  # noqa: PLC0415
-
-    for item in state.doubtful:
-        name = f"{item_name(content, item)} ({item.slot or item.id})"
+def _say_doubts(state: "Verdict") -> None:
+    for remark in state.doubtful:
+        name = f"{remark.name} ({remark.short_id})"
         _say(
             pgettext("what is doubtful, and why", "To look at again: {name}: {reason}").format(
-                name=name, reason=item_sentence(item)
+                name=name, reason=remark.sentence
             )
         )
 
 
-def _say_missing(content: "ObjectionContent", state: "Completeness") -> None:
-    from citizen_desktop.forms.progress_words import item_name, item_sentence  # noqa: PLC0415
-
+def _say_missing(state: "Verdict") -> None:
     _say(_("The draft is not complete. Missing:"))
-    for item in state.missing:
+    for remark in state.missing:
         # The id stands there too: it is what --attach takes.
-        name = f"{item_name(content, item)} ({item.slot or item.id})"
-        _say(pgettext("what is missing, and why", "{name}: {reason}").format(name=name, reason=item_sentence(item)))
+        name = f"{remark.name} ({remark.short_id})"
+        _say(pgettext("what is missing, and why", "{name}: {reason}").format(name=name, reason=remark.sentence))
 
 
-def _as_json(state: "Completeness | None", written: "Written | None" = None) -> dict[str, Any]:
+def _as_json(state: "Verdict | None", written: "Written | None" = None) -> dict[str, Any]:
     missing = () if state is None else state.missing
     return {
         "path": None if written is None else str(written.path),
         "complete": state is not None and state.complete,
         "missing": [] if state is None else list(state.missing_slots),
-        "missing_answers": [item.id for item in missing if item.slot is None],
-        "doubtful": [] if state is None else [_doubt(item) for item in state.doubtful],
+        "missing_answers": [remark.id for remark in missing if remark.slot is None],
+        "doubtful": [] if state is None else [remark.short_id for remark in state.doubtful],
         "bytes": 0 if written is None else written.size,
         "files": 0 if written is None else len(written.files),
     }
-
-
-def _doubt(item: "Item") -> str:
-    return item.slot or item.id
 
 
 def _print_json(document: dict[str, Any]) -> None:

@@ -141,7 +141,11 @@ def _parser() -> argparse.ArgumentParser:
     tour.set_defaults(run=_tour)
 
     schema = commands.add_parser("schema", help="print the JSON Schema of a file that other programs may write")
-    schema.add_argument("of", choices=("draft",), help="draft: the draft.json of an objection")
+    schema.add_argument(
+        "of",
+        choices=("draft", "registration"),
+        help="draft: the draft.json of an objection; registration: that of a registration",
+    )
     schema.set_defaults(run=_schema)
     # Without a help text it is not listed: one types the package alone.
     window = commands.add_parser(_OPEN)
@@ -254,10 +258,12 @@ def _tour(options: argparse.Namespace) -> int:
     return FINE
 
 
-def _schema(_options: argparse.Namespace) -> int:
+def _schema(options: argparse.Namespace) -> int:
     from citizen_desktop.forms.draft_file import draft_schema  # noqa: PLC0415  only this command needs it
+    from citizen_desktop.forms.registration import RegistrationDraft  # noqa: PLC0415
 
-    print(draft_schema())  # noqa: T201
+    registration = options.of == "registration"
+    print(draft_schema(RegistrationDraft, "draft of a registration") if registration else draft_schema())  # noqa: T201
     return FINE
 
 

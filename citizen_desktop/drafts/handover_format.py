@@ -20,7 +20,8 @@ import msgspec
 
 from citizen_desktop.drafts.handover_errors import HandoverError, HandoverTrouble
 from citizen_desktop.drafts.models import Action, Consent, Summary
-from citizen_desktop.forms.draft import Digest, ObjectionDraft
+from citizen_desktop.forms.any_draft import AnyDraft, is_newer
+from citizen_desktop.forms.draft import Digest
 
 SUFFIX: Final = ".cdh"
 VERSION: Final = 1
@@ -145,7 +146,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
     number: Annotated[int, msgspec.Meta(ge=0, le=2**53)]
     summary: Summary
-    draft: ObjectionDraft
+    draft: AnyDraft
     created: datetime
     changed: datetime
     locked: bool = False
@@ -194,12 +195,8 @@ def parse_manifest(data: bytes) -> Manifest:
     return manifest
 
 
-class _Versioned(msgspec.Struct):
-    version: int = 0
-
-
 class _Outline(msgspec.Struct):
-    draft: _Versioned = msgspec.field(default_factory=_Versioned)
+    draft: msgspec.Raw = msgspec.field(default_factory=msgspec.Raw)
 
 
 def _newer_or_altered(data: bytes) -> HandoverTrouble:
@@ -207,7 +204,7 @@ def _newer_or_altered(data: bytes) -> HandoverTrouble:
         outline = msgspec.json.decode(data, type=_Outline)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return HandoverTrouble.ALTERED
-    return HandoverTrouble.NEWER if outline.draft.version > ObjectionDraft().version else HandoverTrouble.ALTERED
+    return HandoverTrouble.NEWER if is_newer(outline.draft) else HandoverTrouble.ALTERED
 
 
 class Unpacker:

@@ -17,7 +17,7 @@ from citizen_desktop.drafts.intake import ForeignCase
 from citizen_desktop.drafts.models import DraftId, JournalEntry, Summary
 from citizen_desktop.drafts.store import Store
 from citizen_desktop.drafts.way_out import Watch, counted
-from citizen_desktop.forms.draft import ObjectionDraft
+from citizen_desktop.forms.any_draft import AnyDraft
 
 if TYPE_CHECKING:
     from io import BufferedReader
@@ -78,7 +78,7 @@ def take_in(
     offer: Offer,
     *,
     by: str = "",
-    summarise: Callable[[ObjectionDraft], Summary] | None = None,
+    summarise: Callable[[AnyDraft], Summary | None] | None = None,
     watch: Watch | None = None,
 ) -> DraftId:
     """Keep an opened draft as a new one, with its files and its history; it is verified once more.
@@ -87,7 +87,7 @@ def take_in(
         store: where it goes to.
         offer: the opened file.
         by: initials of who takes it in.
-        summarise: works out what lists show; without it they show what the file says.
+        summarise: works out what lists show; without it, or where it can't tell, they show what the file says.
         watch: progress and breaking off.
 
     Returns:
@@ -117,12 +117,12 @@ def take_in(
         raise HandoverError(HandoverTrouble.STORE) from None
 
 
-def _case(manifest: Manifest, by: str, summarise: Callable[[ObjectionDraft], Summary] | None) -> ForeignCase:
+def _case(manifest: Manifest, by: str, summarise: Callable[[AnyDraft], Summary | None] | None) -> ForeignCase:
     # Where a file lay in somebody's package is no business of this store.
     attachments = tuple(attachment.evolve(path="") for attachment in manifest.draft.attachments)
     draft = manifest.draft.evolve(attachments=attachments)
     return ForeignCase(
-        summary=manifest.summary if summarise is None else summarise(draft),
+        summary=(None if summarise is None else summarise(draft)) or manifest.summary,
         draft=draft,
         number=manifest.number,
         created=manifest.created,

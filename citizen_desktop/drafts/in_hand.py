@@ -12,10 +12,11 @@ from citizen_desktop.drafts.errors import StoreError, Trouble
 from citizen_desktop.drafts.models import Action, DraftId, Summary
 from citizen_desktop.drafts.store import Store
 from citizen_desktop.drafts.stored_file import StoredFile
-from citizen_desktop.forms.draft import Attachment, ObjectionDraft
+from citizen_desktop.forms.any_draft import BLANK, AnyDraft
+from citizen_desktop.forms.draft import Attachment
 
-Summarise = Callable[[ObjectionDraft], Summary]
-Content = tuple[ObjectionDraft, tuple[StoredFile, ...]]
+Summarise = Callable[[AnyDraft], Summary]
+Content = tuple[AnyDraft, tuple[StoredFile, ...]]
 """The answers, and the files in the order of the attachments."""
 
 
@@ -27,6 +28,7 @@ class DraftInHand:
         changed: called, with ``due`` held, whenever there is something to save.
         summarise: works out what lists show; called in the thread that saves.
         stored: what is kept of it already, None if it is new: its id, its content, and when that was saved.
+        blank: a draft of its kind in which nothing is answered.
     """
 
     def __init__(
@@ -35,10 +37,11 @@ class DraftInHand:
         changed: Callable[["DraftInHand"], None],
         summarise: Summarise,
         stored: tuple[DraftId, Content, datetime] | None = None,
+        blank: AnyDraft = BLANK,
     ) -> None:
         self._due, self._tell, self._summarise = due, changed, summarise
         self._id: DraftId | None = None
-        self._content: Content = (ObjectionDraft(), ())
+        self._content: Content = (blank, ())
         self._saved_at: datetime | None = None
         self._actions: list[Action] = []
         self._dropped: set[StoredFile] = set()
@@ -85,7 +88,7 @@ class DraftInHand:
         """When it was saved last, Riyadh time; None if it never was."""
         return self._saved_at
 
-    def change(self, draft: ObjectionDraft, files: Sequence[StoredFile]) -> None:
+    def change(self, draft: AnyDraft, files: Sequence[StoredFile]) -> None:
         """Take in what is answered now; it is saved soon, in another thread.
 
         Args:
@@ -121,7 +124,7 @@ class DraftInHand:
         """Save nothing of it any more: it is being deleted."""
         with self._due:
             self._gone = True
-            self._content, self._kept = (ObjectionDraft(), ()), None
+            self._content, self._kept = (type(self._content[0])(), ()), None
             self._actions.clear()
             self._dropped.clear()
 
@@ -165,7 +168,7 @@ class DraftInHand:
             return False
         return True
 
-    def _write_answers(self, store: Store, draft: ObjectionDraft, files: tuple[StoredFile, ...], initials: str) -> None:
+    def _write_answers(self, store: Store, draft: AnyDraft, files: tuple[StoredFile, ...], initials: str) -> None:
         summary = self._summarise(draft)
         if self._id is None:
             # A file needs a draft that it belongs to, so a new draft has none.

@@ -18,7 +18,7 @@ from citizen_desktop.drafts import witness
 from citizen_desktop.drafts.database import connect, translated
 from citizen_desktop.drafts.errors import StoreError, Trouble
 from citizen_desktop.drafts.models import Summary
-from citizen_desktop.forms.draft import ObjectionDraft
+from citizen_desktop.forms.any_draft import AnyDraft
 
 TABLES: Final = ("meta", "drafts", "consents", "files", "chunks", "thumbnails", "personal", "journal")
 SNAPSHOT_AT: Final = "snapshot_at"
@@ -107,7 +107,7 @@ def _sound_draft(db: apsw.Connection, draft_id: str) -> None:
     ((summary, body),) = db.execute("SELECT summary, body FROM drafts WHERE id = ?", (draft_id,)).fetchall()
     try:
         msgspec.json.decode(str(summary), type=Summary)
-        msgspec.json.decode(str(body), type=ObjectionDraft)
+        msgspec.json.decode(str(body), type=AnyDraft)
     except msgspec.MsgspecError:
         raise StoreError(Trouble.DAMAGED) from None
 

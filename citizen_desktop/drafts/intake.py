@@ -8,7 +8,7 @@ import apsw
 import msgspec
 
 from citizen_desktop.drafts.models import Action, Consent, DraftId, JournalEntry, Row, Summary
-from citizen_desktop.forms.draft import ObjectionDraft
+from citizen_desktop.forms.any_draft import AnyDraft
 
 
 class ForeignCase(Row, frozen=True, kw_only=True):
@@ -26,7 +26,7 @@ class ForeignCase(Row, frozen=True, kw_only=True):
     """
 
     summary: Summary
-    draft: ObjectionDraft
+    draft: AnyDraft
     number: int
     created: datetime
     locked: bool = False

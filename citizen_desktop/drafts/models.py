@@ -5,7 +5,7 @@ from enum import StrEnum
 
 import msgspec
 
-from citizen_desktop.forms.draft import ObjectionDraft
+from citizen_desktop.forms.any_draft import AnyDraft
 
 DraftId = str
 """32 hexadecimal digits, random: it says nothing of anybody."""
@@ -113,7 +113,7 @@ class StoredDraft(Row, frozen=True, kw_only=True):
     """
 
     head: Head
-    draft: ObjectionDraft
+    draft: AnyDraft
     files: tuple[FileId, ...] = ()
 
 

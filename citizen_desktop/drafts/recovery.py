@@ -9,6 +9,7 @@ import msgspec
 from citizen_desktop.drafts.crash_mark import read_mark
 from citizen_desktop.drafts.models import DraftId, StoredDraft
 from citizen_desktop.drafts.store import Store
+from citizen_desktop.forms.draft import ObjectionDraft
 from citizen_desktop.identity.mobile import MobileProblem, check_mobile
 from citizen_desktop.identity.national_id import IdProblem, check_national_id
 
@@ -47,7 +48,7 @@ class Recovered(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def last_words(self) -> int:
         """Where the words that were typed last begin in the explanation."""
-        return last_words(self.stored.draft.objection.explanation)
+        return last_words(prose_of(self.stored))
 
 
 class Interruption(msgspec.Struct, frozen=True, kw_only=True):
@@ -60,6 +61,11 @@ class Interruption(msgspec.Struct, frozen=True, kw_only=True):
 
     at: datetime
     drafts: tuple[Recovered, ...]
+
+
+def prose_of(stored: StoredDraft) -> str:
+    """Return what was written in sentences; only an objection asks for any."""
+    return stored.draft.objection.explanation if isinstance(stored.draft, ObjectionDraft) else ""
 
 
 def interruption(store: Store) -> Interruption | None:

@@ -16,7 +16,7 @@ from citizen_desktop.drafts.database import connect, translated
 from citizen_desktop.drafts.errors import StoreError, Trouble
 from citizen_desktop.drafts.inspection import Key
 from citizen_desktop.drafts.models import DraftId, FileId, Summary
-from citizen_desktop.forms.draft import ObjectionDraft
+from citizen_desktop.forms.any_draft import AnyDraft
 
 _COLUMNS: Final = "id, number, summary, body, created, changed, locked, packed, handed_over, initials"
 _FAR: Final = 1000
@@ -138,7 +138,7 @@ class Salvage:
             row = rows[0]
             try:
                 summary = msgspec.json.decode(str(row[2]), type=Summary)
-                msgspec.json.decode(str(row[3]), type=ObjectionDraft)
+                msgspec.json.decode(str(row[3]), type=AnyDraft)
             except msgspec.MsgspecError:
                 raise StoreError(Trouble.DAMAGED) from None
         listed = self._listed(draft_id)
@@ -252,7 +252,7 @@ def _without_lost(body: str, listed: tuple[FileId, ...] | None, kept: list[FileI
     """Return the answers without the attachments whose files are lost: the two are told together by their order."""
     if listed is not None and len(kept) == len(listed):
         return body
-    draft = msgspec.json.decode(body, type=ObjectionDraft)
+    draft = msgspec.json.decode(body, type=AnyDraft)
     attachments = zip(draft.attachments, listed or (), strict=False)
     whole = tuple(attachment for attachment, file_id in attachments if file_id in kept)
     return msgspec.json.encode(draft.evolve(attachments=whole)).decode()

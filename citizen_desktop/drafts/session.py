@@ -19,6 +19,7 @@ from citizen_desktop.drafts.in_hand import DraftInHand, Summarise
 from citizen_desktop.drafts.models import Action, DraftId
 from citizen_desktop.drafts.store import Store
 from citizen_desktop.drafts.stored_file import StoredFile
+from citizen_desktop.forms.any_draft import BLANK, AnyDraft
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -105,13 +106,14 @@ class DraftSession:
 
     # ------------------------------------------------------------------ drafts
 
-    def new(self, summarise: Summarise) -> DraftInHand:
+    def new(self, summarise: Summarise, blank: AnyDraft = BLANK) -> DraftInHand:
         """Return a draft that has nothing in it yet: it is in the store from its first change on.
 
         Args:
             summarise: works out what lists show; called in the thread that saves.
+            blank: a draft of its kind in which nothing is answered.
         """
-        return DraftInHand(self._due, self._changed, summarise)
+        return DraftInHand(self._due, self._changed, summarise, blank=blank)
 
     def open(self, draft_id: DraftId, summarise: Summarise) -> DraftInHand:
         """Return a draft of the store; one that is not saved yet comes as it is in memory.

@@ -31,7 +31,7 @@ from citizen_desktop.drafts.models import (
     StoredDraft,
     Summary,
 )
-from citizen_desktop.forms.draft import ObjectionDraft
+from citizen_desktop.forms.any_draft import AnyDraft
 from citizen_desktop.forms.draft_file import sound
 
 _Value = None | int | float | bytes | str
@@ -141,7 +141,7 @@ class Store:
 
     # ------------------------------------------------------------------ drafts
 
-    def create(self, draft: ObjectionDraft, summary: Summary, initials: str = "") -> DraftId:
+    def create(self, draft: AnyDraft, summary: Summary, initials: str = "") -> DraftId:
         """Keep a new draft, and return its id.
 
         Raises:
@@ -169,7 +169,7 @@ class Store:
             yield Intake(self._db, now, int(self._value("last_number") or 0) + 1, CHUNK)
 
     def save(
-        self, draft_id: DraftId, draft: ObjectionDraft, summary: Summary, files: Sequence[FileId] | None = None
+        self, draft_id: DraftId, draft: AnyDraft, summary: Summary, files: Sequence[FileId] | None = None
     ) -> datetime:
         """Keep the answers as they are now, and return when, Riyadh time.
 
@@ -208,7 +208,7 @@ class Store:
                 "SELECT id FROM files WHERE draft = ? AND place >= 0 ORDER BY place", (draft_id,)
             ).fetchall()
         try:
-            draft = msgspec.json.decode(str(body), type=ObjectionDraft)
+            draft = msgspec.json.decode(str(body), type=AnyDraft)
         except msgspec.ValidationError:
             raise StoreError(Trouble.DAMAGED) from None
         return StoredDraft(head=head, draft=draft, files=tuple(str(row[0]) for row in files))

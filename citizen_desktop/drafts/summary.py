@@ -4,9 +4,13 @@ from datetime import date
 from typing import Final
 
 from citizen_desktop.content.objection_models import ObjectionContent
+from citizen_desktop.content.registration_models import RegistrationContent
 from citizen_desktop.drafts.models import DraftKind, Summary
+from citizen_desktop.forms.any_draft import AnyDraft
 from citizen_desktop.forms.completeness import Standing, completeness
 from citizen_desktop.forms.draft import ObjectionDraft
+from citizen_desktop.forms.registration import RegistrationDraft
+from citizen_desktop.forms.registration_flow import registration_state
 from citizen_desktop.identity.digits import compact, only_digits
 
 _SHOWN: Final = 4
@@ -33,6 +37,34 @@ def summarise(content: ObjectionContent, draft: ObjectionDraft, today: date) -> 
         missing=tuple(item.id for item in standing.missing),
         doubtful=tuple(item.id for item in standing.doubtful),
     )
+
+
+def summarise_registration(content: RegistrationContent, draft: RegistrationDraft, today: date) -> Summary:
+    """Return what lists show of a registration.
+
+    Args:
+        content: rows.
+        draft: the answers.
+        today: a day in Riyadh.
+    """
+    state = registration_state(content, draft, today)
+    return Summary(
+        kind=DraftKind.REGISTRATION,
+        name=draft.name,
+        last_four=last_four(draft.applicant.national_id),
+        subject=draft.applicant.kind or "",
+        done=len(state.standing(Standing.FINE)),
+        total=len(state.items),
+        missing=tuple(item.id for item in state.missing),
+        doubtful=tuple(item.id for item in state.doubtful),
+    )
+
+
+def summarise_any(content: RegistrationContent, draft: AnyDraft, today: date) -> Summary:
+    """Return what lists show of a draft of either kind; the content of a registration has that of an objection in it."""
+    if isinstance(draft, RegistrationDraft):
+        return summarise_registration(content, draft, today)
+    return summarise(content.objection, draft, today)
 
 
 def last_four(number: str) -> str:

@@ -168,6 +168,11 @@ class ObjectionDraft(Part, frozen=True, kw_only=True, tag_field="draft", tag="ob
         """Become a draft of this version: one that was read from an older file has the newer fields from now on."""
         msgspec.structs.force_setattr(self, "version", VERSION)
 
+    @property
+    def name(self) -> str:
+        """What lists call the draft: the applicant's name."""
+        return self.applicant.name
+
     def with_applicant(self, **changes: object) -> Self:
         """Return a copy with answers about the applicant changed."""
         return self.evolve(applicant=self.applicant.evolve(**changes))

@@ -10,6 +10,9 @@ from citizen_desktop.forms.draft import Attachment
 
 LETTER_PDF: Final = "00-letter.pdf"
 CONTENTS_PDF: Final = "01-contents.pdf"
+SUMMARY_PDF: Final = "00-summary.pdf"
+SUMMARY_TEXT: Final = "summary.txt"
+"""In packages of registrations, in the place of a letter."""
 LETTER_TEXT: Final = "letter.txt"
 PORTAL_STEPS: Final = "portal-steps.txt"
 DRAFT_JSON: Final = "draft.json"

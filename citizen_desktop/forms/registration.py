@@ -181,6 +181,11 @@ class RegistrationDraft(Part, frozen=True, kw_only=True, tag_field="draft", tag=
         """What lists call the draft: the name on the account, since the portal asks for no other name of the applicant."""
         return self.bank.holder
 
+    @property
+    def originals(self) -> frozenset[str]:
+        """Digests of the files that attachments were made of."""
+        return frozenset(source.sha256 for attachment in self.attachments for source in attachment.sources)
+
     def with_applicant(self, **changes: object) -> Self:
         """Return a copy with answers about the applicant changed."""
         return self.evolve(applicant=self.applicant.evolve(**changes))

@@ -21,6 +21,7 @@ from citizen_desktop.forms.registration_items import (
     member_rows,
     missing,
     words,
+    wrong,
 )
 from citizen_desktop.identity.amounts import check_amount
 from citizen_desktop.identity.dates import check_birth_date, years_between
@@ -108,16 +109,16 @@ def _relation(
     asking: Asking, members: tuple[_Member, ...], member: _Member, relation: Relation, item: FieldItem
 ) -> FieldItem:
     if relation is Relation.WIFE and asking.draft.applicant.kind == SAUDI_MOTHER:
-        return missing(item.id, item.step, FieldFlaw.NOT_OF_A_MOTHER)
+        return wrong(item, FieldFlaw.NOT_OF_A_MOTHER)
     spouse = _SPOUSES.get(relation)
     other = _before(members, member, lambda before: spouse is not None and before.row.relation is spouse)
     if other is not None:
-        return missing(item.id, item.step, FieldFlaw.WIFE_AND_HUSBAND, other=other)
+        return wrong(item, FieldFlaw.WIFE_AND_HUSBAND, other=other)
     if relation in _MOST:
         most, flaw = _MOST[relation]
         alike = [before.place for before in members[: member.place] if before.row.relation is relation]
         if len(alike) >= most:
-            return missing(item.id, item.step, flaw, other=alike[0])
+            return wrong(item, flaw, other=alike[0])
     return item
 
 
@@ -133,9 +134,9 @@ def _numbered(asking: Asking, members: tuple[_Member, ...], member: _Member, ite
     if not member.number:
         return item
     if check_national_id(asking.draft.applicant.national_id).value == member.number:
-        return missing(item.id, item.step, FieldFlaw.OWN_ID)
+        return wrong(item, FieldFlaw.OWN_ID)
     other = _before(members, member, lambda before: before.number == member.number)
-    return item if other is None else missing(item.id, item.step, FieldFlaw.SAME_ID, other=other)
+    return item if other is None else wrong(item, FieldFlaw.SAME_ID, other=other)
 
 
 def _born(asking: Asking, member: _Member, item: FieldItem) -> FieldItem:
@@ -150,7 +151,7 @@ def _born(asking: Asking, member: _Member, item: FieldItem) -> FieldItem:
     else:
         return item
     if parent >= child:
-        return missing(item.id, item.step, flaw)
+        return wrong(item, flaw)
     close = years_between(parent, child) < asking.content.form.ages.parent_from
     return doubtful(item, FieldFlaw.CLOSE_IN_AGE) if close else item
 

@@ -144,6 +144,11 @@ def missing(item_id: str, step: StepId, flaw: FieldFlaw, *, other: int | None = 
     return FieldItem(item_id, step, Standing.MISSING, flaw, other=other)
 
 
+def wrong(item: FieldItem, flaw: FieldFlaw, *, other: int | None = None) -> FieldItem:
+    """Return an item, whose text can be right by itself, as one that can't be beside other answers."""
+    return FieldItem(item.id, item.step, Standing.MISSING, flaw, item.check, other)
+
+
 def doubtful(item: FieldItem, flaw: FieldFlaw, *, other: int | None = None) -> FieldItem:
     """Return an item, which is fine otherwise, as one that something speaks against."""
     return FieldItem(item.id, item.step, Standing.DOUBTFUL, flaw, item.check, other)

@@ -6,6 +6,7 @@ Sentences never repeat what was typed, but for two characters of an IBAN that se
 from citizen_desktop.bidi import isolate, ltr
 from citizen_desktop.content.registration_models import RegistrationContent, StepId
 from citizen_desktop.formats import gregorian_with_weekday, hijri
+from citizen_desktop.forms.completeness import SLOT_PREFIX, Standing
 from citizen_desktop.forms.progress_words import item_sentence
 from citizen_desktop.forms.registration import RegistrationDraft
 from citizen_desktop.forms.registration_flow import RegistrationState, StepSign, StepView
@@ -18,6 +19,7 @@ from citizen_desktop.forms.sentences import (
     national_id_sentence,
     unknown_bank_sentence,
 )
+from citizen_desktop.forms.slots import HOUSING, AskedSlot
 from citizen_desktop.i18n import gettext as _
 from citizen_desktop.i18n import ngettext, npgettext, pgettext
 from citizen_desktop.identity.amounts import Amount, AmountProblem
@@ -33,13 +35,26 @@ def field_name(content: RegistrationContent, item: FieldItem) -> str:
     if item.slot is not None:
         slot = content.documents.slot(item.slot)
         return ltr(item.slot) if slot is None else str(slot.name)
-    row = content.form.field(item.field)
-    name = ltr(item.field) if row is None else str(row.name)
+    name = field_label(content, item.field)
     if item.place is None:
         return name
     return pgettext("part of a form, and the field in it", "{part}: {field}").format(
         part=row_name(item.step, item.place), field=name
     )
+
+
+def item_label(content: RegistrationContent, item_id: str) -> str:
+    """Return what an item is called, by its id alone; one that is not known here goes by its id."""
+    step = item_id.partition(".")[0]
+    if item_id.startswith(SLOT_PREFIX):
+        return field_name(content, FieldItem(item_id, StepId.DOCUMENTS))
+    return field_name(content, FieldItem(item_id, StepId(step))) if step in set(StepId) else ltr(item_id)
+
+
+def field_label(content: RegistrationContent, field_id: str) -> str:
+    """Return the label of a field, by the id of its row."""
+    row = content.form.field(field_id)
+    return ltr(field_id) if row is None else str(row.name)
 
 
 def row_name(step: StepId, place: int) -> str:
@@ -257,6 +272,29 @@ def _incomes(content: RegistrationContent, draft: RegistrationDraft) -> str:
         return str(row.name)
     count = len(draft.incomes)
     return ngettext("{n} source", "{n} sources", count).format(n=count)
+
+
+def document_detail(
+    content: RegistrationContent, draft: RegistrationDraft, asked: AskedSlot, item: FieldItem | None
+) -> str:
+    """Return the line below a document's name: what speaks against its files, how many there are, or why it is asked for.
+
+    Args:
+        content: rows.
+        draft: the answers so far.
+        asked: the document.
+        item: how it stands, None if it is not needed and not there.
+    """
+    files = draft.attached(asked.id)
+    if item is not None and item.standing is not Standing.FINE and not item.is_empty:
+        return field_sentence(item)
+    if files:
+        return ngettext("{n} file attached", "{n} files attached", len(files)).format(n=len(files))
+    proof = content.documents.housing_proof(draft.housing_proof)
+    if asked.id == HOUSING and proof is not None and proof.verified_by_programme:
+        return _("Verified by the programme, nothing to attach")
+    because = pgettext("between parts of a list", ", ").join(str(text) for text in asked.because)
+    return _("Missing · {because}").format(because=because) if asked.required else because
 
 
 def place_on_portal(content: RegistrationContent, step: StepId) -> str:

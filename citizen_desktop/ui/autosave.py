@@ -10,12 +10,13 @@ from PySide6.QtCore import QObject, Qt, Signal
 from citizen_desktop.clock import Clock
 from citizen_desktop.content.objection_models import ObjectionContent
 from citizen_desktop.drafts.summary import summarise
+from citizen_desktop.forms.draft import ObjectionDraft
 
 if TYPE_CHECKING:
     from citizen_desktop.drafts.in_hand import DraftInHand
     from citizen_desktop.drafts.models import DraftId, Summary
     from citizen_desktop.drafts.session import DraftSession
-    from citizen_desktop.forms.draft import ObjectionDraft
+    from citizen_desktop.forms.any_draft import AnyDraft
 
 
 class Autosave(QObject):
@@ -70,5 +71,7 @@ class Autosave(QObject):
         self.changed.emit()
 
 
-def _summarise(content: ObjectionContent, clock: Clock, draft: "ObjectionDraft") -> "Summary":
+def _summarise(content: ObjectionContent, clock: Clock, draft: "AnyDraft") -> "Summary":
+    if not isinstance(draft, ObjectionDraft):
+        raise TypeError(type(draft))
     return summarise(content, draft, clock.now().date())

@@ -10,9 +10,11 @@ from citizen_desktop import paths
 from citizen_desktop.clock import Clock
 from citizen_desktop.content.objection_models import ObjectionContent
 from citizen_desktop.drafts.handover_words import WordList, load_word_list
-from citizen_desktop.drafts.models import DraftId
+from citizen_desktop.drafts.models import DraftId, Summary
 from citizen_desktop.drafts.session import DraftSession
 from citizen_desktop.drafts.summary import summarise
+from citizen_desktop.forms.any_draft import AnyDraft
+from citizen_desktop.forms.draft import ObjectionDraft
 from citizen_desktop.paths import OwnedFiles
 from citizen_desktop.policy import Policy
 from citizen_desktop.widgets.sheet import Sheet
@@ -76,11 +78,16 @@ class DraftTools(QObject):
 
         intake = Intake(
             initials=self._session.initials,
-            summarise=lambda draft: summarise(self._content, draft, self._clock.now().date()),
+            summarise=self._summarise,
         )
         sheet = ImportSheet(self._theme, self._window, self._session.store, self._words(), self._clock, intake)
         sheet.imported.connect(self.changed)
         self._open(sheet)
+
+    def _summarise(self, draft: AnyDraft) -> Summary | None:
+        """Return what lists show of a draft; of a registration they show what came with it until it is opened here."""
+        today = self._clock.now().date()
+        return summarise(self._content, draft, today) if isinstance(draft, ObjectionDraft) else None
 
     def back_up(
         self,

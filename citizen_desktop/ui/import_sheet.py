@@ -17,7 +17,7 @@ from citizen_desktop.drafts.models import DraftId, Summary
 from citizen_desktop.drafts.store import Store
 from citizen_desktop.drafts.way_out import Watch
 from citizen_desktop.formats import clock_time, file_size, gregorian
-from citizen_desktop.forms.draft import ObjectionDraft
+from citizen_desktop.forms.any_draft import AnyDraft
 from citizen_desktop.i18n import gettext as _
 from citizen_desktop.i18n import ngettext
 from citizen_desktop.ui.code_card import CodeField
@@ -43,7 +43,7 @@ class Intake:
 
     largest: int = LARGEST
     initials: str = ""
-    summarise: Callable[[ObjectionDraft], Summary] | None = None
+    summarise: Callable[[AnyDraft], Summary | None] | None = None
 
 
 class ImportSheet(PathDrop, WorkSheet):
@@ -162,7 +162,7 @@ class ImportSheet(PathDrop, WorkSheet):
                 n=len(manifest.files), size=file_size(manifest.size)
             )
         lines = [
-            _("Name: {name}").format(name=bidi.isolate(manifest.draft.applicant.name or _("not answered"))),
+            _("Name: {name}").format(name=bidi.isolate(manifest.draft.name or _("not answered"))),
             _("Case {number} where it comes from").format(number=bidi.ltr(str(manifest.number))),
             files,
             _("Changed last on {date} at {time}").format(

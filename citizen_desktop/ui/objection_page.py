@@ -213,8 +213,15 @@ class ObjectionPage(Retranslated, Themed, QWidget):
         self._show_other(None if self._autosave is None else self._autosave.new(), draft, tuple(files))
 
     def show_draft(self, in_hand: "DraftInHand") -> None:
-        """Show a draft of the store; what was shown before is kept."""
-        self._show_other(in_hand, *in_hand.content)
+        """Show a draft of the store; what was shown before is kept.
+
+        Raises:
+            TypeError: it is no objection's.
+        """
+        draft, files = in_hand.content
+        if not isinstance(draft, ObjectionDraft):
+            raise TypeError(type(draft))
+        self._show_other(in_hand, draft, files)
         self.scroller.verticalScrollBar().setValue(0)
 
     def _show_other(

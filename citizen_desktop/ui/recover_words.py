@@ -7,8 +7,9 @@ from typing import Final
 from citizen_desktop import bidi
 from citizen_desktop.content.objection_models import ObjectionContent
 from citizen_desktop.drafts.models import Head, StoredDraft
-from citizen_desktop.drafts.recovery import Doubt, Interruption, Recovered
+from citizen_desktop.drafts.recovery import Doubt, Interruption, Recovered, prose_of
 from citizen_desktop.formats import clock_time, file_size, gregorian, month
+from citizen_desktop.forms.draft import ObjectionDraft
 from citizen_desktop.i18n import gettext as _
 from citizen_desktop.i18n import ngettext, pgettext
 from citizen_desktop.identity.digits import compact
@@ -61,14 +62,18 @@ def moment(at: datetime, now: datetime) -> str:
 
 def title(stored: StoredDraft, content: ObjectionContent) -> str:
     """Return what a draft is of, and about what."""
-    kind = content.rules.kind(stored.draft.objection.kind)
+    draft = stored.draft
+    if not isinstance(draft, ObjectionDraft):
+        return _("Registration")
+    kind = content.rules.kind(draft.objection.kind)
     return _("Objection") if kind is None else _(" · ").join((_("Objection"), str(kind.name)))
 
 
 def subtitle(stored: StoredDraft) -> str:
     """Return the month and the person, or the number of the case where the name is hidden."""
-    first = stored.draft.objection.month
-    name = "" if stored.head.locked else stored.draft.applicant.name.strip()
+    draft = stored.draft
+    first = draft.objection.month if isinstance(draft, ObjectionDraft) else None
+    name = "" if stored.head.locked else draft.name.strip()
     parts = ["" if first is None else _("{month} {year}").format(month=month(first), year=first.year)]
     parts.append(bidi.isolate(name) if name else case_number(stored.head))
     return _(" · ").join(part for part in parts if part)
@@ -122,7 +127,7 @@ def doubt_line(doubt: Doubt) -> str:
 
 def explanation(draft: Recovered, *, hidden: bool) -> tuple[str, tuple[tuple[int, int], ...]]:
     """Return the explanation for the preview, and where what was typed last is marked."""
-    text = draft.stored.draft.objection.explanation.rstrip()
+    text = prose_of(draft.stored).rstrip()
     start = draft.last_words
     if hidden:
         text = without_numbers(text)
@@ -135,7 +140,7 @@ def explanation(draft: Recovered, *, hidden: bool) -> tuple[str, tuple[tuple[int
 
 def last_words_line(draft: Recovered, *, hidden: bool) -> str:
     """Return what was typed last, in quotes; empty if there is no explanation."""
-    text = draft.stored.draft.objection.explanation.rstrip()
+    text = prose_of(draft.stored).rstrip()
     if not text:
         return ""
     words = (without_numbers(text) if hidden else text)[draft.last_words :]
@@ -146,6 +151,8 @@ def last_words_line(draft: Recovered, *, hidden: bool) -> str:
 
 def reason_words(stored: StoredDraft, content: ObjectionContent) -> str:
     """Return the reason, in the portal's own words if they were copied."""
+    if not isinstance(stored.draft, ObjectionDraft):
+        return ""
     objection = stored.draft.objection
     reason = content.rules.reason(objection.reason)
     if objection.portal_words.strip():
