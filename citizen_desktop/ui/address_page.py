@@ -109,7 +109,7 @@ class AddressPage(RegistrationStepPage):
         """Bring the keyboard into a field."""
         field = next((field for part, field in self.fields.items() if f"address.{part}" == field_id), None)
         if field is not None:
-            field.setFocus(Qt.FocusReason.TabFocusReason)
+            field.setFocus(Qt.FocusReason.OtherFocusReason)
         return field is not None
 
     def _words(self, part: AddressPart) -> tuple[str, str]:
@@ -152,7 +152,7 @@ class AddressPage(RegistrationStepPage):
 def _field(theme: Theme, part: AddressPart) -> TextField:
     if part in _NUMBERS:
         return NumberField(theme, tidy=lambda text: _tidy(part, text))
-    return TextField(theme)
+    return TextField(theme, signed=True)
 
 
 def _tidy(part: AddressPart, text: str) -> str:

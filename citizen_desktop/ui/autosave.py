@@ -2,21 +2,22 @@
 
 import sys
 from contextlib import suppress
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 from citizen_desktop.clock import Clock
 from citizen_desktop.content.objection_models import ObjectionContent
-from citizen_desktop.drafts.summary import summarise
+from citizen_desktop.content.registration_models import RegistrationContent
+from citizen_desktop.drafts.summary import summarise, summarise_registration
+from citizen_desktop.forms.any_draft import AnyDraft
 from citizen_desktop.forms.draft import ObjectionDraft
+from citizen_desktop.forms.registration import RegistrationDraft
 
 if TYPE_CHECKING:
-    from citizen_desktop.drafts.in_hand import DraftInHand
+    from citizen_desktop.drafts.in_hand import DraftInHand, Summarise
     from citizen_desktop.drafts.models import DraftId, Summary
     from citizen_desktop.drafts.session import DraftSession
-    from citizen_desktop.forms.any_draft import AnyDraft
 
 
 class Autosave(QObject):
@@ -24,8 +25,8 @@ class Autosave(QObject):
 
     Args:
         session: saves them.
-        content: rows, for what lists show of a draft.
-        clock: tells the day.
+        summarise: works out what lists show of a draft; called in the thread that saves.
+        blank: a draft of its kind in which nothing is answered.
     """
 
     changed = Signal()
@@ -33,17 +34,17 @@ class Autosave(QObject):
 
     _told = Signal()
 
-    def __init__(self, session: "DraftSession", content: ObjectionContent, clock: Clock) -> None:
+    def __init__(self, session: "DraftSession", summarise: "Summarise", blank: AnyDraft) -> None:
         super().__init__()
         self.session = session
-        self._summarise = partial(_summarise, content, clock)
+        self._summarise, self._blank = summarise, blank
         self._mistake: Exception | None = None
         self._told.connect(self._pass_on, Qt.ConnectionType.QueuedConnection)
         session.listen(self._tell)
 
     def new(self) -> "DraftInHand":
         """Return a draft that has nothing in it yet."""
-        return self.session.new(self._summarise)
+        return self.session.new(self._summarise, self._blank)
 
     def open(self, draft_id: "DraftId") -> "DraftInHand":
         """Return a draft of the store.
@@ -71,7 +72,23 @@ class Autosave(QObject):
         self.changed.emit()
 
 
-def _summarise(content: ObjectionContent, clock: Clock, draft: "AnyDraft") -> "Summary":
-    if not isinstance(draft, ObjectionDraft):
-        raise TypeError(type(draft))
-    return summarise(content, draft, clock.now().date())
+def objection_autosave(session: "DraftSession", content: ObjectionContent, clock: Clock) -> Autosave:
+    """Return the saving of objections."""
+
+    def summary(draft: AnyDraft) -> "Summary":
+        if not isinstance(draft, ObjectionDraft):
+            raise TypeError(type(draft))
+        return summarise(content, draft, clock.now().date())
+
+    return Autosave(session, summary, ObjectionDraft())
+
+
+def registration_autosave(session: "DraftSession", content: RegistrationContent, clock: Clock) -> Autosave:
+    """Return the saving of registrations."""
+
+    def summary(draft: AnyDraft) -> "Summary":
+        if not isinstance(draft, RegistrationDraft):
+            raise TypeError(type(draft))
+        return summarise_registration(content, draft, clock.now().date())
+
+    return Autosave(session, summary, RegistrationDraft())

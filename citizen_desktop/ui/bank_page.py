@@ -46,7 +46,7 @@ class BankPage(RegistrationStepPage):
         self._marked = False
         self.iban = NumberField(theme, tidy=tidy_iban, hide=masked_iban, group=in_fours_as_typed, lines=2)
         self.iban.line.setInputMethodHints(Qt.InputMethodHint.ImhLatinOnly)
-        self.holder = TextField(theme)
+        self.holder = TextField(theme, signed=True)
         self._fields: dict[str, Field] = {IBAN: self.iban, HOLDER: self.holder}
         for field in self._fields.values():
             self.column.addWidget(field)
@@ -102,7 +102,7 @@ class BankPage(RegistrationStepPage):
         """Bring the keyboard into a field."""
         field = self._fields.get(field_id)
         if field is not None:
-            field.setFocus(Qt.FocusReason.TabFocusReason)
+            field.setFocus(Qt.FocusReason.OtherFocusReason)
         return field is not None
 
     def hide_numbers(self, *, hidden: bool) -> None:

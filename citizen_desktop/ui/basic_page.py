@@ -129,7 +129,7 @@ class BasicPage(RegistrationStepPage):
         """Bring the keyboard into a field."""
         field = self._fields.get(field_id)
         if field is not None:
-            field.setFocus(Qt.FocusReason.TabFocusReason)
+            field.setFocus(Qt.FocusReason.OtherFocusReason)
         return field is not None
 
     def hide_numbers(self, *, hidden: bool) -> None:

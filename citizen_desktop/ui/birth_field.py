@@ -19,6 +19,7 @@ from citizen_desktop.widgets.input_frame import State
 from citizen_desktop.widgets.segments import Segments
 from citizen_desktop.widgets.theme import Theme
 from citizen_desktop.widgets.typed_choice import TypedChoice
+from citizen_desktop.widgets.why_link import WhyLink
 
 _DAY: Final = 96
 _YEAR: Final = 128
@@ -73,6 +74,13 @@ class BirthField(Field):
             box.chosen.connect(lambda _value: self._compose())
             box.line.editingFinished.connect(self.left)
         self.restyle()
+
+    def add_why(self, *, compact: bool = False) -> WhyLink:
+        """Return a link that stands beside the question, before the choice of the calendar."""
+        link = super().add_why(compact=compact)
+        self.head.removeWidget(self.calendar)
+        self.head.addWidget(self.calendar)
+        return link
 
     @property
     def has_keyboard(self) -> bool:

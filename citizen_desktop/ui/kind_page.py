@@ -45,10 +45,10 @@ class KindPage(RegistrationStepPage):
         self.cards = {kind.id: RadioCard(theme) for kind in content.applicants}
         self._links: list[tuple[WhyLink, str]] = []
         self._group = QButtonGroup(self)
-        self.kind_line = HelperLine(theme)
+        self.kind_line = HelperLine(theme, signed=True)
         self.independent = Question(theme, (True, False))
         self.independent_why = self.independent.add_why()
-        self.independent_line = HelperLine(theme)
+        self.independent_line = HelperLine(theme, signed=True)
         self._asked = QWidget()
         self._lay_out(theme)
         self.question.setBuddy(next(iter(self.cards.values())))
@@ -81,10 +81,6 @@ class KindPage(RegistrationStepPage):
         asked.setSpacing(4)
         asked.addWidget(self.independent)
         asked.addWidget(self.independent_line)
-        # Its room is kept, so that the choice above does not move under the hand.
-        policy = self._asked.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        self._asked.setSizePolicy(policy)
         self.column.setSpacing(6)
         self.column.addWidget(self.question)
         self.column.addLayout(cards)

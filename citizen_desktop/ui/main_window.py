@@ -1,5 +1,6 @@
 """The window: head, tabs, pages, and the sheets that lie over them."""
 
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -9,12 +10,15 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QPainter, QPaintEvent, QSho
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from citizen_desktop.content.errors import ContentError
-from citizen_desktop.content.models import Content, Paths, Tab
+from citizen_desktop.content.models import Content, Tab
 from citizen_desktop.content.objection_models import ObjectionContent
+from citizen_desktop.drafts.errors import StoreError
+from citizen_desktop.drafts.models import DraftKind
 from citizen_desktop.hours.board import Switchboard
 from citizen_desktop.i18n import gettext as _
 from citizen_desktop.i18n import ngettext
 from citizen_desktop.links import Link, Place
+from citizen_desktop.paths import resources
 from citizen_desktop.policy import Mode
 from citizen_desktop.search.library import FaqLibrary
 from citizen_desktop.settings import TEXT_SIZES
@@ -40,6 +44,7 @@ if TYPE_CHECKING:
     from citizen_desktop.ui.faq_page import FaqPage
     from citizen_desktop.ui.objection_tab import ObjectionTab
     from citizen_desktop.ui.reader import Reader
+    from citizen_desktop.ui.registration_tab import RegistrationTab
 
 DESIGNED_SIZE: Final = (1280, 800)
 SMALLEST_SIZE: Final = (640, 480)
@@ -89,6 +94,7 @@ class MainWindow(Retranslated, Themed, QWidget):
         self._faq, self._content, self._objection_content = faq, content, objection
         self._surroundings = surroundings
         self._objection: ObjectionTab | None = None
+        self._registration: RegistrationTab | None = None
         self._reads: Reader | None = None
         self._faq_page: FaqPage | None = None
         self._cases_page: CasesPage | None = None
@@ -107,7 +113,7 @@ class MainWindow(Retranslated, Themed, QWidget):
         self._before: QWidget | None = None
         self._built: dict[Tab, QWidget] = {}
         self._builders: dict[Tab, Callable[[], QWidget]] = {
-            Tab.REGISTRATION: lambda: self._build_portal(content.registration, "warn", "shield-lock"),
+            Tab.REGISTRATION: self._build_registration,
             Tab.OBJECTION: self._build_objection,
             Tab.FAQ: self._build_faq,
             Tab.DRAFTS: self._build_cases,
@@ -152,13 +158,28 @@ class MainWindow(Retranslated, Themed, QWidget):
         page.why_wanted.connect(self.sheets.explain)
         return page
 
-    def _build_portal(self, paths: Paths, look: str, icon: str) -> Page:
-        from citizen_desktop.ui.portal_page import PortalPage  # noqa: PLC0415  not for the first paint
+    def _build_registration(self) -> QWidget:
+        from citizen_desktop.content.registration_loader import load_registration_content  # noqa: PLC0415  not for the first paint
+        from citizen_desktop.ui.registration_tab import RegistrationTab  # noqa: PLC0415
 
-        page = PortalPage(self.theme, paths, look, icon)
-        page.sources_wanted.connect(self.sheets.show_path_sources)
-        page.why_wanted.connect(self.sheets.explain)
-        return page
+        around = self._surroundings
+        try:
+            content = load_registration_content(resources() / "content", self._objection_content)
+        except ContentError:
+            from citizen_desktop.ui.broken_page import BrokenPage  # noqa: PLC0415  hardly ever needed
+
+            return BrokenPage(self.theme)
+        tab = RegistrationTab(self.theme, content, around.clock, around.drafts, reader=self._reader)
+        tab.sheet_opened.connect(self.sheets.open)
+        tab.sources_wanted.connect(self.sheets.show_path_sources)
+        tab.said.connect(self.say)
+        tab.why_wanted.connect(self.sheets.explain)
+        tab.failed.connect(self.complain)
+        tab.kept.connect(self.refresh_draft)
+        tab.personal_copied.connect(self._copy_personal)
+        tab.page_built.connect(self.sheets.explanations.offer_on)
+        self._registration = tab
+        return tab
 
     def _build_objection(self) -> QWidget:
         from citizen_desktop.ui.objection_tab import ObjectionTab  # noqa: PLC0415  not for the first paint
@@ -195,11 +216,25 @@ class MainWindow(Retranslated, Themed, QWidget):
     def open_draft(self, draft_id: "DraftId") -> bool:
         """Show a draft of the store in its form, and return whether it is shown."""
         self.sheets.close_all()
-        self.show_tab(Tab.OBJECTION)
-        return self._objection is not None and self._objection.open_draft(draft_id)
+        tab = Tab.REGISTRATION if self._is_registration(draft_id) else Tab.OBJECTION
+        self.show_tab(tab)
+        form = self._registration if tab is Tab.REGISTRATION else self._objection
+        return form is not None and form.open_draft(draft_id)
+
+    def _is_registration(self, draft_id: "DraftId") -> bool:
+        drafts = self._surroundings.drafts
+        # One that is gone by now is missed by the form of objections, which says so.
+        with suppress(KeyError, StoreError):
+            return drafts is not None and drafts.store.head(draft_id).summary.kind is DraftKind.REGISTRATION
+        return False
 
     def _continue_draft(self, draft_id: "DraftId", item_id: str) -> None:
-        if self.open_draft(draft_id) and item_id and self._objection is not None:
+        if not self.open_draft(draft_id) or not item_id:
+            return
+        shown = self._tabs[self.tabs.currentIndex()]
+        if shown is Tab.REGISTRATION and self._registration is not None:
+            self._registration.focus_item(item_id)
+        elif self._objection is not None:
             self._objection.form.focus_item(item_id)
 
     def _reader(self) -> "Reader":
@@ -297,6 +332,9 @@ class MainWindow(Retranslated, Themed, QWidget):
         if self._objection is not None:
             self._objection.let_go()
             self._objection = None
+        if self._registration is not None:
+            self._registration.let_go()
+            self._registration = None
         if self._cases_page is not None:
             self._cases_page.let_go()
             self._cases_page = None
@@ -307,7 +345,7 @@ class MainWindow(Retranslated, Themed, QWidget):
             self.book = None
             self._tabs = tuple(tab for tab in Tab if tab is not Tab.DRAFTS)
             self.tabs.remove_last()
-        for tab in (Tab.OBJECTION, Tab.DRAFTS):
+        for tab in (Tab.REGISTRATION, Tab.OBJECTION, Tab.DRAFTS):
             page = self._built.pop(tab, None)
             if page is not None and page is not self.channels:
                 self.pages.removeWidget(page)
@@ -523,15 +561,17 @@ class MainWindow(Retranslated, Themed, QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask if there is work in hand; else let go of timers and jobs."""
-        if self._objection is not None and not self._leaving:
-            self._objection.keep()
-            if self._objection.has_work_in_hand:
+        forms = [form for form in (self._registration, self._objection) if form is not None]
+        if not self._leaving:
+            for form in forms:
+                form.keep()
+            if any(form.has_work_in_hand for form in forms):
                 event.ignore()
                 self.sheets.ask_to_leave(kept=self._surroundings.drafts is not None)
                 return
         self.closing.emit()
-        if self._objection is not None:
-            self._objection.let_go()
+        for form in forms:
+            form.let_go()
         self.channels.ticker.close()
         self.closed.emit()
         super().closeEvent(event)

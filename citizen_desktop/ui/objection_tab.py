@@ -500,9 +500,9 @@ class ObjectionTab(Retranslated, Themed, QWidget):
 
 
 def _autosave(drafts: "DraftSession", content: ObjectionContent, clock: Clock) -> "Autosave":
-    from citizen_desktop.ui.autosave import Autosave  # noqa: PLC0415  only where something is kept
+    from citizen_desktop.ui.autosave import objection_autosave  # noqa: PLC0415  only where something is kept
 
-    return Autosave(drafts, content, clock)
+    return objection_autosave(drafts, content, clock)
 
 
 def _banner(theme: Theme, drafts: "DraftSession") -> "SavingBanner":

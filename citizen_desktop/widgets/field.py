@@ -30,13 +30,14 @@ class HelperLine(Themed, QWidget):
         theme: colours and fonts.
         lines: so many lines are kept.
         icon: file name of an icon before the words, empty for none.
+        signed: before the words stands the sign of a state, also where there is no icon for the plain one.
     """
 
-    def __init__(self, theme: Theme, lines: int = 1, icon: str = "") -> None:
+    def __init__(self, theme: Theme, lines: int = 1, icon: str = "", *, signed: bool = False) -> None:
         super().__init__()
-        self._lines = lines
+        self._lines, self._narrow = lines, 1
         self.label = Label(theme, 13, colour="text2", wrap=True)
-        self._icon = Icon(theme, icon, 16) if icon else None
+        self._icon = Icon(theme, icon or "info-circle", 16) if icon or signed else None
         self._plain_icon = icon
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -54,11 +55,17 @@ class HelperLine(Themed, QWidget):
         self.label.set_look(13, 400 if state is State.PLAIN else 500)
         if self._icon is not None:
             self._icon.show_icon(STATE_ICONS.get(state, self._plain_icon), STATE_COLOURS[state])
-            self._icon.setVisible(bool(text))
+            self._icon.setVisible(bool(text) and bool(self._plain_icon or state is not State.PLAIN))
+
+    def keep_lines(self, lines: int) -> None:
+        """Keep the room of so many lines, or of as many as it was made for, if those are more."""
+        if lines != self._narrow:
+            self._narrow = lines
+            self.restyle()
 
     def restyle(self) -> None:
         """Keep the room for the text size."""
-        self.setMinimumHeight(self.theme.size(_LINE) * self._lines)
+        self.setMinimumHeight(self.theme.size(_LINE) * max(self._lines, self._narrow))
         super().restyle()
 
 
@@ -71,16 +78,26 @@ class Field(Themed, QWidget):
         editor: what takes the keyboard in it; the label is its buddy.
         helper: keep the line below.
         lines: so many lines are kept for it.
+        icon: before the words on that line, empty for none.
+        signed: the sign of the state stands there, where there is one.
     """
 
     def __init__(
-        self, theme: Theme, box: QWidget, editor: QWidget, *, helper: bool = True, lines: int = 1, icon: str = ""
+        self,
+        theme: Theme,
+        box: QWidget,
+        editor: QWidget,
+        *,
+        helper: bool = True,
+        lines: int = 1,
+        icon: str = "",
+        signed: bool = False,
     ) -> None:
         super().__init__()
         self.box, self.editor = box, editor
         self.label = Label(theme, 15, 600)
         self.label.setBuddy(editor)
-        self.helper = HelperLine(theme, lines, icon) if helper else None
+        self.helper = HelperLine(theme, lines, icon, signed=signed) if helper else None
         self._helper_text = ""
         self.head = QHBoxLayout()
         self.head.setSpacing(8)
@@ -136,12 +153,21 @@ class TextField(Field):
         left_to_right: what is typed reads left to right in every language, such as a number; it stands where the line starts.
         helper: keep the line below.
         lines: so many lines are kept for it.
+        signed: the sign of the state stands there, where there is one.
     """
 
     edited = Signal(str)
     left = Signal()
 
-    def __init__(self, theme: Theme, *, left_to_right: bool = False, helper: bool = True, lines: int = 1) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        *,
+        left_to_right: bool = False,
+        helper: bool = True,
+        lines: int = 1,
+        signed: bool = False,
+    ) -> None:
         self.line = QLineEdit()
         self.line.setFrame(False)
         # A file let go here would leave its path in the text.
@@ -149,7 +175,7 @@ class TextField(Field):
         self.line.setAttribute(Qt.WidgetAttribute.WA_MacShowFocusRect, on=False)
         self.frame = _LineFrame(theme, self.line)
         self._left_to_right = left_to_right
-        super().__init__(theme, self.frame, self.line, helper=helper, lines=lines)
+        super().__init__(theme, self.frame, self.line, helper=helper, lines=lines, signed=signed)
         self.line.textEdited.connect(self.edited)
         self.line.editingFinished.connect(self.left)
         if left_to_right:

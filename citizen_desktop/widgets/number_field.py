@@ -40,7 +40,7 @@ class NumberField(TextField):
         self._hidden = self._grouping = False
         self._tidy, self._hide, self._group = tidy, hide, group
         self.count = Label(theme, 13, 600)
-        super().__init__(theme, left_to_right=True, lines=lines)
+        super().__init__(theme, left_to_right=True, lines=lines, signed=True)
         self.frame.row.addWidget(self.count)
         self.count.hide()
         self.line.textEdited.connect(self._take)

@@ -26,6 +26,13 @@ class StepSign(Themed, QWidget):
         self._look = "warn" if icon else "accent" if tinted else "off"
         self.follow(theme)
 
+    def set_tinted(self, *, tinted: bool) -> None:
+        """Take the accent's colours, or grey ones; an icon keeps its own."""
+        look = "warn" if self._icon else "accent" if tinted else "off"
+        if look != self._look:
+            self._look = look
+            self.update()
+
     def restyle(self) -> None:
         """Take the size from the theme."""
         self.setFixedSize(self.theme.size(self._side), self.theme.size(self._side))

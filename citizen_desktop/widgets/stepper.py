@@ -148,7 +148,7 @@ class _Rows(QStyledItemDelegate):
         theme = self._theme
         attention, done = step.state is StepState.ATTENTION, step.state is StepState.DONE
         if here:
-            painter.setPen(QPen(theme.colour("errBd" if attention else "okBd"), HALO))
+            painter.setPen(QPen(theme.colour("okBg"), HALO))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawEllipse(node.adjusted(-1.5, -1.5, 1.5, 1.5))
         if attention and not here:
@@ -263,7 +263,7 @@ class Stepper(KeyboardFocus, QListView):
         """Return the height at which nothing has to be scrolled."""
         if self.across:
             return self.theme.size(_NODE) + 2 * HALO
-        return self.theme.size(_ROW) * (len(self.steps.steps) - 1) + self.theme.size(_LAST)
+        return self.theme.size(_ROW) * max(0, len(self.steps.steps) - 1) + self.theme.size(_LAST)
 
     def sizeHint(self) -> QSize:
         """Return the room of all steps."""

@@ -1,0 +1,120 @@
+"""The draft of the registration that a form shows, and nothing else of it: what is answered is saved before it is shown anew."""
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from citizen_desktop.clock import Clock
+from citizen_desktop.content.registration_models import RegistrationContent
+from citizen_desktop.forms.registration import RegistrationDraft
+from citizen_desktop.forms.registration_flow import RegistrationState, registration_state
+
+if TYPE_CHECKING:
+    from citizen_desktop.drafts.in_hand import DraftInHand
+    from citizen_desktop.ui.autosave import Autosave
+
+
+class RegistrationAnswers(QObject):
+    """The draft.
+
+    Args:
+        content: rows.
+        clock: tells the day.
+        autosave: keeps drafts, None to keep nothing.
+    """
+
+    changed = Signal()
+    """The answers, or what the day makes of them."""
+    replaced = Signal()
+    """Another draft is shown than before."""
+
+    def __init__(self, content: RegistrationContent, clock: Clock, autosave: "Autosave | None") -> None:
+        super().__init__()
+        self._content, self._clock, self._autosave = content, clock, autosave
+        self._draft = self._as_loaded = RegistrationDraft()
+        self.in_hand: DraftInHand | None = None if autosave is None else autosave.new()
+        """The draft of the store that is shown, None where nothing is kept."""
+        self.state: RegistrationState = registration_state(content, self._draft, self.today)
+        """How the draft stands."""
+
+    @property
+    def draft(self) -> RegistrationDraft:
+        """The answers so far."""
+        return self._draft
+
+    @property
+    def today(self) -> date:
+        """The day in Riyadh."""
+        return self._clock.now().date()
+
+    @property
+    def tomorrow(self) -> datetime:
+        """The next midnight in Riyadh."""
+        return self._clock.now().replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
+
+    @property
+    def is_dirty(self) -> bool:
+        """Whether there is work in hand that is kept nowhere else."""
+        if self._autosave is None:
+            return self._draft != self._as_loaded
+        return self.in_hand is not None and not self.in_hand.is_kept
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether there is anything to leave behind for a new draft."""
+        return self._draft != RegistrationDraft() or (self.in_hand is not None and self.in_hand.id is not None)
+
+    def change(self, change: Callable[[RegistrationDraft], RegistrationDraft]) -> None:
+        """Take in what is answered.
+
+        Args:
+            change: returns the draft with the answer in it.
+        """
+        draft = change(self._draft)
+        if draft == self._draft:
+            return
+        self._draft = draft
+        if self.in_hand is not None:
+            # First of all: whatever comes after may go wrong.
+            self.in_hand.change(draft, self.in_hand.content[1])
+        self.look()
+
+    def look(self) -> None:
+        """Judge the draft for today."""
+        self.state = registration_state(self._content, self._draft, self.today)
+        self.changed.emit()
+
+    def show_draft(self, in_hand: "DraftInHand") -> None:
+        """Show a draft of the store; what was shown before is kept.
+
+        Raises:
+            TypeError: it is the draft of something else.
+        """
+        draft = in_hand.content[0]
+        if not isinstance(draft, RegistrationDraft):
+            raise TypeError(type(draft))
+        self._show(in_hand, draft)
+
+    def load(self, draft: RegistrationDraft) -> None:
+        """Show other answers; where drafts are kept they become a new one, with the first change."""
+        self._show(None if self._autosave is None else self._autosave.new(), draft)
+
+    def clear(self) -> None:
+        """Start anew; a draft that is kept stays as it is, and what is kept nowhere is forgotten."""
+        self.load(RegistrationDraft())
+
+    def _show(self, in_hand: "DraftInHand | None", draft: RegistrationDraft) -> None:
+        before, self.in_hand = self.in_hand, in_hand
+        if self._autosave is not None and before is not None and before is not in_hand:
+            self._autosave.session.release(before)
+        self._draft = self._as_loaded = draft
+        self.state = registration_state(self._content, draft, self.today)
+        self.replaced.emit()
+        self.changed.emit()
+
+    def take_as_packed(self, draft: RegistrationDraft) -> None:
+        """Take note that a package was made of a draft: as it was then it lies somewhere, and there is nothing to lose."""
+        if self._draft == draft:
+            self._as_loaded = draft
