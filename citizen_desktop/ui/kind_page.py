@@ -16,7 +16,6 @@ from citizen_desktop.ui.registration_page import RegistrationStepPage
 from citizen_desktop.ui.why import Why
 from citizen_desktop.widgets.field import HelperLine
 from citizen_desktop.widgets.input_frame import State
-from citizen_desktop.widgets.label import Label
 from citizen_desktop.widgets.radio_card import RadioCard
 from citizen_desktop.widgets.theme import Theme
 from citizen_desktop.widgets.why_link import WhyLink
@@ -41,7 +40,6 @@ class KindPage(RegistrationStepPage):
         super().__init__(theme)
         self.today = today
         self._content = content
-        self.question = Label(theme, 15, 600)
         self.cards = {kind.id: RadioCard(theme) for kind in content.applicants}
         self._links: list[tuple[WhyLink, str]] = []
         self._group = QButtonGroup(self)
@@ -51,7 +49,6 @@ class KindPage(RegistrationStepPage):
         self.independent_line = HelperLine(theme, signed=True)
         self._asked = QWidget()
         self._lay_out(theme)
-        self.question.setBuddy(next(iter(self.cards.values())))
         self.setFocusProxy(next(iter(self.cards.values())))
         why.lead(self.independent_why, Why.INDEPENDENT)
         self.whys = (*(link for link, _kind in self._links), self.independent_why)
@@ -82,7 +79,6 @@ class KindPage(RegistrationStepPage):
         asked.addWidget(self.independent)
         asked.addWidget(self.independent_line)
         self.column.setSpacing(6)
-        self.column.addWidget(self.question)
         self.column.addLayout(cards)
         self.column.addWidget(self.kind_line)
         self.column.addWidget(self._asked)
@@ -150,7 +146,6 @@ class KindPage(RegistrationStepPage):
         """Say everything in the new language."""
         form = self._content.form
         kind_row, independent_row = form.field("kind.kind"), form.field("kind.independent")
-        self.question.setText(_("Which of these are you?"))
         name = "" if kind_row is None else str(kind_row.name)
         for kind in self._content.applicants:
             self.cards[kind.id].say(str(kind.name), "" if kind.hint is None else str(kind.hint))

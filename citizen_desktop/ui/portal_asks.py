@@ -66,23 +66,18 @@ class PortalAsks(Retranslated, QWidget):
         paths: the way through the portal.
     """
 
-    details_wanted = Signal()
-
     def __init__(self, theme: Theme, paths: Paths) -> None:
         super().__init__()
         self._paths = paths
         self._step: StepId | None = None
         self.rows = [_Row(theme, number, step) for number, step in enumerate(paths.paths[0].steps, 1)]
         self.caution = Notice(theme, "warn", "shield-lock")
-        self.details = Button(theme, Kind.GHOST, "route")
-        self.details.clicked.connect(self.details_wanted)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(5)
         for row in self.rows:
             column.addWidget(row)
             column.addStretch(1)
-        column.addWidget(self.details, 0, Qt.AlignmentFlag.AlignLeading)
         column.addWidget(self.caution)
         self.retranslate()
 
@@ -94,7 +89,6 @@ class PortalAsks(Retranslated, QWidget):
 
     def retranslate(self) -> None:
         """Say everything in the language in use."""
-        self.details.say(_("Details and sources"), _("The steps on the portal: details and sources"))
         self.caution.say(str(self._paths.caution))
         for row in self.rows:
             row.retranslate(current=self._step is not None and self._step in row.step.prepares)
@@ -108,13 +102,10 @@ class PortalAsksCard(Retranslated, Card):
         paths: the way through the portal.
     """
 
-    details_wanted = Signal()
-
     def __init__(self, theme: Theme, paths: Paths) -> None:
         super().__init__(theme)
         self.title = Label(theme, 17, 700, wrap=True)
         self.asks = PortalAsks(theme, paths)
-        self.asks.details_wanted.connect(self.details_wanted)
         self.scroller = FittingScroller(theme, self.asks)
         head = QHBoxLayout()
         head.setContentsMargins(21, 21, 21, 0)
@@ -154,7 +145,6 @@ class PortalAsksSheet(Sheet):
         self.cross.say("", _("Close"))
         self.asks = PortalAsks(theme, paths)
         self.asks.show_step(step)
-        self.asks.details_wanted.connect(self._want_details)
         inset = QVBoxLayout()
         inset.setContentsMargins(24, 0, 24, 16)
         inset.addWidget(self.asks)
@@ -162,6 +152,10 @@ class PortalAsksSheet(Sheet):
         self.done = Button(theme, Kind.PRIMARY, height=40)
         self.done.say(_("Back to the form"))
         self.done.clicked.connect(self.close_sheet)
+        self.details = Button(theme, Kind.GHOST, "route", height=40)
+        self.details.say(_("Details and sources"), _("The steps on the portal: details and sources"))
+        self.details.clicked.connect(self._want_details)
+        self.foot.add(self.details)
         self.foot.add_at_end(self.done)
 
     def _want_details(self) -> None:

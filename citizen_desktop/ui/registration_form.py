@@ -124,7 +124,6 @@ class RegistrationForm(Retranslated, Themed, QWidget):
         self.steps.step_wanted.connect(self._go_to_place)
         self.steps.new_wanted.connect(self.new_wanted)
         self.steps.portal_wanted.connect(self.show_portal)
-        self.asks.details_wanted.connect(self.ways_wanted)
         self.card.footer.back_wanted.connect(self.go_back)
         self.card.footer.next_wanted.connect(self.go_on)
         self.card.summary.item_wanted.connect(self.focus_item)
@@ -257,7 +256,10 @@ class RegistrationForm(Retranslated, Themed, QWidget):
                     area.ensureWidgetVisible(holder, 0, 48)
 
     def show_portal(self) -> None:
-        """Show what the portal asks on a sheet."""
+        """Show what the portal asks: on a sheet, or in all detail where a card says it already."""
+        if not self.asks.isHidden():
+            self.ways_wanted.emit()
+            return
         sheet = PortalAsksSheet(self.theme, self.window(), self._content.portal, self.walk.current)
         sheet.details_wanted.connect(self.ways_wanted)
         self.sheet_opened.emit(sheet)
@@ -358,12 +360,14 @@ class RegistrationForm(Retranslated, Themed, QWidget):
         self.steps.setMinimumWidth(steps if beside else 0)
         self.steps.setMaximumWidth(steps if beside else 16_777_215)
         self.steps.set_across(across=not beside)
-        self.steps.offer(fresh=self._kept and self.answers.is_begun, portal=not shows_asks)
+        self.steps.offer(fresh=self._kept and self.answers.is_begun)
         direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         if self._row.direction() is not direction:
             self._row.setDirection(direction)
         left = self.height() - 2 * PADDING_Y - self.card.height_around(self.card.width())
-        self.card.scroller.set_whole(whole=not beside or left < self.theme.size(_LOW))
+        whole = not beside or left < self.theme.size(_LOW)
+        self.card.scroller.set_whole(whole=whole)
+        self.steps.stepper.set_whole(whole=whole)
         narrow = self.card.width() < self.theme.size(500)
         self.card.keep_lines(2 if narrow else 1)
 

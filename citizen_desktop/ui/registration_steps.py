@@ -52,7 +52,7 @@ class StepsCard(Retranslated, Card):
         foot.add_at_end(self.portal)
         column = QVBoxLayout(self)
         # The halo of a node lies in the padding, so that nodes stand where the title begins.
-        column.setContentsMargins(_PADDING - HALO, _PADDING, _PADDING - HALO, 13)
+        column.setContentsMargins(_PADDING - HALO, _PADDING, _PADDING - HALO, 9)
         column.setSpacing(0)
         above = QVBoxLayout()
         above.setContentsMargins(HALO, 0, HALO, 20 - HALO)
@@ -75,11 +75,9 @@ class StepsCard(Retranslated, Card):
         self.current.setText(_("{name}: {detail}").format(name=steps[here].name, detail=steps[here].detail))
         self._say_number()
 
-    def offer(self, *, fresh: bool, portal: bool) -> None:
-        """Offer a new registration, and what the portal asks, where no card says that."""
+    def offer(self, *, fresh: bool) -> None:
+        """Offer a new registration, or don't."""
         self.fresh.setVisible(fresh)
-        self.portal.setVisible(portal)
-        self.foot.setVisible(fresh or portal)
 
     def set_across(self, *, across: bool) -> None:
         """Lie above the page, or stand beside it."""
@@ -95,5 +93,5 @@ class StepsCard(Retranslated, Card):
         self.title.setText(_("Registration steps"))
         self.stepper.setAccessibleName(self.title.text())
         self.fresh.say(_("New registration"))
-        self.portal.say(_("On the portal"), _("What will the portal ask?"))
+        self.portal.say(_("On the portal"), _("The steps on the portal"))
         self._say_number()

@@ -1,7 +1,7 @@
 """Scroll bars that keep in the background, and an area that needs none where there is room."""
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from citizen_desktop.widgets.base import Themed
 from citizen_desktop.widgets.theme import Theme
@@ -44,6 +44,7 @@ class FittingScroller(Themed, QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.inner.installEventFilter(self)
         self.verticalScrollBar().installEventFilter(self)
         self.follow(theme)
@@ -66,6 +67,7 @@ class FittingScroller(Themed, QScrollArea):
         if whole is not self._whole:
             self._whole = whole
             self._fit()
+            self.updateGeometry()
 
     def whole_height(self, width: int) -> int:
         """Return the height at which nothing has to be scrolled."""
@@ -73,8 +75,9 @@ class FittingScroller(Themed, QScrollArea):
         return layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else layout.totalSizeHint().height()
 
     def sizeHint(self) -> QSize:
-        """Return the room of what is scrolled."""
-        return self.inset.totalSizeHint()
+        """Return the room of what is scrolled; little height where it may be scrolled, since what is around would scroll too."""
+        hint = self.inset.totalSizeHint()
+        return hint if self._whole else QSize(hint.width(), self.theme.size(96))
 
     def minimumSizeHint(self) -> QSize:
         """Return the least width of what is scrolled, and little height."""

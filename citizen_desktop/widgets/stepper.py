@@ -18,7 +18,7 @@ HALO: Final = 3
 """Around the node of where one stands: the list keeps this room at its edges."""
 _NODE: Final = 32
 _ROW: Final = 66
-_LAST: Final = 46
+_LAST: Final = 62
 _GAP: Final = 12
 _LINE: Final = 22
 _DETAIL: Final = 18
@@ -230,6 +230,7 @@ class Stepper(KeyboardFocus, QListView):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.across = False
+        self._whole = False
         self.steps = StepModel()
         self.setModel(self.steps)
         self.setItemDelegate(_Rows(theme, self.steps, self))
@@ -251,6 +252,12 @@ class Stepper(KeyboardFocus, QListView):
             self.setCurrentIndex(self.steps.index(here))
         self._bound()
 
+    def set_whole(self, *, whole: bool) -> None:
+        """Be as high as all steps, where something around scrolls; or as high as there is room."""
+        if whole is not self._whole:
+            self._whole = whole
+            self._bound()
+
     def set_across(self, *, across: bool) -> None:
         """Stand in a row of nodes without words, or below each other."""
         if across is not self.across:
@@ -266,12 +273,13 @@ class Stepper(KeyboardFocus, QListView):
         return self.theme.size(_ROW) * max(0, len(self.steps.steps) - 1) + self.theme.size(_LAST)
 
     def sizeHint(self) -> QSize:
-        """Return the room of all steps."""
-        return QSize(self.theme.size(200), self.natural_height())
+        """Return the room of all steps, or of one: the others are scrolled to."""
+        return QSize(self.theme.size(200), self.minimumSizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
-        """Return the room of one step: the others are scrolled to."""
-        return QSize(self.theme.size(_NODE), self.theme.size(_ROW) if not self.across else self.natural_height())
+        """Return the same height."""
+        whole = self.across or self._whole
+        return QSize(self.theme.size(_NODE), self.natural_height() if whole else self.theme.size(_ROW))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go to a step by Enter or Space; a walk across is mirrored."""
@@ -283,7 +291,7 @@ class Stepper(KeyboardFocus, QListView):
 
     def _bound(self) -> None:
         self.setMaximumHeight(self.natural_height())
-        policy = QSizePolicy.Policy.Fixed if self.across else QSizePolicy.Policy.Preferred
+        policy = QSizePolicy.Policy.Fixed if self.across else QSizePolicy.Policy.Expanding
         self.setSizePolicy(QSizePolicy.Policy.Expanding, policy)
         self.updateGeometry()
 
