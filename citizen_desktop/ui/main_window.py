@@ -171,7 +171,9 @@ class MainWindow(Retranslated, Themed, QWidget):
             from citizen_desktop.ui.broken_page import BrokenPage  # noqa: PLC0415  hardly ever needed
 
             return BrokenPage(self.theme)
-        tab = RegistrationTab(self.theme, content, around.clock, around.drafts, reader=self._reader)
+        tab = RegistrationTab(
+            self.theme, content, around.clock, around.drafts, reader=self._reader, bench=self._workbench()
+        )
         tab.sheet_opened.connect(self.sheets.open)
         tab.sources_wanted.connect(self.sheets.show_path_sources)
         tab.said.connect(self.say)
