@@ -125,7 +125,7 @@ def test_a_date_typed_or_pasted_into_the_first_list_fills_all(open_window, qtbot
 
 
 def test_the_other_calendar_is_shown_and_nothing_typed_changes_by_it(open_window, qtbot):
-    window, tab = open_tab(open_window, language=Language.ENGLISH)
+    _window, tab = open_tab(open_window, language=Language.ENGLISH)
     go_to(tab.form, StepId.BASIC)
     birth = tab.form.page.birth
     put(birth.day, "12/3/1410")
@@ -140,7 +140,7 @@ def test_the_other_calendar_is_shown_and_nothing_typed_changes_by_it(open_window
 
 
 def test_a_date_from_the_lists(open_window, qtbot):
-    window, tab = open_tab(open_window, language=Language.ENGLISH)
+    _window, tab = open_tab(open_window, language=Language.ENGLISH)
     go_to(tab.form, StepId.BASIC)
     birth = tab.form.page.birth
     for box, value in ((birth.year, 1410), (birth.month, 3), (birth.day, 12)):
@@ -165,7 +165,7 @@ def test_a_date_from_the_lists(open_window, qtbot):
     ],
 )
 def test_a_date_that_cannot_be_says_why(open_window, qtbot, typed, reason):
-    window, tab = open_tab(open_window, language=Language.ENGLISH)
+    _window, tab = open_tab(open_window, language=Language.ENGLISH)
     go_to(tab.form, StepId.BASIC)
     birth = tab.form.page.birth
     put(birth.day, typed)
