@@ -227,11 +227,15 @@ def test_an_absent_draft_or_folder(build):
 
 
 def test_the_owners_limits_stand_in_the_place_of_the_assumed_ones(build, inputs, tmp_path):
-    (inputs / "Somebody 1000000008.txt").write_bytes(JPEG + bytes(1_500_000))
+    for name in ("Somebody 1000000008.txt", "income-proof.bin"):
+        # Each its own: the same file twice would be a doubt.
+        (inputs / name).write_bytes(JPEG + name.encode() + bytes(1_500_000))
     assert json.loads(build(*attach(inputs, *ALL), "--json").stdout)["doubtful"] == []
     (tmp_path / "policy.toml").write_text("size_limit_file_mb = 1\nsize_limit_package_mb = 100\n")
     doubtful = json.loads(build(*attach(inputs, *ALL), "--json").stdout)["doubtful"]
-    assert sorted(doubtful) == ["housing-proof", "income-proof", "national-id"]
+    assert sorted(doubtful) == ["income-proof", "national-id"]
+    (tmp_path / "policy.toml").write_text("size_limit_file_mb = 100\nsize_limit_package_mb = 3\n")
+    assert json.loads(build(*attach(inputs, *ALL), "--json").stdout)["doubtful"] == ["package.size"]
 
 
 def test_where_files_may_leave_on_a_stick_only_no_package_goes_anywhere_else(build, inputs, tmp_path):
