@@ -15,6 +15,7 @@ from citizen_desktop.i18n import pgettext
 from citizen_desktop.ui import why
 from citizen_desktop.ui.document_words import file_row, shown_slots, slot_detail, slot_state
 from citizen_desktop.ui.job_row import JobRow
+from citizen_desktop.ui.package_options import PackageOptions
 from citizen_desktop.ui.why import Why
 from citizen_desktop.widgets.button import Button, Kind
 from citizen_desktop.widgets.card import Card, Notice
@@ -75,6 +76,7 @@ class DocumentsCard(Card):
         self.zone = DropZone(theme)
         self.zone.dropped.connect(lambda files: self.files_dropped.emit("", files))
         self.zone.clicked.connect(lambda: self.files_wanted.emit(""))
+        self.options = PackageOptions(theme)
         self.copying = JobRow(theme)
         self.copying.hide()
         self.refused = Notice(theme, "err", "alert-circle")
@@ -119,6 +121,7 @@ class DocumentsCard(Card):
         column.addLayout(head)
         column.addLayout(self._grid)
         column.addLayout(listing)
+        column.addWidget(self.options)
         column.addWidget(self.copying)
         column.addWidget(self.refused)
         column.addWidget(self.zone, 1)
@@ -152,6 +155,7 @@ class DocumentsCard(Card):
         self.files.show_rows(rows)
         self.files.setVisible(bool(rows))
         self.files_title.setVisible(bool(rows))
+        self.options.setVisible(bool(rows))
         self.files_title.setText(_("Attached files ({n})").format(n=len(rows)))
 
     def _fit_slots(self, ids: list[str]) -> None:

@@ -19,6 +19,7 @@ from citizen_desktop.forms.letter import compose_letter
 from citizen_desktop.forms.letter_edits import outdated_edits
 from citizen_desktop.i18n import gettext as _
 from citizen_desktop.package.source import Stored
+from citizen_desktop.paths import resources
 from citizen_desktop.printing.letter_page import paint_letter
 from citizen_desktop.ui.file_choice import choose_folder
 from citizen_desktop.ui.job_row import JobRow
@@ -41,6 +42,7 @@ from citizen_desktop.widgets.why_link import WhyLink
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from citizen_desktop.attachments.workshop import Workshop
     from citizen_desktop.drafts.in_hand import DraftInHand
     from citizen_desktop.drafts.models import DraftId
     from citizen_desktop.drafts.session import DraftSession
@@ -100,6 +102,7 @@ class ObjectionTab(Retranslated, Themed, QWidget):
         self.removable_only = False
         """Whether packages go to removable media only."""
         self._job: Job | None = None
+        self._workshop: Workshop | None = None
         self._packed_draft = ObjectionDraft()
         self._packed_in_hand: DraftInHand | None = None
         self.ticker = Ticker(clock)
@@ -427,19 +430,34 @@ class ObjectionTab(Retranslated, Themed, QWidget):
         """
         if self._job is not None:
             return
+        single = self.form.documents.options.single_pdf.isChecked()
         job = self._job = packing_job(
-            self._content, draft, files, folder, self._state, self._clock, removable_only=self.removable_only
+            self._content,
+            draft,
+            files,
+            folder,
+            self._state,
+            self._clock,
+            removable_only=self.removable_only,
+            joiner=self.workshop if single else None,
         )
         self._packed_draft, self._packed_in_hand = draft, self.form.in_hand
         job.finished.connect(self._packed)
         job.failed.connect(self._not_packed)
         job.cancelled.connect(self._ended)
-        self.job_row.watch(job, lambda: _("Writing the package and reading it back"))
+        self.job_row.watch(job, _joining_words if single else _writing_words)
         self._working.show()
         # What has the keyboard is about to be disabled: Qt would hand it to the head of the window.
         self.job_row.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
         self._let_work(working=False)
         job.start()
+
+    @property
+    def workshop(self) -> "Workshop":
+        """What decodes untrusted files; its process is started when it has something to do."""
+        if self._workshop is None:
+            self._workshop = _workshop()
+        return self._workshop
 
     def _let_work(self, *, working: bool) -> None:
         """Let the form and the letter wait for the package, or go on."""
@@ -496,7 +514,24 @@ class ObjectionTab(Retranslated, Themed, QWidget):
         if self._job is not None:
             self._job.close()
             self._ended()
+        if self._workshop is not None:
+            self._workshop.close()
         self.ticker.close()
+
+
+def _writing_words() -> str:
+    return _("Writing the package and reading it back")
+
+
+def _joining_words() -> str:
+    return _("Joining everything into one PDF, writing the package and reading it back")
+
+
+def _workshop() -> "Workshop":
+    from citizen_desktop.attachments.workshop import Workshop  # noqa: PLC0415  only where a file is looked into
+    from citizen_desktop.content.legibility_loader import load_legibility_rules  # noqa: PLC0415
+
+    return Workshop(load_legibility_rules(resources() / "content").thresholds)
 
 
 def _autosave(drafts: "DraftSession", content: ObjectionContent, clock: Clock) -> "Autosave":

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from citizen_desktop import unfinished
-from citizen_desktop.assembly import assemble
+from citizen_desktop.assembly import assemble, single_parts
 from citizen_desktop.clock import Clock
 from citizen_desktop.content.models import Paths, Text
 from citizen_desktop.content.objection_models import ObjectionContent
@@ -19,6 +19,7 @@ from citizen_desktop.package.names import PackageKind
 from citizen_desktop.package.reader import read_contents
 from citizen_desktop.package.source import PayloadFile, Stored
 from citizen_desktop.package.writer import Written, write_package
+from citizen_desktop.single_pdf import Joiner, SinglePart, with_single_pdf
 from citizen_desktop.ui.jobs import Control, Job
 from citizen_desktop.ui.portal_words import file_lines
 from citizen_desktop.ui.ready_package import Late, ReadyPackage, Step, packed_files
@@ -46,6 +47,7 @@ def packing_job(
     clock: Clock,
     *,
     removable_only: bool = False,
+    joiner: Joiner | None = None,
 ) -> Job:
     """Return the job that writes a package.
 
@@ -57,20 +59,26 @@ def packing_job(
         state: where the place of the unfinished file is noted, None where nothing may be kept.
         clock: tells the day.
         removable_only: refuse a folder that lies on no removable medium.
+        joiner: joins everything into a single PDF, which the package then also has; None for a package without.
     """
-    payload = tuple(assemble(content, draft, files, clock))
-    return Job(_write, payload, folder, state, clock, removable_only, clock=clock)
+    payload = tuple(assemble(content, draft, files, clock, single=joiner is not None))
+    parts = () if joiner is None else single_parts(content, draft, payload)
+    return Job(_write, payload, parts, joiner, folder, state, clock, removable_only, clock=clock)
 
 
 def _write(
     control: Control,
     payload: tuple[PayloadFile, ...],
+    parts: tuple[SinglePart, ...],
+    joiner: Joiner | None,
     folder: Path,
     state: Path | None,
     clock: Clock,
     removable_only: bool,  # noqa: FBT001  handed on by the job
 ) -> Packed:
     check_place(folder, removable_only=removable_only)
+    if joiner is not None:
+        payload = with_single_pdf(payload, parts, joiner, control.check)
     noted: list[Path] = []
 
     def remember(path: Path) -> None:
