@@ -107,7 +107,8 @@ def _build(options: argparse.Namespace) -> int:
         raise UserError(_("There is no folder {path}: make it first or name another one.").format(path=options.out))
     check_place(options.out, removable_only=policy.export_removable_only)
     try:
-        written = _write(content, draft, [attached.path for attached in options.attach], options, clock)
+        files = [attached.path for attached in options.attach]
+        written = _write(content, draft, files, options, clock, incomplete=not state.complete)
     except NotJoinedError as error:
         _say(error.message)
         if options.json:
@@ -126,6 +127,8 @@ def _write(
     files: Sequence[Path],
     options: argparse.Namespace,
     clock: Clock,
+    *,
+    incomplete: bool,
 ) -> "Written":
     from PySide6.QtGui import QGuiApplication  # noqa: PLC0415  an incomplete draft needs no Qt
 
@@ -144,7 +147,7 @@ def _write(
     if parts:
         with closing(_workshop()) as workshop:
             payload = with_single_pdf(payload, parts, workshop)
-    return write_package(options.out, PackageKind.OBJECTION, payload, clock=clock)
+    return write_package(options.out, PackageKind.OBJECTION, payload, clock=clock, incomplete=incomplete)
 
 
 def _workshop() -> "Workshop":

@@ -146,6 +146,8 @@ def portal_steps_text(content: ObjectionContent, draft: ObjectionDraft, today: d
 
 def _opening(content: ObjectionContent, draft: ObjectionDraft, today: date) -> Iterator[str]:
     words = content.letter
+    if not completeness(content, draft, today).complete:
+        yield words.head.incomplete
     yield words.portal.title
     yield words.portal.prepared.format(date=both_calendars(words, today))
     last = deadline_of(content.rules.deadline, draft.objection.day, today).last

@@ -12,6 +12,7 @@ from citizen_desktop.content.models import Paths, Text
 from citizen_desktop.content.objection_models import ObjectionContent
 from citizen_desktop.drafts.way_out import check_place
 from citizen_desktop.formats import gregorian, month
+from citizen_desktop.forms.completeness import completeness
 from citizen_desktop.forms.deadline import deadline_of
 from citizen_desktop.forms.draft import ObjectionDraft
 from citizen_desktop.i18n import gettext as _
@@ -32,10 +33,12 @@ class Packed:
     Args:
         written: what the writer says of it; it was read back and verified.
         sizes: of the payload's files by their paths, in bytes.
+        incomplete: it has gaps, and says so.
     """
 
     written: Written
     sizes: Mapping[str, int]
+    incomplete: bool = False
 
 
 def packing_job(
@@ -63,7 +66,8 @@ def packing_job(
     """
     payload = tuple(assemble(content, draft, files, clock, single=joiner is not None))
     parts = () if joiner is None else single_parts(content, draft, payload)
-    return Job(_write, payload, parts, joiner, folder, state, clock, removable_only, clock=clock)
+    incomplete = not completeness(content, draft, clock.now().date()).complete
+    return Job(_write, payload, parts, joiner, folder, state, clock, removable_only, incomplete, clock=clock)
 
 
 def _write(
@@ -75,6 +79,7 @@ def _write(
     state: Path | None,
     clock: Clock,
     removable_only: bool,  # noqa: FBT001  handed on by the job
+    incomplete: bool,  # noqa: FBT001  likewise
 ) -> Packed:
     check_place(folder, removable_only=removable_only)
     if joiner is not None:
@@ -95,13 +100,15 @@ def _write(
             progress=control.progress,
             cancelled=control.cancelled,
             remember=remember,
+            incomplete=incomplete,
         )
     finally:
         # Whatever happened, the writer left nothing under that name; only a crash would have.
         if state is not None:
             for path in noted:
                 unfinished.strike(state, path)
-    return Packed(written, {file.path: file.size or 0 for file in read_contents(written.path).files})
+    contents = read_contents(written.path)
+    return Packed(written, {file.path: file.size or 0 for file in contents.files}, incomplete=incomplete)
 
 
 def ready_package(
@@ -119,6 +126,7 @@ def ready_package(
         size=written.size,
         files=packed_files(written.path.stem, written.files, packed.sizes, slots),
         verified=True,
+        incomplete=packed.incomplete,
         applicant_name=draft.applicant.name or Late(_not_answered),
         subject=kind.name if kind is not None else Late(_not_answered),
         period=Late(partial(_period, draft)),
