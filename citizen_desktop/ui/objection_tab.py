@@ -19,7 +19,6 @@ from citizen_desktop.forms.letter import compose_letter
 from citizen_desktop.forms.letter_edits import outdated_edits
 from citizen_desktop.i18n import gettext as _
 from citizen_desktop.package.source import Stored
-from citizen_desktop.paths import resources
 from citizen_desktop.printing.letter_page import paint_letter
 from citizen_desktop.ui.file_choice import choose_folder
 from citizen_desktop.ui.job_row import JobRow
@@ -51,6 +50,7 @@ if TYPE_CHECKING:
     from citizen_desktop.ui.letter_page import LetterDesk
     from citizen_desktop.ui.reader import Reader
     from citizen_desktop.ui.saving_banner import SavingBanner
+    from citizen_desktop.ui.workbench import Workbench
 
 _PATIENCE: Final = 5.0
 """Seconds that closing waits for the disk."""
@@ -70,6 +70,7 @@ class ObjectionTab(Retranslated, Themed, QWidget):
         drafts: keeps what is typed, None to keep nothing.
         reader: gives what reads the letter aloud, once it is asked for; None for no such button.
         staff: people of a help centre work here.
+        bench: has what decodes files, None for one of its own.
     """
 
     sheet_opened = Signal(object)
@@ -94,6 +95,7 @@ class ObjectionTab(Retranslated, Themed, QWidget):
         *,
         reader: "Callable[[], Reader] | None" = None,
         staff: bool = False,
+        bench: "Workbench | None" = None,
     ) -> None:
         super().__init__()
         self._make_reader, self._staff = reader, staff
@@ -102,14 +104,13 @@ class ObjectionTab(Retranslated, Themed, QWidget):
         self.removable_only = False
         """Whether packages go to removable media only."""
         self._job: Job | None = None
-        self._workshop: Workshop | None = None
         self._packed_draft = ObjectionDraft()
         self._packed_in_hand: DraftInHand | None = None
         self.ticker = Ticker(clock)
         self._drafts = drafts
         self._autosave = None if drafts is None else _autosave(drafts, content, clock)
         self.banner = None if drafts is None else _banner(theme, drafts)
-        self.form = ObjectionPage(theme, content, paths, clock, self._autosave)
+        self.form = ObjectionPage(theme, content, paths, clock, self._autosave, bench)
         self.ways = PortalPage(theme, paths, "info", "clock")
         self.verify = VerifyPage(theme, clock, {slot.id: slot.name for slot in content.documents.slots})
         self.ready: PackageReadyPage | None = None
@@ -455,9 +456,7 @@ class ObjectionTab(Retranslated, Themed, QWidget):
     @property
     def workshop(self) -> "Workshop":
         """What decodes untrusted files; its process is started when it has something to do."""
-        if self._workshop is None:
-            self._workshop = _workshop()
-        return self._workshop
+        return self.form.bench.workshop
 
     def _let_work(self, *, working: bool) -> None:
         """Let the form and the letter wait for the package, or go on."""
@@ -514,8 +513,6 @@ class ObjectionTab(Retranslated, Themed, QWidget):
         if self._job is not None:
             self._job.close()
             self._ended()
-        if self._workshop is not None:
-            self._workshop.close()
         self.ticker.close()
 
 
@@ -525,13 +522,6 @@ def _writing_words() -> str:
 
 def _joining_words() -> str:
     return _("Joining everything into one PDF, writing the package and reading it back")
-
-
-def _workshop() -> "Workshop":
-    from citizen_desktop.attachments.workshop import Workshop  # noqa: PLC0415  only where a file is looked into
-    from citizen_desktop.content.legibility_loader import load_legibility_rules  # noqa: PLC0415
-
-    return Workshop(load_legibility_rules(resources() / "content").thresholds)
 
 
 def _autosave(drafts: "DraftSession", content: ObjectionContent, clock: Clock) -> "Autosave":
