@@ -11,10 +11,11 @@ from typing import Final
 
 from citizen_desktop.attachments.limits import Limits
 from citizen_desktop.attachments.models import Refusal
+from citizen_desktop.bidi import isolate
 from citizen_desktop.errors import UserError
 from citizen_desktop.forms.draft import Attachment, ObjectionDraft
 from citizen_desktop.forms.draft_file import DraftError, draft_from_json
-from citizen_desktop.forms.refusal_words import refusal_sentence
+from citizen_desktop.forms.refusal_words import refusal_sentence, shown_name
 from citizen_desktop.forms.sentences import draft_error_sentence
 from citizen_desktop.i18n import gettext as _
 from citizen_desktop.package import errors, profile
@@ -50,6 +51,19 @@ class PackedFile:
     sha256: str
     slot: str = ""
     original_name: str = ""
+
+    def read_named(self) -> bytes:
+        """Return its bytes, or say of which file it is that they can't be had.
+
+        Raises:
+            UserError: they can't.
+        """
+        try:
+            return self.read()
+        except UserError as error:
+            name = isolate(shown_name(self.original_name or self.path))
+            message = _("{name} was not taken over. {reason}").format(name=name, reason=error.message)
+            raise NotReopenedError(message) from error
 
     def read(self, largest: int = Limits().size) -> bytes:
         """Return its bytes.

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from citizen_desktop.drafts.in_hand import DraftInHand
     from citizen_desktop.drafts.models import DraftId
     from citizen_desktop.drafts.session import DraftSession
+    from citizen_desktop.reopening import Reopened
     from citizen_desktop.ui.autosave import Autosave
     from citizen_desktop.ui.jobs import Job
     from citizen_desktop.ui.letter_page import LetterDesk
@@ -168,6 +169,9 @@ class ObjectionTab(Retranslated, Themed, QWidget):
         self.ways.sources_wanted.connect(self.sources_wanted)
         self.ways.why_wanted.connect(self.why_wanted)
         self.verify.copied.connect(self.said)
+        self.verify.edit_wanted.connect(self._ask_to_take_over)
+        self.verify.reopened.connect(self._take_over)
+        self.verify.failed.connect(self.failed)
         if self._autosave is not None:
             self._autosave.changed.connect(self._show_saving)
         self.back.clicked.connect(self.show_form)
@@ -324,6 +328,27 @@ class ObjectionTab(Retranslated, Themed, QWidget):
         """Judge a package, a zip or a folder."""
         self._show(self.verify)
         self.verify.open_path(path)
+
+    def _ask_to_take_over(self) -> None:
+        """Read the draft of the package that was judged, once nothing can be lost by it."""
+        if not self._may_change():
+            return
+        if self._drafts is not None or not self.form.is_dirty:
+            self.verify.reopen()
+            return
+        from citizen_desktop.ui.replace_sheet import ReplaceSheet  # noqa: PLC0415  only where nothing is kept
+
+        sheet = ReplaceSheet(self.theme, self.window())
+        sheet.accepted.connect(self.verify.reopen)
+        self.sheet_opened.emit(sheet)
+        sheet.open_sheet(sheet.back)
+
+    def _take_over(self, found: "Reopened") -> None:
+        if not self._may_change():
+            return
+        self.show_form()
+        self.form.take_over(found)
+        self.said.emit(_("The package is a new draft now. The package itself stays as it is."))
 
     def _show(self, page: QWidget) -> None:
         self.pages.setCurrentWidget(page)
