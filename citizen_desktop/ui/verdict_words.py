@@ -57,8 +57,6 @@ def about(examination: Examination, checked: datetime, seconds: float | None) ->
         seconds: how long that took, if that is known.
     """
     parts = [bidi.ltr(shown(examination.file)), _made(examination.date)]
-    if examination.complete is False and examination.verdict.valid:
-        parts.append(_("an incomplete draft"))
     if examination.verdict.version:
         parts.append(bidi.ltr(shown(f"BagIt {examination.verdict.version}")))
     time = clock_time(checked)

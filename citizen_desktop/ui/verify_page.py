@@ -259,7 +259,9 @@ class VerifyPage(PathDrop, FootedPage):
         checked = self._checked or self._clock.now()
         line = verdict_words.about(examination, checked, self._seconds)
         self._say("ok" if valid else "err", "check" if valid else "shield-x", verdict_words.headline(examination), line)
-        if valid:
+        if valid and examination.complete is False:
+            self.banner.pill.show_state("warn", "alert-triangle", _("Unchanged, but the draft has gaps"))
+        elif valid:
             self.banner.pill.show_state("ok", "shield-check", _("Complete and unchanged"))
         else:
             self.banner.pill.show_state("err", "alert-circle", _("Do not rely on it"))

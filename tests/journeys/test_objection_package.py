@@ -285,7 +285,7 @@ def test_an_incomplete_draft_asks_first_and_says_so_inside(open_tab, full_draft,
     assert tab.ready.banner.title.text() == "The draft package is ready, but incomplete"
     with qtbot.waitSignal(tab.verify.judged):
         tab.open_package(package)
-    assert "an incomplete draft" in tab.verify.banner.line.text()
+    assert tab.verify.banner.pill.text == "Unchanged, but the draft has gaps"
 
 
 def test_a_complete_draft_is_marked_nowhere(open_filled, target, qtbot):
@@ -297,7 +297,7 @@ def test_a_complete_draft_is_marked_nowhere(open_filled, target, qtbot):
         assert "غير مكتملة" not in archive.read(f"{package.stem}/data/portal-steps.txt").decode()
     with qtbot.waitSignal(tab.verify.judged):
         tab.open_package(package)
-    assert "incomplete" not in tab.verify.banner.line.text()
+    assert tab.verify.banner.pill.text == "Complete and unchanged"
 
 
 # ---------------------------------------------------------------- while it is written
