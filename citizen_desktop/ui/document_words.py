@@ -55,6 +55,10 @@ def slot_detail(
     files = draft.attached(slot_id)
     if item is not None and item.standing is Standing.DOUBTFUL:
         return item_headline(item)
+    if len(files) == 1 and files[0].pages is not None:
+        pages = page_words(files[0].pages)
+        attached = pgettext("document", "Attached and clear")
+        return _(" · ").join((pgettext("document", "Attached"), pages)) if pages else attached
     if files:
         return ngettext("{n} file attached", "{n} files attached", len(files)).format(n=len(files))
     proof = content.documents.housing_proof(draft.objection.housing_proof)

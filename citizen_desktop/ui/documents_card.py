@@ -323,7 +323,7 @@ class DocumentsCard(TakesFiles, Card):
         self.housing.offer(choices, pgettext("housing proof", "Choose"), titles=(uploaded, verified))
         self.files.setAccessibleName(_("Attached files"))
         self.files.setAccessibleDescription(
-            _("Enter: look at it and edit it. F2: say what it is. Delete: take it away.")
+            _("Enter: look at it and edit it. Space: say what it is. Delete: take it away.")
         )
         self.files.name_parts(_("Look at this file and edit it"), _("Say what this file is"), _("Take this file away"))
         self.paste.say(_("Paste"), _("Paste files or a picture"))
