@@ -100,7 +100,7 @@ class DocumentsCard(TakesFiles, Card):
         self.undo.clicked.connect(self.undo_wanted)
         self.undone.row.addWidget(self.undo, 0, Qt.AlignmentFlag.AlignTop)
         self.undone.hide()
-        self.options = PackageOptions(theme)
+        self.options = PackageOptions(theme, content.documents.limits)
         self.copying = JobRow(theme)
         self.copying.hide()
         self.refused = Notice(theme, "err", "alert-circle")
@@ -230,7 +230,7 @@ class DocumentsCard(TakesFiles, Card):
         if had and not rows:
             self.zone.setFocus(Qt.FocusReason.OtherFocusReason)
         self.files_title.setVisible(bool(rows))
-        self.options.setVisible(bool(rows))
+        self.options.show_draft(draft)
         self.files_title.setText(_("Attached files ({n})").format(n=len(rows)))
 
     def _fit_slots(self, ids: list[str]) -> None:

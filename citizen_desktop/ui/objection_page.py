@@ -30,6 +30,7 @@ from citizen_desktop.ui.documents_card import DocumentsCard
 from citizen_desktop.ui.file_choice import choose_files
 from citizen_desktop.ui.file_keeping import MemoryKeeper, StoreKeeper
 from citizen_desktop.ui.file_work import FileWork
+from citizen_desktop.ui.fit_work import FitWork
 from citizen_desktop.ui.form_files import FormFiles
 from citizen_desktop.ui.gaps_sheet import GapsSheet
 from citizen_desktop.ui.objection_footer import ObjectionFooter
@@ -101,7 +102,7 @@ class ObjectionPage(Retranslated, Themed, QWidget):
         self._autosave = autosave
         self._draft = self._as_loaded = ObjectionDraft()
         self._in_hand = None if autosave is None else autosave.new()
-        keeper = MemoryKeeper() if autosave is None else StoreKeeper(autosave.session)
+        keeper = self._keeper = MemoryKeeper() if autosave is None else StoreKeeper(autosave.session)
         self.form_files = FormFiles(content, keeper, self._bench, clock, lambda: self._draft)
         self.form_files.show(self._in_hand, (), {})
         self.sheet: Sheet | None = None
@@ -155,6 +156,11 @@ class ObjectionPage(Retranslated, Themed, QWidget):
         self.work.sheet_opened.connect(self._open)
         self.work.said.connect(self.said)
         self.work.changed.connect(self._show_files)
+        self.fit_work = FitWork(self, self._content, self.form_files, self._keeper, self._clock)
+        self.fit_work.sheet_opened.connect(self._open)
+        self.fit_work.failed.connect(self.failed)
+        self.fit_work.changed.connect(self._show_files)
+        documents.options.too_large.fit_wanted.connect(self.fit_work.start)
         self.form_files.placed.connect(lambda attachments: self._set(self._draft.evolve(attachments=attachments)))
         documents.ways_wanted.connect(self.ways_wanted)
         self.footer.package_wanted.connect(self.ask_package)
@@ -195,7 +201,7 @@ class ObjectionPage(Retranslated, Themed, QWidget):
     @property
     def is_copying(self) -> bool:
         """Whether files are on their way, to be copied, looked into or made."""
-        return self.form_files.is_busy
+        return self.form_files.is_busy or self.fit_work.is_keeping
 
     @property
     def today(self) -> date:
@@ -345,6 +351,7 @@ class ObjectionPage(Retranslated, Themed, QWidget):
     def let_go(self) -> None:
         """End what is at work, for a window that closes."""
         self.export.close()
+        self.fit_work.close()
         self.form_files.close()
         if self._owns_bench:
             self._bench.close()
