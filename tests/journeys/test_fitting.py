@@ -160,7 +160,7 @@ def test_the_sheet_shows_size_and_legibility_before_and_after(open_filled, qtbot
         assert f"Smallest line: {before.line} pixels, now {after.line} pixels, required" in said
         assert after.sharpness >= 100
     assert re.search(r"Size: 2\.\d MB, now ", said)
-    assert re.search(r"All files together: 2\.\d MB, now [0-9.]+ MB of 2.0 MB", said)
+    assert re.search(r"All files together: 2\.\d MB, now [0-9.]+ [KM]B of 2.0 MB", said)
 
 
 def test_it_is_taken_back_as_one_step_and_the_originals_are_there(open_filled, photos, qtbot):
