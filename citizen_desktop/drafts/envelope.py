@@ -65,6 +65,7 @@ class Envelope(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         key: itself, where it lies in this file.
         passphrase: the key wrapped by the passphrase.
         recovery: the key wrapped by the recovery code, if one was made.
+        words: the key wrapped by six words, in a backup of one person's own computer.
         auto_lock_minutes: without a touch after which the drafts lock; 0 for never.
     """
 
@@ -75,6 +76,7 @@ class Envelope(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     key: Annotated[bytes, msgspec.Meta(min_length=KEY_BYTES, max_length=KEY_BYTES)] | None = None
     passphrase: Wrapping | None = None
     recovery: Wrapping | None = None
+    words: Wrapping | None = None
     auto_lock_minutes: Annotated[int, msgspec.Meta(ge=0, le=1440)] = 0
 
     def __post_init__(self) -> None:
@@ -83,9 +85,11 @@ class Envelope(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         Raises:
             ValueError: it is not.
         """
-        wrapped = self.place is KeyPlace.PASSPHRASE
-        if (self.key is not None) is not (self.place is KeyPlace.FILE) or (self.passphrase is not None) is not wrapped:
+        held = {KeyPlace.FILE: self.key, KeyPlace.PASSPHRASE: self.passphrase, KeyPlace.WORDS: self.words}
+        if any((content is not None) is not (place is self.place) for place, content in held.items()):
             raise ValueError(self.place)
+        if self.place is KeyPlace.WORDS and self.keeping is not Keeping.PERSONAL:
+            raise ValueError(self.keeping)
 
     def __repr__(self) -> str:
         """Tell nothing of the key."""
@@ -132,7 +136,7 @@ class EnvelopeFile:
         for path in (self.path, self.copy):
             try:
                 content = _content(path)
-                found.append((path, content, parse_envelope(content)))
+                found.append((path, content, _own(parse_envelope(content))))
             except FileNotFoundError:
                 continue
             except KeyFileError as error:
@@ -159,14 +163,19 @@ class EnvelopeFile:
         Raises:
             KeyFileError: it can't be written; the file is as it was.
         """
-        text = msgspec.json.encode(envelope).decode()
-        signed = _Signed(hashlib.sha256(text.encode()).hexdigest(), text)
-        content = msgspec.json.format(msgspec.json.encode(signed), indent=1)
         try:
-            # Its temporary file, and so the file, is readable by the user alone.
-            write_atomically(self.path, content)
+            self.put(pack_envelope(envelope))
         except OSError:
             raise KeyFileError(KeyTrouble.UNREADABLE) from None
+
+    def put(self, content: bytes) -> None:
+        """Replace the file by another one's content, as ``write`` does.
+
+        Raises:
+            OSError: it can't be written; the file is as it was.
+        """
+        # Its temporary file, and so the file, is readable by the user alone.
+        write_atomically(self.path, content)
         try:
             write_atomically(self.copy, content)
         except OSError:
@@ -199,6 +208,24 @@ def _content(path: Path) -> bytes:
         raise
     except OSError:
         raise KeyFileError(KeyTrouble.UNREADABLE) from None
+
+
+def _own(envelope: Envelope) -> Envelope:
+    """Return an envelope that may be in use here.
+
+    Raises:
+        KeyFileError: it belongs into a backup: nobody would be asked for its words.
+    """
+    if envelope.place is KeyPlace.WORDS:
+        raise KeyFileError(KeyTrouble.DAMAGED)
+    return envelope
+
+
+def pack_envelope(envelope: Envelope) -> bytes:
+    """Return the content of a key file."""
+    text = msgspec.json.encode(envelope).decode()
+    signed = _Signed(hashlib.sha256(text.encode()).hexdigest(), text)
+    return msgspec.json.format(msgspec.json.encode(signed), indent=1)
 
 
 def parse_envelope(content: bytes) -> Envelope:

@@ -5,13 +5,23 @@ import binascii
 import contextlib
 import secrets
 from dataclasses import dataclass
-from typing import Final
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
 from citizen_desktop.clock import SystemClock
+from citizen_desktop.drafts import placing
 from citizen_desktop.drafts.attempts import Attempts
-from citizen_desktop.drafts.envelope import Envelope, EnvelopeFile, KeyFileError, KeyTrouble, parse_envelope
+from citizen_desktop.drafts.envelope import (
+    Envelope,
+    EnvelopeFile,
+    KeyFileError,
+    KeyTrouble,
+    pack_envelope,
+    parse_envelope,
+)
+from citizen_desktop.drafts.errors import StoreError
 from citizen_desktop.drafts.keeping import Keeping, KeyPlace
 from citizen_desktop.drafts.keyrings import Keyring, SystemKeyring
 from citizen_desktop.drafts.recovery_code import make_code, read_code
@@ -20,8 +30,12 @@ from citizen_desktop.drafts.whole_erasure import erase_everything, was_begun
 from citizen_desktop.drafts.wrapping import Cost, WrongPassphraseError, unwrap, wrap
 from citizen_desktop.paths import OwnedFiles
 
+if TYPE_CHECKING:
+    from citizen_desktop.drafts.handover_words import Code, WordList
+
 _PASSPHRASE: Final = "passphrase"  # noqa: S105  labels of wrappings
 _RECOVERY: Final = "recovery"
+_WORDS: Final = "words"
 
 
 @dataclass(frozen=True)
@@ -99,12 +113,18 @@ class Keys:
         Raises:
             KeyFileError: it can't be kept.
         """
-        secret, name = Secret.random(), _new_id()
+        secret = Secret.random()
+        envelope = self._personal(secret)
+        self._keep(secret, envelope)
+        return Made(secret, envelope.place)
+
+    def _personal(self, secret: Secret) -> Envelope:
+        """Return how a key is kept for the user alone; it is in the keyring then, if there is one."""
+        name = _new_id()
         in_keyring = self._keyring.put(name, base64.b64encode(secret.view()).decode())
         place = KeyPlace.KEYRING if in_keyring else KeyPlace.FILE
         key = None if in_keyring else bytes(secret)
-        self._keep(secret, Envelope(keeping=Keeping.PERSONAL, place=place, id=name, key=key))
-        return Made(secret, place)
+        return Envelope(keeping=Keeping.PERSONAL, place=place, id=name, key=key)
 
     def make_centre(self, passphrase: str, auto_lock_minutes: int, *, with_code: bool) -> Made:
         """Make a key that a passphrase opens.
@@ -183,18 +203,79 @@ class Keys:
         with _Attempt(self.attempts):
             return unwrap(envelope.recovery, code, _label(envelope.id, _RECOVERY))
 
-    def open_other(self, content: bytes, typed: str) -> Secret | None:
+    # ------------------------------------------------------------------ backups
+
+    def backup_envelope(self, secret: Secret, code: "Code | None") -> bytes:
+        """Return how the key is kept in a backup: never in the clear, and so that it can be opened elsewhere.
+
+        Args:
+            secret: the key in use.
+            code: wraps the key of one person's own computer; None where a passphrase opens the store: it opens the backup too.
+
+        Raises:
+            KeyFileError: the file that says how the key is kept can't be read.
+            ValueError: there is a code where none is needed, or none where one is.
+        """
+        envelope = self._read()
+        if (envelope.place is KeyPlace.PASSPHRASE) is not (code is None):
+            raise ValueError(envelope.place)
+        if code is None:
+            return pack_envelope(envelope)
+        name = _new_id()
+        words = wrap(secret, code.passphrase, _label(name, _WORDS), self._cost)
+        return pack_envelope(Envelope(keeping=Keeping.PERSONAL, place=KeyPlace.WORDS, id=name, words=words))
+
+    def adopt_personal(self, secret: Secret) -> bytes:
+        """Return a key file with which this computer keeps the key of a backup for the user alone.
+
+        The key is in the keyring then, if there is one; ``forget_adopted`` takes it out again.
+
+        Args:
+            secret: the key of the backup.
+        """
+        return pack_envelope(self._personal(secret))
+
+    def forget_adopted(self, content: bytes) -> None:
+        """Take a key out of the keyring: the backup that it belongs to could not be put in place.
+
+        Args:
+            content: what ``adopt_personal`` gave.
+        """
+        self._forget(placing.keyring_name(content))
+
+    @property
+    def restoring(self) -> bool:
+        """Whether a backup was being put in place and that was broken off: ``settle`` is to be called before anything else."""
+        return placing.was_begun(self._files)
+
+    def settle(self) -> None:
+        """Put back what was in use before a restore that was broken off.
+
+        Raises:
+            KeyFileError: it can't be done now, or another window is at it.
+        """
+        try:
+            self._forget(placing.put_back(self._files, SystemClock()))
+        except (OSError, StoreError):
+            raise KeyFileError(KeyTrouble.UNREADABLE) from None
+
+    def _forget(self, name: str) -> None:
+        if name:
+            self._keyring.remove(name)
+
+    def open_other(self, content: bytes, typed: str, words: "WordList | None" = None) -> Secret | None:
         """Return the key of a store from elsewhere, such as that of a backup.
 
         Args:
             content: of its key file.
-            typed: its passphrase or its recovery code; needless where the key lies in the file itself.
+            typed: its passphrase, its recovery code or its six words; needless where the key lies in the file itself.
+            words: the list that six words are of.
 
         Returns:
             None where what was typed does not open it, or where its key stayed in another system's keyring.
 
         Raises:
-            KeyFileError: ``WAIT``, or something is wrong with the file.
+            KeyFileError: ``MISSPELT``, which costs no attempt, ``WAIT``, or something is wrong with the file.
         """
         envelope = parse_envelope(content)
         if envelope.key is not None:
@@ -203,6 +284,8 @@ class Keys:
         wrapping, secret, label = envelope.passphrase, typed, _PASSPHRASE
         if code is not None and envelope.recovery is not None:
             wrapping, secret, label = envelope.recovery, code, _RECOVERY
+        elif envelope.words is not None and words is not None:
+            wrapping, secret, label = envelope.words, _passphrase_of(words, typed), _WORDS
         if wrapping is None:
             return None
         try:
@@ -257,15 +340,14 @@ class Keys:
             KeyFileError: something could not be removed.
         """
         files = self._files
-        envelope = None
-        with contextlib.suppress(KeyFileError, FileNotFoundError):
-            envelope = self._file.read()
+        names = [name for name in map(_keyring_name_in, self._key_files()) if name]
 
         def forget_key() -> None:
-            if envelope is not None and envelope.place is KeyPlace.KEYRING:
-                self._keyring.remove(envelope.id)
+            for name in names:
+                self._keyring.remove(name)
 
         try:
+            placing.forget(files)
             receipt = erase_everything(
                 files.data, files.store, files.store_key, files.snapshots, (), SystemClock(), forget_key
             )
@@ -275,6 +357,11 @@ class Keys:
         if receipt.left:
             raise KeyFileError(KeyTrouble.UNREADABLE)
         self.attempts.forget()
+
+    def _key_files(self) -> tuple[Path, ...]:
+        """Return the key files that are there: in use, its copy, and those of stores that a backup replaced."""
+        aside = self._files.snapshots.rglob(self._files.store_key.name) if self._files.snapshots.is_dir() else ()
+        return (self._files.store_key, *sorted(aside))
 
     @property
     def erasing(self) -> bool:
@@ -306,6 +393,26 @@ class _Attempt:
         self._attempts.finish(right=kind is None)
         if kind is not None:
             raise KeyFileError(KeyTrouble.WRONG) from None
+
+
+def _passphrase_of(words: "WordList", typed: str) -> str:
+    """Return what six words that were typed unwrap with.
+
+    Raises:
+        KeyFileError: these are no six words of the list.
+    """
+    from citizen_desktop.drafts.handover_words import CodeError  # noqa: PLC0415  few starts need it
+
+    try:
+        return words.read(typed).passphrase
+    except CodeError:
+        raise KeyFileError(KeyTrouble.MISSPELT) from None
+
+
+def _keyring_name_in(path: Path) -> str:
+    with contextlib.suppress(OSError):
+        return placing.keyring_name(path.read_bytes())
+    return ""
 
 
 def _label(name: str, purpose: str) -> str:

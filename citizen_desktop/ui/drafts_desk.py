@@ -213,6 +213,7 @@ class DraftsDesk(QObject):
         )
         tools.sheet_opened.connect(self.sheet_opened)
         tools.said.connect(self.said)
+        tools.failed.connect(self.failed)
         tools.changed.connect(self.changed)
         tools.restored.connect(self._restored)
         if self._noting_restored and not found.store.read_only:
@@ -337,12 +338,17 @@ class DraftsDesk(QObject):
     def back_up(self) -> None:
         """Make a backup of the whole store, or put one back."""
         if self.tools is not None and self._secret is not None:
-            self.tools.back_up(self._secret, self._keys.open_other, self._close_files, self._open_again)
+            self.tools.back_up(self._secret, self._keys, self._close_files, self._open_again)
 
     def _open_again(self) -> None:
         """Open the store that was closed for a backup which could not take its place."""
         self.shut.emit()
-        self._open()
+        if self._keys.restoring:
+            # Not all could be put back: nothing may be opened before that.
+            self._forget_key()
+            self.gate.start()
+        else:
+            self._open()
 
     def _restored(self) -> None:
         """Open the backup that lies in the store's place now; it has its own key."""

@@ -83,12 +83,20 @@ class Gate(QStackedWidget):
             self.opened.emit(Keeping.NOTHING, None)
         elif self._keys.erasing:
             self._work(self._keys.erase, self._erased)
+        elif self._keys.restoring:
+            self._work(self._keys.settle, self._settled)
         elif self._keys.orphaned:
             self._show_trouble(KeyTrouble.DAMAGED)
         elif not self._keys.decided:
             self._ask_first()
         else:
             self._go_on(LockReason.START)
+
+    def _settled(self, outcome: Outcome) -> None:
+        if outcome.trouble is not None:
+            self._show_trouble(outcome.trouble)
+        else:
+            self.start()
 
     def lock(self, reason: LockReason) -> None:
         """Show that the drafts are locked; the key is wiped by whoever has it."""

@@ -208,7 +208,8 @@ def test_the_card_says_what_is_left_and_leads_there(open_office, qtbot, idle):
     press(qtbot, rows[1])
     idle(window)
     assert window.wanted == [(office.ids["plain"], "slot.housing-proof")]
-    assert office.actions()[0] == (Action.OPENED, 3, "AB")
+    # Whoever opens it notes that (``test_put_back.py``).
+    assert Action.OPENED not in {action for action, *_rest in office.actions()}
 
 
 def test_search_states_and_sorting_narrow_and_order_the_list(open_office, qtbot):
