@@ -104,6 +104,7 @@ class BackupSheet(CodeSheet):
         self.passphrase.line.returnPressed.connect(self._unlock)
         self.passphrase.edited.connect(lambda _text: self.passphrase.show_state(State.PLAIN))
         self._typing.addWidget(self.passphrase)
+        self.stay = self.add_button(_("Keep what is in use"), self._start)
         self.unlock = self.add_button(_("Open"), self._unlock, primary=True)
         self._look = self.add_part()
         self.seen = Label(theme, 15, wrap=True)
@@ -205,7 +206,7 @@ class BackupSheet(CodeSheet):
         # Six words are copied from paper, word by word, and have to be seen for that.
         shown = place is KeyPlace.WORDS
         self.passphrase.line.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
-        self.show_part(self._typing, self.unlock, self.keep, focus=self.passphrase.line)
+        self.show_part(self._typing, self.unlock, self.stay, focus=self.passphrase.line)
 
     def _show_seen(self, seen: Seen) -> None:
         self.seen_backup = seen
