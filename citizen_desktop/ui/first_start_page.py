@@ -55,7 +55,7 @@ class FirstStartPage(Page):
         *,
         again: bool = False,
     ) -> None:
-        self._minutes, self._days, self._again = auto_lock_minutes, retention_days, again
+        self._minutes, self._days, self.again = auto_lock_minutes, retention_days, again
         super().__init__(theme)
         self.title = Label(theme, 32, 700, wrap=True, centred=True)
         self.subtitle = Label(theme, 17, colour="text2", wrap=True, centred=True)
@@ -120,7 +120,7 @@ class FirstStartPage(Page):
                 "Whoever looks after this computer decided that drafts open with a passphrase here. "
                 "Drafts that are kept already stay."
             )
-            if self._again
+            if self.again
             else _("This is the first start. Choose what suits this computer; you can change it later.")
         )
         for keeping, card in self.cards.items():

@@ -157,6 +157,11 @@ class Gate(QStackedWidget):
 
     def _ask_first(self, *, again: bool = False) -> None:
         centre = self._policy.mode is Mode.CENTRE
+        if self.first is not None and self.first.again is not again:
+            # As where everything was erased since.
+            self.removeWidget(self.first)
+            self.first.deleteLater()
+            self.first = None
         if self.first is None:
             minutes = self._policy.auto_lock_minutes or self._rules.auto_lock.minutes
             days = days_kept(self._policy.retention_days)

@@ -456,6 +456,18 @@ def test_a_full_disk_leaves_the_key_as_it_was_kept(start, qtbot, monkeypatch, no
     assert texts(application) == [WORDS]
 
 
+def test_while_files_are_taken_in_nothing_is_asked(start, qtbot, monkeypatch):
+    application = begin_personal(qtbot, start)
+    window, form = application.window, form_of(application)
+    monkeypatch.setattr(type(form), "is_copying", property(lambda _form: True))
+    window.show_tab(Tab.DRAFTS)
+    settle()
+    window.page(Tab.DRAFTS).keeping_wanted.emit()
+    settle()
+    assert window.sheet is None
+    assert "Files are still being taken in" in all_words()
+
+
 # ---------------------------------------------------------------- killed on the way
 
 
@@ -576,6 +588,27 @@ def test_the_owners_word_binds_drafts_that_are_there(start, qtbot):
     application = start()
     unlocked(qtbot, application)
     assert texts(application) == [WORDS]
+
+
+def test_after_everything_was_erased_a_centre_begins_anew(start, qtbot):
+    application = begin_personal(qtbot, start)
+    write(qtbot, application)
+    close(application)
+    application = start(policy=Policy(mode=Mode.CENTRE))
+    gate, window = application.desk.gate, application.window
+    qtbot.waitUntil(lambda: window.sheet is not None, timeout=LONG)
+    fill(qtbot, window.sheet)
+    wait_opened(qtbot, application)
+    assert gate.first.again
+    press(qtbot, window.header.lock)
+    press(qtbot, gate.unlock.erase)
+    press(qtbot, window.sheet.erase)
+    qtbot.waitUntil(lambda: gate.currentWidget() is gate.first and window.sheet is not None, timeout=LONG)
+    settle()
+    assert "This is the first start" in gate.first.subtitle.text()
+    fill(qtbot, window.sheet)
+    wait_opened(qtbot, application)
+    assert texts(application) == []
 
 
 def test_the_owners_word_holds_until_the_passphrase_could_be_kept(start, qtbot, monkeypatch):
