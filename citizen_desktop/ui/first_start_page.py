@@ -127,7 +127,7 @@ class FirstStartPage(Page):
             card.say(*self._words(keeping))
         self.promise.setText(
             _(
-                "In all three cases the application does not connect to the internet, sends your data to nobody, "
+                "In every case the application does not connect to the internet, sends your data to nobody, "
                 "and does not ask you for a verification code or for the portal's password."
             )
         )
