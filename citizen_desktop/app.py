@@ -167,7 +167,10 @@ class Application:
         window.take_in_wanted.connect(desk.take_in)
         window.back_up_wanted.connect(desk.back_up)
         window.centre_key_wanted.connect(desk.show_centre_key)
-        window.passphrase_wanted.connect(desk.gate.change_passphrase)
+        desk.may_keep.connect(window.offer_keeping)
+        desk.auto_lock_changed.connect(window.lock_after)
+        desk.all_erased.connect(window.sheets.show_receipt)
+        window.keeping_wanted.connect(desk.change_keeping)
         window.closed.connect(desk.close)
         desk.start()
 

@@ -212,6 +212,23 @@ class ObjectionPage(Retranslated, Themed, QWidget):
             raise ValueError(len(files))
         self._show_other(None if self._autosave is None else self._autosave.new(), draft, tuple(files))
 
+    def carry_over(self, draft: ObjectionDraft, files: Sequence[Path]) -> None:
+        """Go on with answers that were kept nowhere so far; where drafts are kept they are saved, with copies of their files.
+
+        Args:
+            draft: the answers.
+            files: where its attachments lie, in their order.
+        """
+        copying, in_hand = self._copying, self._in_hand
+        if copying is None or in_hand is None:
+            self.load(draft, files)
+            # They are as little kept as before.
+            self._as_loaded = ObjectionDraft()
+            return
+        self._set(draft.evolve(attachments=()))
+        for attachment, path in zip(draft.attachments, files, strict=True):
+            copying.add(in_hand, attachment, path)
+
     def show_draft(self, in_hand: "DraftInHand") -> None:
         """Show a draft of the store; what was shown before is kept."""
         self._show_other(in_hand, *in_hand.content)
