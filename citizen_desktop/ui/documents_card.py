@@ -38,6 +38,7 @@ class DocumentsCard(Card):
 
     files_wanted = Signal(str)
     files_dropped = Signal(str, object)
+    scan_wanted = Signal()
     remove_wanted = Signal(int)
     slot_wanted = Signal(int, str)
     housing_chosen = Signal(object)
@@ -75,6 +76,9 @@ class DocumentsCard(Card):
         self.zone = DropZone(theme)
         self.zone.dropped.connect(lambda files: self.files_dropped.emit("", files))
         self.zone.clicked.connect(lambda: self.files_wanted.emit(""))
+        self.scan = Button(theme, icon="scan", height=44)
+        self.scan.clicked.connect(self.scan_wanted)
+        self.scan.hide()
         self.copying = JobRow(theme)
         self.copying.hide()
         self.refused = Notice(theme, "err", "alert-circle")
@@ -121,7 +125,11 @@ class DocumentsCard(Card):
         column.addLayout(listing)
         column.addWidget(self.copying)
         column.addWidget(self.refused)
-        column.addWidget(self.zone, 1)
+        taking_in = QHBoxLayout()
+        taking_in.setSpacing(12)
+        taking_in.addWidget(self.zone, 1)
+        taking_in.addWidget(self.scan)
+        column.addLayout(taking_in, 1)
         self.refused.hide()
 
     def show_documents(self, draft: ObjectionDraft, completeness: Completeness) -> None:
@@ -199,6 +207,10 @@ class DocumentsCard(Card):
         if hasattr(self, "zone"):
             self._arrange()
 
+    def offer_scanning(self) -> None:
+        """Show the button that scans paper, once it is known that something can."""
+        self.scan.show()
+
     def refuse(self, sentences: list[str]) -> None:
         """Say why files were not attached, until the next try."""
         self.refusals = tuple(sentences)
@@ -246,6 +258,7 @@ class DocumentsCard(Card):
         self.files.setAccessibleDescription(_("Enter: say what it is. Delete: take it away."))
         self.files.name_parts(_("Say what this file is"), _("Take this file away"))
         self.zone.say(_("Drag the files here"), _("or"), _("choose them from the device"), _("· pictures or PDF"))
+        self.scan.say(pgettext("button", "Scan"), _("Scan a paper"))
         self._dismiss.say("", _("Close"))
         self.refuse([])
         if self._menu is not None:

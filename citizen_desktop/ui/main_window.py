@@ -175,6 +175,8 @@ class MainWindow(Retranslated, Themed, QWidget):
             staff=around.mode is Mode.CENTRE,
         )
         tab.removable_only = around.removable_only
+        if around.scans:
+            tab.form.scanning.look()
         tab.sheet_opened.connect(self.sheets.open)
         tab.sources_wanted.connect(self.sheets.show_path_sources)
         tab.facts_wanted.connect(self.sheets.show_sources)

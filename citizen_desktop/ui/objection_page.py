@@ -32,6 +32,8 @@ from citizen_desktop.ui.file_choice import choose_files
 from citizen_desktop.ui.gaps_sheet import GapsSheet
 from citizen_desktop.ui.objection_footer import ObjectionFooter
 from citizen_desktop.ui.page import CARD_GAP, COLUMN_GAP, PADDING_X, Page
+from citizen_desktop.ui.scan_desk import ScanDesk
+from citizen_desktop.ui.scan_places import places_of
 from citizen_desktop.widgets.base import Retranslated, Themed
 from citizen_desktop.widgets.sheet import Sheet
 from citizen_desktop.widgets.theme import Theme
@@ -77,6 +79,7 @@ class ObjectionPage(Retranslated, Themed, QWidget):
     failed = Signal(str)
     why_wanted = Signal(str)
     letter_wanted = Signal()
+    scanned = Signal(str, str, object)
     wanted = Signal()
     """Something on it is to be answered: it has to be shown."""
     replaced = Signal()
@@ -102,6 +105,7 @@ class ObjectionPage(Retranslated, Themed, QWidget):
         self.applicant = ApplicantStrip(theme, content.rules)
         self.deadline_card = DeadlineCard(theme, content.rules.deadline)
         self.export = DeadlineExport(self, clock)
+        self.scanning = ScanDesk(clock, self)
         self.answers = AnswersCard(theme, content)
         self.documents = DocumentsCard(theme, content)
         self.footer = ObjectionFooter(theme, content)
@@ -141,6 +145,8 @@ class ObjectionPage(Retranslated, Themed, QWidget):
         documents.remove_wanted.connect(self.remove)
         documents.slot_wanted.connect(self.assign)
         documents.ways_wanted.connect(self.ways_wanted)
+        documents.scan_wanted.connect(self.scan)
+        self.scanning.found.connect(documents.offer_scanning)
         self.footer.package_wanted.connect(self.ask_package)
         self.footer.new_wanted.connect(self.clear)
         self.footer.letter_wanted.connect(self.letter_wanted)
@@ -337,6 +343,7 @@ class ObjectionPage(Retranslated, Themed, QWidget):
     def let_go(self) -> None:
         """End what is at work, for a window that closes."""
         self.export.close()
+        self.scanning.close()
         if self._copying is not None:
             self._copying.close()
 
@@ -362,6 +369,13 @@ class ObjectionPage(Retranslated, Themed, QWidget):
         sheet.why_wanted.connect(self.why_wanted)
         self._open(sheet)
         sheet.open_at(item_id)
+
+    def scan(self) -> None:
+        """Open the sheet on which paper is scanned."""
+        sheet = self.scanning.make_sheet(self.theme, self.window(), places_of(self._content, self._draft))
+        sheet.scanned.connect(self.scanned)
+        self._open(sheet)
+        sheet.begin()
 
     def ask_package(self) -> None:
         """Hand the draft over; with gaps only once the person has seen them."""
