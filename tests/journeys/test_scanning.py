@@ -38,15 +38,21 @@ def sane(tmp_path, monkeypatch) -> Sane:
 def open_form(open_window, qtbot):
     """Open the objection's form in the window; give application and form, once it is known whether paper can be scanned."""
 
+    forms = []
+
     def open_it(language=Language.ENGLISH, **options):
         application = open_window(language=language, scans=True, **options)
         application.window.show_tab(Tab.OBJECTION)
         form = application.window._objection.form
         qtbot.waitUntil(lambda: form.scanning.has_looked)
         settle()
+        forms.append(form)
         return application, form
 
-    return open_it
+    yield open_it
+    # A window with work in hand asks before it is closed; pages that are still being judged would come to a form that is gone.
+    for form in forms:
+        form.let_go()
 
 
 def press(qtbot, button: QWidget) -> None:
@@ -99,6 +105,29 @@ def test_a_page_is_scanned_as_chosen_and_another_one_after_it(open_form, qtbot, 
     assert [name for _slot, name, _content in heard] == ["Scan 1.png", "Scan 2.png"]
     press(qtbot, sheet.close_button)
     assert form.sheet is None
+
+
+@needs_sane
+@pytest.mark.parametrize("language", list(Language))
+def test_a_scanned_page_becomes_a_file_of_the_draft(open_form, qtbot, sane, language):
+    """Nothing is decoded on the way but in the process for untrusted bytes: the form says what the page is."""
+    _application, form = open_form(language)
+    sheet = open_sheet(qtbot, form)
+    press(qtbot, sheet.start)
+    rest(qtbot, sheet)
+    qtbot.waitUntil(lambda: len(form.draft.attachments) == 1, timeout=60_000)
+    (attachment,) = form.draft.attachments
+    assert (attachment.slot, attachment.media_type, attachment.pages) == ("national-id", "image/png", 1)
+    assert attachment.original_name == free_name([])
+    press(qtbot, sheet.close_button)
+    sheet = open_sheet(qtbot, form)
+    assert sheet.slots.choice.value == "income-proof"  # the next one that lacks a file
+    heard = hear(sheet)
+    press(qtbot, sheet.start)
+    rest(qtbot, sheet)
+    assert heard[0][1] != attachment.original_name
+    qtbot.waitUntil(lambda: len(form.draft.attachments) == 2, timeout=60_000)
+    assert not form.documents.refused.isVisible()
 
 
 @needs_sane
