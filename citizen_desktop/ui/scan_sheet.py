@@ -88,7 +88,10 @@ class ScanSheet(WorkSheet):
         self.none.setText(
             _("No scanner was found. Check that it is switched on and connected to this computer, then look again.")
         )
-        self._nothing.addWidget(self.none)
+        instead = Label(theme, 15, colour="text2", wrap=True)
+        instead.setText(_("Or close this, and attach a photo or a file of the paper."))
+        for label in (self.none, instead):
+            self._nothing.addWidget(label)
 
     def _build_choices(self, theme: Theme, places: Places) -> None:
         self._page = self.add_part()
