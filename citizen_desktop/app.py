@@ -119,6 +119,7 @@ class Application:
             start.drafts,
             removable_only=policy.export_removable_only,
             scans=start.scans,
+            single_pdf=self.settings.single_pdf,
         )
         self.window = MainWindow(self.theme, content, objection, faq, around)
         if state is not None:
@@ -128,6 +129,7 @@ class Application:
         self.window.header.language_wanted.connect(self.speak)
         self.window.header.theme_wanted.connect(self.wear)
         self.window.text_size_wanted.connect(self.set_text_size)
+        self.window.single_pdf_chosen.connect(self._choose_single_pdf)
         self.window.closing.connect(self._remember_window)
         self.clipboard = ClipboardGuard(start.clock)
         self.window.personal_copied.connect(self.clipboard.copy)
@@ -226,6 +228,9 @@ class Application:
         """Switch to a text size."""
         self.theme.set_text_size(per_cent)
         self._choose(msgspec.structs.replace(self.settings, text_size=per_cent))
+
+    def _choose_single_pdf(self, on: bool) -> None:  # noqa: FBT001  a slot
+        self._choose(msgspec.structs.replace(self.settings, single_pdf=on))
 
     def apologise(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """Take note of a mistake of the program's own and go on: nobody is shown a traceback.

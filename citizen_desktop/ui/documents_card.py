@@ -18,6 +18,7 @@ from citizen_desktop.i18n import pgettext
 from citizen_desktop.ui import why
 from citizen_desktop.ui.document_words import file_row, pending_row, shown_slots, slot_detail, slot_state
 from citizen_desktop.ui.job_row import JobRow
+from citizen_desktop.ui.package_options import PackageOptions
 from citizen_desktop.ui.why import Why
 from citizen_desktop.widgets.button import Button, Kind
 from citizen_desktop.widgets.card import Card, Notice
@@ -101,6 +102,7 @@ class DocumentsCard(TakesFiles, Card):
         self.undo.clicked.connect(self.undo_wanted)
         self.undone.row.addWidget(self.undo, 0, Qt.AlignmentFlag.AlignTop)
         self.undone.hide()
+        self.options = PackageOptions(theme)
         self.copying = JobRow(theme)
         self.copying.hide()
         self.refused = Notice(theme, "err", "alert-circle")
@@ -147,6 +149,7 @@ class DocumentsCard(TakesFiles, Card):
         column.addLayout(self._grid)
         column.addLayout(listing)
         column.addWidget(self.undone)
+        column.addWidget(self.options)
         column.addWidget(self.copying)
         column.addWidget(self.refused)
         taking_in = QHBoxLayout()
@@ -235,6 +238,7 @@ class DocumentsCard(TakesFiles, Card):
         if had and not rows:
             self.zone.setFocus(Qt.FocusReason.OtherFocusReason)
         self.files_title.setVisible(bool(rows))
+        self.options.setVisible(bool(rows))
         self.files_title.setText(_("Attached files ({n})").format(n=len(rows)))
 
     def _fit_slots(self, ids: list[str]) -> None:

@@ -201,6 +201,16 @@ class FormFiles(QObject):
         """
         self.copying.add(Coming(self.in_hand, slot, sound_text(name), partial(bytes, content)))
 
+    def attach_late(self, slot: str, name: str, read: Callable[[], bytes]) -> None:
+        """Take in a file whose bytes are had when its turn comes, such as one of a package.
+
+        Args:
+            slot: the document that it is; empty for the next one that lacks a file.
+            name: its own.
+            read: gives its bytes, in a thread of its own; raises ``UserError`` or ``OSError``.
+        """
+        self.copying.add(Coming(self.in_hand, slot, sound_text(name), read))
+
     def hand_in(self, slot: str, found: Handed, name: str) -> None:
         """Take in what was dropped or pasted.
 

@@ -67,6 +67,8 @@ class MainWindow(Retranslated, Themed, QWidget):
 
     first_painted = Signal()
     text_size_wanted = Signal(int)
+    single_pdf_chosen = Signal(bool)
+    """Whether packages also have everything as one PDF."""
     closing = Signal()
     closed = Signal()
     """Everything that is at work has ended."""
@@ -181,6 +183,8 @@ class MainWindow(Retranslated, Themed, QWidget):
         tab.removable_only = around.removable_only
         if around.scans:
             tab.form.scanning.look()
+        tab.form.documents.options.single_pdf.setChecked(around.single_pdf)
+        tab.form.documents.options.single_pdf_chosen.connect(self._choose_single_pdf)
         tab.sheet_opened.connect(self.sheets.open)
         tab.sources_wanted.connect(self.sheets.show_path_sources)
         tab.facts_wanted.connect(self.sheets.show_sources)
@@ -193,6 +197,11 @@ class MainWindow(Retranslated, Themed, QWidget):
         tab.form.footer.offer_keeping(offered=self._may_keep)
         self._objection = tab
         return tab
+
+    def _choose_single_pdf(self, on: bool) -> None:  # noqa: FBT001  a slot
+        # The tab is built anew with another store.
+        self._surroundings = replace(self._surroundings, single_pdf=on)
+        self.single_pdf_chosen.emit(on)
 
     def open_package(self, path: Path) -> None:
         """Judge a package that the program was started with."""

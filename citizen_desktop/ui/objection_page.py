@@ -43,6 +43,7 @@ from citizen_desktop.widgets.theme import Theme
 
 if TYPE_CHECKING:
     from citizen_desktop.drafts.in_hand import DraftInHand
+    from citizen_desktop.reopening import Reopened
     from citizen_desktop.ui.autosave import Autosave
 
 _SIDE: Final = 432
@@ -170,6 +171,11 @@ class ObjectionPage(Retranslated, Themed, QWidget):
         why.gather(self.whys, self.why_wanted)
 
     @property
+    def bench(self) -> Workbench:
+        """What has what decodes files."""
+        return self._bench
+
+    @property
     def draft(self) -> ObjectionDraft:
         """The answers so far."""
         return self._draft
@@ -267,6 +273,13 @@ class ObjectionPage(Retranslated, Themed, QWidget):
         """Start anew; a draft that is kept stays as it is, and what is kept nowhere is forgotten."""
         self.load(ObjectionDraft(), ())
         self.scroller.verticalScrollBar().setValue(0)
+
+    def take_over(self, found: "Reopened") -> None:
+        """Begin a new draft with what a package holds; one that is kept stays as it is, what is kept nowhere is forgotten."""
+        self.clear()
+        self._set(found.draft)
+        for file in found.files:
+            self.form_files.attach_late(file.slot, file.original_name, file.read_named)
 
     def take_as_packed(self, draft: ObjectionDraft) -> None:
         """Take note that a package was made of a draft: as it was then it lies somewhere, and there is nothing to lose."""

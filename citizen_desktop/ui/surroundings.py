@@ -28,6 +28,7 @@ class Surroundings:
         cases: what the drafts tab works with, None where no drafts are kept: then there is no such tab.
         removable_only: what leaves this machine goes to removable media only.
         scans: whether to look for what scans paper; pictures don't, as they look the same on every machine.
+        single_pdf: packages also have everything as one PDF.
     """
 
     clock: Clock
@@ -39,3 +40,4 @@ class Surroundings:
     cases: "CaseDesk | None" = None
     removable_only: bool = False
     scans: bool = True
+    single_pdf: bool = False
