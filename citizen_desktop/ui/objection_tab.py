@@ -217,6 +217,21 @@ class ObjectionTab(Retranslated, Themed, QWidget):
         self.show_form()
         return True
 
+    @property
+    def unkept(self) -> tuple[ObjectionDraft, tuple[Path, ...]] | None:
+        """What is in the form and where its files lie, where nothing is kept; None for nothing."""
+        form = self.form
+        if self._drafts is not None or form.draft == ObjectionDraft():
+            return None
+        return form.draft, tuple(file for file in form.files if isinstance(file, Path))
+
+    def may_be_replaced(self) -> bool:
+        """Whether nothing is at work that would be broken off; if not, it was said what."""
+        if self.form.is_copying:
+            self.failed.emit(_("Files are still being taken in. Wait until they are there."))
+            return False
+        return self._may_change()
+
     def _may_change(self) -> bool:
         if self._job is not None:
             self.failed.emit(_("A package is being written. Wait until it is there, or break it off."))
