@@ -61,8 +61,7 @@ class DocumentsCard(TakesFiles, Card):
     def __init__(self, theme: Theme, content: ObjectionContent) -> None:
         super().__init__(theme)
         self._content = content
-        self._draft = ObjectionDraft()
-        self._shown = 0
+        self._draft, self._shown = ObjectionDraft(), 0
         self._menu: QMenu | None = None
         self._fitted = False
         self.refusals: tuple[str, ...] = ()

@@ -5,6 +5,7 @@ The form holds the one draft that it shows, and that draft alone saves what is t
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -28,7 +29,7 @@ from citizen_desktop.ui.deadline_card import DeadlineCard
 from citizen_desktop.ui.deadline_export import DeadlineExport
 from citizen_desktop.ui.documents_card import DocumentsCard
 from citizen_desktop.ui.file_choice import choose_files
-from citizen_desktop.ui.file_keeping import MemoryKeeper, StoreKeeper
+from citizen_desktop.ui.file_keeping import MemoryKeeper, StoreKeeper, content_of
 from citizen_desktop.ui.file_work import FileWork
 from citizen_desktop.ui.fit_work import FitWork
 from citizen_desktop.ui.form_files import FormFiles
@@ -237,22 +238,21 @@ class ObjectionPage(Retranslated, Themed, QWidget):
             raise ValueError(len(files))
         self._show_other(None if self._autosave is None else self._autosave.new(), draft, files)
 
-    def carry_over(self, draft: ObjectionDraft, files: Sequence[Path]) -> None:
+    def carry_over(self, draft: ObjectionDraft, files: Sequence[Path | Stored]) -> None:
         """Go on with answers that were kept nowhere so far; where drafts are kept they are saved, with copies of their files.
 
         Args:
             draft: the answers.
-            files: where its attachments lie, in their order.
+            files: of its attachments, in their order.
         """
-        copying, in_hand = self._copying, self._in_hand
-        if copying is None or in_hand is None:
+        if self._autosave is None:
             self.load(draft, files)
             # They are as little kept as before.
             self._as_loaded = ObjectionDraft()
             return
         self._set(draft.evolve(attachments=()))
-        for attachment, path in zip(draft.attachments, files, strict=True):
-            copying.add(in_hand, attachment, path)
+        for attachment, file in zip(draft.attachments, files, strict=True):
+            self.form_files.attach_late(attachment.slot, attachment.original_name, partial(content_of, file))
 
     def show_draft(self, in_hand: "DraftInHand") -> None:
         """Show a draft of the store; what was shown before is kept."""
