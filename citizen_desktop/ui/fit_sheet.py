@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from citizen_desktop.attachments.models import Legibility, Measures
@@ -15,6 +15,7 @@ from citizen_desktop.i18n import gettext as _
 from citizen_desktop.i18n import pgettext
 from citizen_desktop.ui.job_row import JobRow
 from citizen_desktop.ui.legibility_card import SHARP
+from citizen_desktop.ui.objection_footer import megabytes
 from citizen_desktop.widgets.base import Retranslated
 from citizen_desktop.widgets.button import Button, Kind
 from citizen_desktop.widgets.card import Notice
@@ -37,7 +38,7 @@ class FitSheet(Retranslated, Sheet):
         window: what it lies over.
         job: makes the files.
         thresholds: of legibility.
-        limit: bytes that all files may have together.
+        limit: megabytes that all files may have together.
     """
 
     accepted = Signal()
@@ -48,6 +49,8 @@ class FitSheet(Retranslated, Sheet):
         self.fitting: Fitting | None = None
         self.job_row = JobRow(theme)
         self.job_row.watch(job, lambda: _("Making the files smaller"))
+        # The foot has one already.
+        self.job_row.cancel.hide()
         self.rows: tuple[Label, ...] = ()
         self.summary = Label(theme, 15, 600, wrap=True)
         self.still_over = Notice(theme, "warn", "alert-triangle")
@@ -87,6 +90,8 @@ class FitSheet(Retranslated, Sheet):
         self.use.setVisible(bool(fitting.fitted))
         self.retranslate()
         self._place()
+        # Once more when the new lines have been laid out.
+        QTimer.singleShot(0, self, self._place)
         (self.use if fitting.fitted else self.keep).setFocus()
 
     def _add(self, lines: list[str], name: str, colour: str) -> None:
@@ -97,6 +102,8 @@ class FitSheet(Retranslated, Sheet):
         place = self._column.indexOf(self.summary)
         for offset, widget in enumerate((title, words, Rule(theme))):
             self._column.insertWidget(place + offset, widget)
+            # A layout counts what is shown only, and would show it too late to be counted now.
+            widget.show()
         self.rows += (title, words)
 
     def _fitted_words(self, fitted: "Fitted") -> list[str]:
@@ -124,8 +131,8 @@ class FitSheet(Retranslated, Sheet):
         self.subtitle.setText(_("Nothing has changed yet. What you take over can be taken back."))
         self.keep.say(_("Keep the files as they are") if fitting.fitted else _("Close"))
         self.summary.setText(
-            _("All files together: {before}, now {after} of {limit}").format(
-                before=file_size(fitting.before), after=file_size(fitting.after), limit=file_size(self._limit)
+            _("All files together: {before} MB, now {after} of {limit} MB").format(
+                before=megabytes(fitting.before), after=megabytes(fitting.after), limit=self._limit
             )
         )
         self.still_over.say(

@@ -60,7 +60,7 @@ class FitWork(QObject):
 
         page, budget = self._page, Budget.of(self._limits)
         job = self._job = Job(_fit, page.bench.workshop, self._fittables(), budget, clock=self._clock)
-        sheet = self.sheet = FitSheet(page.theme, page.window(), job, page.bench.thresholds, budget.package)
+        sheet = self.sheet = FitSheet(page.theme, page.window(), job, page.bench.thresholds, self._limits.package_mb)
         in_hand = self._files.in_hand
         job.finished.connect(lambda fitting: self._made(fitting, sheet))
         job.failed.connect(lambda error: self._broken(error, sheet))
