@@ -175,8 +175,15 @@ class MainWindow(Retranslated, Themed, QWidget):
 
             return BrokenPage(self.theme)
         tab = RegistrationTab(
-            self.theme, content, around.clock, around.drafts, reader=self._reader, bench=self._workbench()
+            self.theme,
+            content,
+            around.clock,
+            around.drafts,
+            state=around.state,
+            reader=self._reader,
+            bench=self._workbench(),
         )
+        tab.package.removable_only = around.removable_only
         tab.sheet_opened.connect(self.sheets.open)
         tab.sources_wanted.connect(self.sheets.show_path_sources)
         tab.said.connect(self.say)

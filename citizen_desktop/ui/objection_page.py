@@ -20,6 +20,7 @@ from citizen_desktop.forms.completeness import Completeness, ItemId, completenes
 from citizen_desktop.forms.deadline import Deadline, deadline_of
 from citizen_desktop.forms.draft import Applicant, LetterEdit, ObjectionDraft
 from citizen_desktop.forms.letter_edits import outdated_edits
+from citizen_desktop.forms.progress_words import item_name, item_sentence
 from citizen_desktop.package.source import Stored
 from citizen_desktop.ui import why
 from citizen_desktop.ui.answers_card import AnswersCard
@@ -33,7 +34,7 @@ from citizen_desktop.ui.file_keeping import MemoryKeeper, StoreKeeper, content_o
 from citizen_desktop.ui.file_work import FileWork
 from citizen_desktop.ui.fit_work import FitWork
 from citizen_desktop.ui.form_files import FormFiles
-from citizen_desktop.ui.gaps_sheet import GapsSheet
+from citizen_desktop.ui.gaps_sheet import Gap, GapsSheet
 from citizen_desktop.ui.objection_footer import ObjectionFooter
 from citizen_desktop.ui.page import CARD_GAP, COLUMN_GAP, PADDING_X, Page
 from citizen_desktop.ui.scan_desk import ScanDesk
@@ -419,7 +420,11 @@ class ObjectionPage(Retranslated, Themed, QWidget):
         if standing.complete:
             self._hand_over()
             return
-        sheet = GapsSheet(self.theme, self.window(), self._content, standing)
+        gaps = [
+            Gap(item.id, partial(item_name, self._content, item), partial(item_sentence, item))
+            for item in standing.missing
+        ]
+        sheet = GapsSheet(self.theme, self.window(), gaps)
         sheet.accepted.connect(self._hand_over)
         sheet.item_wanted.connect(self.focus_item)
         self._open(sheet)

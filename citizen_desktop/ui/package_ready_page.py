@@ -81,18 +81,27 @@ class PackageReadyPage(FootedPage):
             self.banner.pill.show_state("ok", "shield-check", _("Integrity verified"))
         else:
             self.banner.pill.show_state("warn", "alert-triangle", _("Not verified"))
-        lines = [_("Nothing was sent to anybody; it is you who files the objection on the official portal.")]
+        registration = self.package.is_registration
+        lines = [
+            _("Nothing was sent to anybody; it is you who types everything into the official portal.")
+            if registration
+            else _("Nothing was sent to anybody; it is you who files the objection on the official portal.")
+        ]
         if incomplete:
-            lines.insert(
-                0, _("The letter, the contents page and the label of the package say that something is missing.")
+            gaps = (
+                _("The summary and the label of the package say that something is missing.")
+                if registration
+                else _("The letter, the contents page and the label of the package say that something is missing.")
             )
+            lines.insert(0, gaps)
         self.banner.line.setText(" ".join(lines))
         self.back.say(_("Back to the form"))
         self.foot.note.setText(
             _("The package is an ordinary file that is not encrypted: keep it in a place that you trust.")
         )
         self.open_folder.say(_("Open folder"))
-        self.print.say(_("Print the letter"))
+        self.print.say(_("Print the summary") if registration else _("Print the letter"))
+        self.letter.setVisible(not registration)
         for part in (self.files, self.letter, self.steps):
             part.retranslate()
         self._arrange()
@@ -122,7 +131,7 @@ class PackageReadyPage(FootedPage):
         self._halves.setDirection(across if beside else down)
         self.letter.setMinimumWidth(side if beside else 0)
         self.letter.setMaximumWidth(side if beside else 16_777_215)
-        self.files.fit(room - (side + COLUMN_GAP if beside else 0))
+        self.files.fit(room - (side + COLUMN_GAP if beside and not self.letter.isHidden() else 0))
         self.steps.fit(room)
 
 

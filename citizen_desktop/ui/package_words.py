@@ -13,6 +13,8 @@ from citizen_desktop.package.names import PackageKind, parse_package_name, shown
 _DOCUMENT: Final = re.compile(r"data/[0-9]{2}-(.+)\.([A-Za-z0-9]+)")
 _ICONS: Final = {
     "data/00-letter.pdf": "file-text",
+    "data/00-summary.pdf": "file-text",
+    "data/summary.txt": "clipboard-text",
     "data/01-contents.pdf": "list-details",
     "data/all-in-one.pdf": "file-type-pdf",
     "data/letter.txt": "clipboard-text",
@@ -53,6 +55,8 @@ def _title(path: str, slots: Mapping[str, Text], *, is_objection: bool) -> str:
         return _("Verification file")
     ours = {
         "data/00-letter.pdf": _("Objection letter") if is_objection else _("Summary sheet"),
+        "data/00-summary.pdf": _("Summary sheet"),
+        "data/summary.txt": _("Summary as text"),
         "data/01-contents.pdf": _("Table of contents"),
         "data/all-in-one.pdf": _("Everything in one PDF"),
         "data/letter.txt": _("Letter text to copy"),

@@ -67,21 +67,50 @@ def packing_job(
     payload = tuple(assemble(content, draft, files, clock, single=joiner is not None))
     parts = () if joiner is None else single_parts(content, draft, payload)
     incomplete = not completeness(content, draft, clock.now().date()).complete
-    return Job(_write, payload, parts, joiner, folder, state, clock, removable_only, incomplete, clock=clock)
+    order = Order(PackageKind.OBJECTION, payload, folder, removable_only=removable_only, incomplete=incomplete)
+    return Job(_write, order, parts, joiner, state, clock, clock=clock)
+
+
+@dataclass(frozen=True)
+class Order:
+    """A package that is to be written.
+
+    Args:
+        kind: what it is of.
+        payload: its files.
+        folder: where it goes to.
+        removable_only: refuse a folder that lies on no removable medium.
+        incomplete: its draft has gaps.
+    """
+
+    kind: PackageKind
+    payload: tuple[PayloadFile, ...]
+    folder: Path
+    removable_only: bool = False
+    incomplete: bool = False
+
+
+def order_job(order: Order, state: Path | None, clock: Clock) -> Job:
+    """Return the job that writes a package of whatever kind.
+
+    Args:
+        order: what it is to be.
+        state: where the place of the unfinished file is noted, None where nothing may be kept.
+        clock: tells the day.
+    """
+    return Job(_write, order, (), None, state, clock, clock=clock)
 
 
 def _write(
     control: Control,
-    payload: tuple[PayloadFile, ...],
+    order: Order,
     parts: tuple[SinglePart, ...],
     joiner: Joiner | None,
-    folder: Path,
     state: Path | None,
     clock: Clock,
-    removable_only: bool,  # noqa: FBT001  handed on by the job
-    incomplete: bool,  # noqa: FBT001  likewise
 ) -> Packed:
-    check_place(folder, removable_only=removable_only)
+    payload, folder = order.payload, order.folder
+    check_place(folder, removable_only=order.removable_only)
     if joiner is not None:
         payload = with_single_pdf(payload, parts, joiner, control.check)
     noted: list[Path] = []
@@ -94,13 +123,13 @@ def _write(
     try:
         written = write_package(
             folder,
-            PackageKind.OBJECTION,
+            order.kind,
             payload,
             clock=clock,
             progress=control.progress,
             cancelled=control.cancelled,
             remember=remember,
-            incomplete=incomplete,
+            incomplete=order.incomplete,
         )
     finally:
         # Whatever happened, the writer left nothing under that name; only a crash would have.
@@ -108,7 +137,7 @@ def _write(
             for path in noted:
                 unfinished.strike(state, path)
     contents = read_contents(written.path)
-    return Packed(written, {file.path: file.size or 0 for file in contents.files}, incomplete=incomplete)
+    return Packed(written, {file.path: file.size or 0 for file in contents.files}, incomplete=order.incomplete)
 
 
 def ready_package(

@@ -165,10 +165,15 @@ class StepsCard(Card):
         self.attaching.setVisible(bool(lines) or not self._package.steps)
         self.files.setVisible(bool(lines))
         if lines:
-            self.attaching.setText(_("In step {n}: {words}").format(n=number, words=attaching_words()))
+            self.attaching.setText(_("In step {n}: {words}").format(n=number, words=self._attaching_words()))
             self.files.setText(_(" · ").join(lines))
         elif not self._package.steps:
             file = ltr(PORTAL_STEPS)
             self.attaching.setText(
                 _("What you object to is not chosen yet: {file} tells every known way.").format(file=file)
             )
+
+    def _attaching_words(self) -> str:
+        if self._package.is_registration:
+            return _("attach each file where its document is asked for:")
+        return attaching_words()

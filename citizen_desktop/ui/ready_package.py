@@ -80,6 +80,7 @@ class ReadyPackage:
         letter_pages: how many pages the letter has, if that is known.
         incomplete: the draft has gaps, and the package says so.
         attached: a line for every file that is attached on the portal, in the language in use.
+        is_registration: it has a summary to type from in place of a letter.
     """
 
     path: Path
@@ -95,6 +96,7 @@ class ReadyPackage:
     letter_pages: int | None = None
     incomplete: bool = False
     attached: Callable[[], tuple[str, ...]] = tuple
+    is_registration: bool = False
 
     @property
     def file_count(self) -> int:

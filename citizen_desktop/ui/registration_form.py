@@ -13,6 +13,7 @@ from citizen_desktop.forms.registration_flow import RegistrationState, StepSign,
 from citizen_desktop.forms.registration_items import FieldItem
 from citizen_desktop.forms.registration_words import field_name, field_sentence, step_detail
 from citizen_desktop.i18n import gettext as _
+from citizen_desktop.i18n import pgettext
 from citizen_desktop.identity.national_address import AddressPartCheck
 from citizen_desktop.ui.error_summary import SummaryLine
 from citizen_desktop.ui.page import COLUMN_GAP, PADDING_X, PADDING_Y, Page
@@ -332,7 +333,7 @@ class RegistrationForm(Retranslated, Themed, QWidget):
             way_on = _("Back to the review")
         elif following is not None:
             way_on = _("Next: {step}").format(step=self._content.form.step(following).name)
-        back = "" if before is None or walk.returning else _("Back")
+        back = "" if before is None or walk.returning else pgettext("the step before", "Back")
         self.card.footer.show_way(back, way_on, None if walk.returning else self.page.action())
         items = [item for item in state.of_step(walk.current) or state.items if _counts(item)]
         self.card.footer.show_ready(sum(item.standing is Standing.FINE for item in items), len(items))

@@ -1,6 +1,7 @@
 """The registration tab: the form, and the ways on the portal."""
 
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
@@ -16,6 +17,7 @@ from citizen_desktop.ui.portal_page import PortalPage
 from citizen_desktop.ui.registration_answers import RegistrationAnswers
 from citizen_desktop.ui.registration_files import RegistrationFiles
 from citizen_desktop.ui.registration_form import RegistrationForm
+from citizen_desktop.ui.registration_package import RegistrationPackage
 from citizen_desktop.ui.ticker import Ticker
 from citizen_desktop.widgets.base import Retranslated, Themed
 from citizen_desktop.widgets.button import Button, Kind
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from citizen_desktop.drafts.session import DraftSession
     from citizen_desktop.ui.autosave import Autosave
     from citizen_desktop.ui.editor_page import EditorPage
+    from citizen_desktop.ui.package_ready_page import PackageReadyPage
     from citizen_desktop.ui.reader import Reader
     from citizen_desktop.ui.saving_banner import SavingBanner
     from citizen_desktop.ui.workbench import Workbench
@@ -47,6 +50,7 @@ class RegistrationTab(Retranslated, Themed, QWidget):
         content: rows behind a registration.
         clock: the time.
         drafts: keeps what is typed, None to keep nothing.
+        state: where places of unfinished files are noted, None where nothing may be kept.
         reader: gives what reads a page aloud, once it is asked for; None for no such button.
         bench: has what decodes files, None for one of its own.
     """
@@ -70,6 +74,7 @@ class RegistrationTab(Retranslated, Themed, QWidget):
         clock: Clock,
         drafts: "DraftSession | None" = None,
         *,
+        state: Path | None = None,
         reader: "Callable[[], Reader] | None" = None,
         bench: "Workbench | None" = None,
     ) -> None:
@@ -85,6 +90,8 @@ class RegistrationTab(Retranslated, Themed, QWidget):
             partial(RegistrationFiles, theme, self.window, content, clock, drafts, bench),
         )
         self.form = RegistrationForm(theme, content, self.answers, kept=drafts is not None, reader=reader)
+        self.package = RegistrationPackage(theme, self, content, self.answers, clock, state)
+        self.ready: PackageReadyPage | None = None
         self.ways = PortalPage(theme, content.portal, "warn", "shield-lock")
         self.back = Button(theme, Kind.OUTLINE, "arrow-right")
         self.pages = QStackedWidget()
@@ -111,6 +118,7 @@ class RegistrationTab(Retranslated, Themed, QWidget):
             column.addLayout(self._above)
         column.addWidget(self._bar)
         column.addWidget(self.pages, 1)
+        column.addWidget(self.package.card)
 
     def _connect(self) -> None:
         form = self.form
@@ -128,6 +136,15 @@ class RegistrationTab(Retranslated, Themed, QWidget):
         files.said.connect(self.said)
         files.editor_opened.connect(self._show_editor)
         files.editor_closed.connect(self._hide_editor)
+        package = self.package
+        form.package_wanted.connect(package.ask)
+        package.sheet_opened.connect(self.sheet_opened)
+        package.item_wanted.connect(self.focus_item)
+        package.failed.connect(self.failed)
+        package.begun.connect(lambda: self.form.setEnabled(False))
+        package.ended.connect(lambda: self.form.setEnabled(True))
+        package.ready.connect(self._show_ready)
+        self.answers.replaced.connect(self._drop_ready)
         self.ways.sources_wanted.connect(self.sources_wanted)
         self.ways.why_wanted.connect(self.why_wanted)
         self.ticker.ticked.connect(self._look_at_clock)
@@ -171,6 +188,25 @@ class RegistrationTab(Retranslated, Themed, QWidget):
         editor.deleteLater()
         self.form.focus_page()
 
+    def _show_ready(self, page: "PackageReadyPage") -> None:
+        self._drop_ready()
+        self.ready = page
+        page.back_wanted.connect(self._leave_ways)
+        page.print_wanted.connect(self.form.page.print_sheet)
+        self.pages.addWidget(page)
+        self._show(page)
+        if self.isVisible():
+            page.open_folder.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _drop_ready(self) -> None:
+        """Take the package that was made before away: it is of other answers, or a newer one is there."""
+        ready, self.ready = self.ready, None
+        if ready is not None:
+            if self.pages.currentWidget() is ready:
+                self.show_form()
+            self.pages.removeWidget(ready)
+            ready.deleteLater()
+
     def _leave_editor(self) -> None:
         """Take the editor away; what was done in it is not kept."""
         if self.answers.files.editor is not None:
@@ -201,7 +237,12 @@ class RegistrationTab(Retranslated, Themed, QWidget):
     @property
     def has_work_in_hand(self) -> bool:
         """Whether closing now would lose something."""
-        return self.answers.is_dirty
+        return self.answers.is_dirty or self.package.job is not None
+
+    def _may_change(self) -> bool:
+        if self.package.job is not None:
+            self.failed.emit(_("A package is being written. Wait until it is there, or break it off."))
+        return self.package.job is None
 
     def open_draft(self, draft_id: "DraftId") -> bool:
         """Show a draft of the store in the form; the one before stays as it is kept.
@@ -210,7 +251,7 @@ class RegistrationTab(Retranslated, Themed, QWidget):
             Whether it is shown; if not, it was said why.
         """
         autosave, shown = self._autosave, self.answers.in_hand
-        if autosave is None:
+        if autosave is None or not self._may_change():
             return False
         if shown is None or shown.id != draft_id:
             try:
@@ -225,7 +266,13 @@ class RegistrationTab(Retranslated, Themed, QWidget):
         return True
 
     def new_draft(self) -> bool:
-        """Show an empty form; the draft before stays as it is kept."""
+        """Show an empty form; the draft before stays as it is kept.
+
+        Returns:
+            Whether it is shown; if not, it was said why.
+        """
+        if not self._may_change():
+            return False
         self.answers.clear()
         self.show_form()
         self.form.focus_page()
@@ -298,6 +345,7 @@ class RegistrationTab(Retranslated, Themed, QWidget):
     def let_go(self) -> None:
         """End what is at work, for a window that closes."""
         self.form.let_go()
+        self.package.close()
         self.answers.files.close()
         if self._autosave is not None:
             self._autosave.close()

@@ -11,6 +11,9 @@ from citizen_desktop.drafts.session import DraftSession
 from citizen_desktop.drafts.store import Store
 from citizen_desktop.forms.registration import RegistrationDraft
 from citizen_desktop.i18n import Language
+from citizen_desktop.package.verifier import verify
+from citizen_desktop.ui import registration_package
+from citizen_desktop.ui.gaps_sheet import GapsSheet
 from citizen_desktop.widgets.stepper import StepState
 from tests.conftest import SUNDAY, HandClock, settle
 from tests.drafts.conftest import KEY
@@ -255,3 +258,37 @@ def test_a_file_without_a_slot_goes_where_one_is_missing_and_a_refused_one_is_na
     assert tab.answers.draft.attachments == ()
     tab.answers.files.files.undo()
     assert len(tab.answers.draft.attachments) == 1
+
+
+def test_a_package_is_written_from_the_store_and_the_gaps_are_shown_first(start, qtbot, tmp_path, monkeypatch):
+    window, tab, session = start()
+    answer(tab, qtbot)
+    go_to(tab.form, StepId.REVIEW)
+    target = tmp_path / "target"
+    target.mkdir()
+    monkeypatch.setattr(registration_package, "choose_folder", lambda *_: target)
+    tab.form.page.package_wanted.emit()
+    settle()
+    sheet = window.sheet
+    assert isinstance(sheet, GapsSheet)
+    press(qtbot, sheet.links["basic.mobile"])
+    assert tab.form.walk.current is StepId.BASIC
+    assert window.focusWidget() is tab.form.page.mobile.line
+    go_to(tab.form, StepId.REVIEW)
+    tab.form.page.package_wanted.emit()
+    settle()
+    press(qtbot, window.sheet.go_on)
+    qtbot.waitUntil(lambda: tab.package.job is None, timeout=60_000)
+    settle()
+    (package,) = target.iterdir()
+    assert package.name.startswith("registration-2026-11-")
+    assert verify(package).valid
+    assert tab.pages.currentWidget() is tab.ready
+    assert not tab.ready.letter.isVisible()
+    kept(session)
+    (head,) = session.store.heads()
+    assert head.packed is not None
+    press(qtbot, tab.ready.back)
+    assert tab.pages.currentWidget() is tab.form
+    tab.new_draft()
+    assert tab.ready is None
