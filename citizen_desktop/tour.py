@@ -18,15 +18,18 @@ from citizen_desktop.clock import StoppedClock
 from citizen_desktop.content.models import Tab
 from citizen_desktop.content.objection_loader import load_objection_content
 from citizen_desktop.content.objection_models import ObjectionContent
+from citizen_desktop.content.registration_models import StepId
 from citizen_desktop.drafts.database import KEY_BYTES
 from citizen_desktop.drafts.keeping import Keeping
 from citizen_desktop.drafts.retention import DEFAULT_DAYS
 from citizen_desktop.drafts.store import Store
 from citizen_desktop.drafts.summary import summarise
 from citizen_desktop.errors import UserError
+from citizen_desktop.forms.any_draft import any_draft_from_json
 from citizen_desktop.forms.draft import ObjectionDraft
 from citizen_desktop.forms.draft_file import draft_from_json
 from citizen_desktop.forms.payload_names import PAYLOAD, placed
+from citizen_desktop.forms.registration import RegistrationDraft
 from citizen_desktop.i18n import Language
 from citizen_desktop.i18n import gettext as _
 from citizen_desktop.links import Link, Place
@@ -50,6 +53,7 @@ from citizen_desktop.ui.faq_page import FaqPage
 from citizen_desktop.ui.file_checking import attachment_of
 from citizen_desktop.ui.main_window import DESIGNED_SIZE, MainWindow
 from citizen_desktop.ui.objection_tab import ObjectionTab
+from citizen_desktop.ui.registration_tab import RegistrationTab
 from citizen_desktop.ui.workbench import Workbench
 
 _PATIENCE: Final = 60_000
@@ -115,6 +119,31 @@ def _objection(window: MainWindow) -> ObjectionTab:
     if not isinstance(tab, ObjectionTab):
         raise TypeError(tab)
     return tab
+
+
+def _registrant() -> RegistrationDraft:
+    """Return somebody who is made up, with a digit of the mobile number still to come."""
+    draft = any_draft_from_json((resources() / "content" / "sample-registration.json").read_bytes())
+    if not isinstance(draft, RegistrationDraft):
+        raise TypeError(draft)
+    return draft
+
+
+def _registration(*steps: StepId) -> Callable[[MainWindow, Sample], None]:
+    """Return what leads through steps of the registration; none for the first one of an empty form."""
+
+    def go(window: MainWindow, _sample: Sample) -> None:
+        window.show_tab(Tab.REGISTRATION)
+        tab = window.page(Tab.REGISTRATION)
+        if not isinstance(tab, RegistrationTab):
+            raise TypeError(tab)
+        if steps:
+            # What was loaded is no work in hand: the window closes without a question.
+            tab.answers.load(_registrant())
+        for step in steps:
+            tab.form.go_to(step)
+
+    return go
 
 
 def _ways(window: MainWindow, _sample: Sample) -> None:
@@ -196,7 +225,10 @@ STOPS: Final = (
     Stop("channels-clock-wrong", datetime(2020, 1, 1, 9, 0), _tab(Tab.CHANNELS)),  # noqa: DTZ001
     Stop("qr-sheet", _SUNDAY, _qr),
     Stop("source-sheet", _SUNDAY, _sources),
-    Stop("registration", _SUNDAY, _tab(Tab.REGISTRATION)),
+    Stop("registration-empty", _SUNDAY, _registration()),
+    Stop("registration", _SUNDAY, _registration(StepId.BASIC)),
+    Stop("registration-address", _SUNDAY, _registration(StepId.ADDRESS)),
+    Stop("registration-bank", _SUNDAY, _registration(StepId.BANK)),
     Stop("objection-empty", _SUNDAY, _tab(Tab.OBJECTION)),
     Stop("objection", _SUNDAY, _form),
     Stop("objection-ways", _SUNDAY, _ways),
