@@ -42,7 +42,11 @@ def to_gregorian(day: HijriDate) -> date | None:
 
 
 def days_of_month(year: int, month: int) -> int | None:
-    """Return how many days a Hijri month has, or None outside the published tables."""
-    if to_gregorian(HijriDate(year, month, 1)) is None:
+    """Return how many days a Hijri month has, or None if there is no such month or it lies outside the published tables.
+
+    It is 29 or 30 but for eight months of 1343 to 1364, which were corrected while they ran: 28 or 31.
+    """
+    try:
+        return int(Hijri(year, month, 1).month_length())
+    except (OverflowError, ValueError):
         return None
-    return 30 if to_gregorian(HijriDate(year, month, 30)) is not None else 29
