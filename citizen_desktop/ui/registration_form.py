@@ -211,6 +211,8 @@ class RegistrationForm(Retranslated, Themed, QWidget):
     def _begin(self) -> None:
         """Another draft is shown: from its first step on."""
         self.walk = Walk()
+        for page in self.pages.values():
+            page.forget()
         self._enter()
 
     def _enter(self) -> None:

@@ -120,6 +120,9 @@ class RegistrationStepPage(Retranslated, Themed, QWidget):
     def hide_numbers(self, *, hidden: bool) -> None:
         """Show numbers of the person's with dots, or as they are; a field that has the keyboard shows its own."""
 
+    def forget(self) -> None:
+        """Forget what could be taken back: another draft is shown from now on."""
+
     def show_refusals(self, sentences: tuple[str, ...]) -> None:
         """Say why files were not taken; none takes the words away."""
 
