@@ -9,7 +9,13 @@ from citizen_desktop.content.loader import load_file, row_name
 from citizen_desktop.content.models import Paths
 from citizen_desktop.content.objection_loader import DOCUMENTS
 from citizen_desktop.content.objection_models import ObjectionContent
-from citizen_desktop.content.registration_models import RegistrationContent, RegistrationForm, StepId
+from citizen_desktop.content.registration_models import (
+    IncomeKind,
+    RegistrationContent,
+    RegistrationForm,
+    Relation,
+    StepId,
+)
 from citizen_desktop.paths import resources
 
 FORM: Final = "registration-form.toml"
@@ -50,6 +56,12 @@ def _check_steps(content: RegistrationContent) -> None:
 
 
 def _check_fields(form: RegistrationForm) -> None:
+    for name, rows, known in (
+        ("incomes", form.incomes, list(IncomeKind)),
+        ("relations", form.relations, list(Relation)),
+    ):
+        if [row.id for row in rows] != known:
+            raise ContentError(FORM, "", name, f"must be these, in this order: {', '.join(known)}")
     for number, row in enumerate(form.fields, 1):
         step = row.id.partition(".")[0]
         _refuse_unknown(FORM, row_name("fields", number, {"id": row.id}), "id", [step], StepId)

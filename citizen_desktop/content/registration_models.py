@@ -29,6 +29,31 @@ class StepId(StrEnum):
     REVIEW = "review"
 
 
+class IncomeKind(StrEnum):
+    """Where an income comes from, in the order of the form."""
+
+    SALARY = "salary"
+    PENSION = "pension"
+    BUSINESS = "business"
+    RENT = "rent"
+    SUPPORT = "support"
+    OTHER = "other"
+
+
+class Relation(StrEnum):
+    """Who a member of the family is to the applicant, in the order of the form."""
+
+    WIFE = "wife"
+    HUSBAND = "husband"
+    SON = "son"
+    DAUGHTER = "daughter"
+    FATHER = "father"
+    MOTHER = "mother"
+    BROTHER = "brother"
+    SISTER = "sister"
+    OTHER = "other"
+
+
 class StepRow(Row, frozen=True, kw_only=True):
     """A step of the form.
 
@@ -72,7 +97,7 @@ class FieldRow(Row, frozen=True, kw_only=True):
 
 
 class Choice(Row, frozen=True, kw_only=True):
-    """A kind of income, or a relation.
+    """A kind of income, or a relation, as it is offered.
 
     Args:
         id: stable name, the one of the draft.

@@ -10,8 +10,22 @@ from typing import Annotated, Final, Self, TypeVar
 
 import msgspec
 
+from citizen_desktop.content.registration_models import IncomeKind, Relation
 from citizen_desktop.forms.draft import Attachment, ContentId, Part, SlotId
 from citizen_desktop.identity.dates import Calendar
+
+# What a draft is made of is imported from here, whichever module has it.
+__all__ = [
+    "Address",
+    "BankAccount",
+    "FamilyMember",
+    "IncomeKind",
+    "IncomeSource",
+    "Period",
+    "Registrant",
+    "RegistrationDraft",
+    "Relation",
+]
 
 VERSION: Final = 1
 """Of the draft's schema. Any new field is a new version: an older program must say that it can't read it, and not lose it."""
@@ -19,36 +33,11 @@ VERSION: Final = 1
 _P = TypeVar("_P", bound=Part)
 
 
-class IncomeKind(StrEnum):
-    """Where an income comes from, in the order of the form."""
-
-    SALARY = "salary"
-    PENSION = "pension"
-    BUSINESS = "business"
-    RENT = "rent"
-    SUPPORT = "support"
-    OTHER = "other"
-
-
 class Period(StrEnum):
     """What an amount is for."""
 
     MONTHLY = "monthly"
     YEARLY = "yearly"
-
-
-class Relation(StrEnum):
-    """Who a member of the family is to the applicant, in the order of the form."""
-
-    WIFE = "wife"
-    HUSBAND = "husband"
-    SON = "son"
-    DAUGHTER = "daughter"
-    FATHER = "father"
-    MOTHER = "mother"
-    BROTHER = "brother"
-    SISTER = "sister"
-    OTHER = "other"
 
 
 class Registrant(Part, frozen=True, kw_only=True):
