@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from citizen_desktop.ui.objection_tab import ObjectionTab
     from citizen_desktop.ui.reader import Reader
     from citizen_desktop.ui.registration_tab import RegistrationTab
+    from citizen_desktop.ui.workbench import Workbench
 
 DESIGNED_SIZE: Final = (1280, 800)
 SMALLEST_SIZE: Final = (640, 480)
@@ -96,6 +97,7 @@ class MainWindow(Retranslated, Themed, QWidget):
         self._objection: ObjectionTab | None = None
         self._registration: RegistrationTab | None = None
         self._reads: Reader | None = None
+        self._works: Workbench | None = None
         self._faq_page: FaqPage | None = None
         self._cases_page: CasesPage | None = None
         self.book: CaseBook | None = None
@@ -169,7 +171,9 @@ class MainWindow(Retranslated, Themed, QWidget):
             from citizen_desktop.ui.broken_page import BrokenPage  # noqa: PLC0415  hardly ever needed
 
             return BrokenPage(self.theme)
-        tab = RegistrationTab(self.theme, content, around.clock, around.drafts, reader=self._reader)
+        tab = RegistrationTab(
+            self.theme, content, around.clock, around.drafts, reader=self._reader, bench=self._workbench()
+        )
         tab.sheet_opened.connect(self.sheets.open)
         tab.sources_wanted.connect(self.sheets.show_path_sources)
         tab.said.connect(self.say)
@@ -194,6 +198,7 @@ class MainWindow(Retranslated, Themed, QWidget):
             around.drafts,
             reader=self._reader,
             staff=around.mode is Mode.CENTRE,
+            bench=self._workbench(),
         )
         tab.removable_only = around.removable_only
         tab.sheet_opened.connect(self.sheets.open)
@@ -246,6 +251,15 @@ class MainWindow(Retranslated, Themed, QWidget):
             reader.failed.connect(lambda sentence: self.toast.say(sentence, _("Close"), "warn"))
             self.closing.connect(reader.close)
         return self._reads
+
+    def _workbench(self) -> "Workbench":
+        """Return what has untrusted files decoded, one for the window; its process is started by the first file."""
+        from citizen_desktop.ui.workbench import Workbench  # noqa: PLC0415  not for the first paint
+
+        if self._works is None:
+            self._works = Workbench()
+            self.closed.connect(self._works.close)
+        return self._works
 
     def _copy_personal(self, text: str) -> None:
         """Have a personal text put on the clipboard for a minute."""

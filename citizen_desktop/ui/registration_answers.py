@@ -1,6 +1,6 @@
 """The draft of the registration that a form shows, and nothing else of it: what is answered is saved before it is shown anew."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,8 @@ from citizen_desktop.clock import Clock
 from citizen_desktop.content.registration_models import RegistrationContent
 from citizen_desktop.forms.registration import RegistrationDraft
 from citizen_desktop.forms.registration_flow import RegistrationState, registration_state
+from citizen_desktop.ui.form_files import File
+from citizen_desktop.ui.registration_files import RegistrationFiles
 
 if TYPE_CHECKING:
     from citizen_desktop.drafts.in_hand import DraftInHand
@@ -23,6 +25,7 @@ class RegistrationAnswers(QObject):
         content: rows.
         clock: tells the day.
         autosave: keeps drafts, None to keep nothing.
+        files: makes what takes files in, with what gives the answers.
     """
 
     changed = Signal()
@@ -30,7 +33,13 @@ class RegistrationAnswers(QObject):
     replaced = Signal()
     """Another draft is shown than before."""
 
-    def __init__(self, content: RegistrationContent, clock: Clock, autosave: "Autosave | None") -> None:
+    def __init__(
+        self,
+        content: RegistrationContent,
+        clock: Clock,
+        autosave: "Autosave | None",
+        files: Callable[[Callable[[], RegistrationDraft]], RegistrationFiles],
+    ) -> None:
         super().__init__()
         self._content, self._clock, self._autosave = content, clock, autosave
         self._draft = self._as_loaded = RegistrationDraft()
@@ -38,6 +47,10 @@ class RegistrationAnswers(QObject):
         """The draft of the store that is shown, None where nothing is kept."""
         self.state: RegistrationState = registration_state(content, self._draft, self.today)
         """How the draft stands."""
+        self.files = files(lambda: self._draft)
+        """Its files."""
+        self.files.show(self.in_hand, ())
+        self.files.placed.connect(lambda attachments: self._set(self._draft.evolve(attachments=attachments)))
 
     @property
     def draft(self) -> RegistrationDraft:
@@ -58,8 +71,8 @@ class RegistrationAnswers(QObject):
     def is_dirty(self) -> bool:
         """Whether there is work in hand that is kept nowhere else."""
         if self._autosave is None:
-            return self._draft != self._as_loaded
-        return self.in_hand is not None and not self.in_hand.is_kept
+            return self.files.is_busy or self._draft != self._as_loaded
+        return self.files.is_busy or (self.in_hand is not None and not self.in_hand.is_kept)
 
     @property
     def is_begun(self) -> bool:
@@ -73,12 +86,21 @@ class RegistrationAnswers(QObject):
             change: returns the draft with the answer in it.
         """
         draft = change(self._draft)
-        if draft == self._draft:
-            return
+        if draft != self._draft:
+            self._set(draft)
+
+    def _set(self, draft: RegistrationDraft) -> None:
         self._draft = draft
         if self.in_hand is not None:
+            from citizen_desktop.drafts.stored_file import StoredFile  # noqa: PLC0415  only where something is kept
+
             # First of all: whatever comes after may go wrong.
-            self.in_hand.change(draft, self.in_hand.content[1])
+            files = self.files.files
+            self.in_hand.change(
+                draft,
+                [file for file in files.files if isinstance(file, StoredFile)],
+                [file for file in files.beside if isinstance(file, StoredFile)],
+            )
         self.look()
 
     def look(self) -> None:
@@ -92,20 +114,32 @@ class RegistrationAnswers(QObject):
         Raises:
             TypeError: it is the draft of something else.
         """
-        draft = in_hand.content[0]
+        draft, files = in_hand.content
         if not isinstance(draft, RegistrationDraft):
             raise TypeError(type(draft))
-        self._show(in_hand, draft)
+        self._show(in_hand, draft, files)
 
-    def load(self, draft: RegistrationDraft) -> None:
-        """Show other answers; where drafts are kept they become a new one, with the first change."""
-        self._show(None if self._autosave is None else self._autosave.new(), draft)
+    def load(self, draft: RegistrationDraft, files: Sequence[File] = ()) -> None:
+        """Show other answers; where drafts are kept they become a new one, with the first change.
+
+        Args:
+            draft: the answers.
+            files: of its attachments, in their order; where drafts are kept they must be in the store.
+
+        Raises:
+            ValueError: there are more or fewer files than attachments, or files that are not in the store.
+        """
+        if len(files) != len(draft.attachments) or (files and self._autosave is not None):
+            raise ValueError(len(files))
+        self._show(None if self._autosave is None else self._autosave.new(), draft, files)
 
     def clear(self) -> None:
         """Start anew; a draft that is kept stays as it is, and what is kept nowhere is forgotten."""
         self.load(RegistrationDraft())
 
-    def _show(self, in_hand: "DraftInHand | None", draft: RegistrationDraft) -> None:
+    def _show(self, in_hand: "DraftInHand | None", draft: RegistrationDraft, files: Sequence[File]) -> None:
+        # Before the answers: what can be taken back is given up, in the draft that it belongs to.
+        self.files.show(in_hand, files)
         before, self.in_hand = self.in_hand, in_hand
         if self._autosave is not None and before is not None and before is not in_hand:
             self._autosave.session.release(before)

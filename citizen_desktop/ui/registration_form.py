@@ -68,13 +68,9 @@ class RegistrationForm(Retranslated, Themed, QWidget):
 
     ways_wanted = Signal()
     new_wanted = Signal()
-    action_wanted = Signal()
-    """The last page's own action was asked for: see ``RegistrationStepPage.act``."""
     page_built = Signal(object)
     """A page is there from now on: its links want to know which answers there are."""
-    files_given = Signal(str, object)
-    file_removed = Signal(int)
-    file_moved = Signal(int, str)
+    package_wanted = Signal()
     sheet_opened = Signal(object)
     personal_copied = Signal(str)
     why_wanted = Signal(str)
@@ -121,6 +117,7 @@ class RegistrationForm(Retranslated, Themed, QWidget):
     def _connect(self) -> None:
         self.answers.changed.connect(self.show_answers)
         self.answers.replaced.connect(self._begin)
+        self.answers.files.changed.connect(lambda: self.page.show_files(self.answers.files.shown))
         self.steps.step_wanted.connect(self._go_to_place)
         self.steps.new_wanted.connect(self.new_wanted)
         self.steps.portal_wanted.connect(self.show_portal)
@@ -152,9 +149,16 @@ class RegistrationForm(Retranslated, Themed, QWidget):
             page.today = today
         page.changed.connect(self.answers.change)
         page.step_wanted.connect(self.change_step)
-        page.files_given.connect(self.files_given)
-        page.file_removed.connect(self.file_removed)
-        page.file_moved.connect(self.file_moved)
+        files = self.answers.files
+        page.files_given.connect(files.attach)
+        page.files_handed.connect(files.hand_in)
+        page.paste_wanted.connect(files.paste)
+        page.file_removed.connect(files.remove)
+        page.file_moved.connect(files.files.assign)
+        page.file_opened.connect(files.files.edit)
+        page.undo_wanted.connect(files.files.undo)
+        page.pending_dropped.connect(files.files.drop_pending)
+        page.package_wanted.connect(self.package_wanted)
         page.action_wanted.connect(page.act)
         page.hiding_wanted.connect(lambda hidden: self.hide_numbers(hidden=hidden))
         page.personal_copied.connect(self.personal_copied)
@@ -283,6 +287,7 @@ class RegistrationForm(Retranslated, Themed, QWidget):
         page = self.page
         page.today = self.answers.today
         page.show_draft(self.answers.draft, state, marked=self._marked)
+        page.show_files(self.answers.files.shown)
         self._show_steps(state)
         self._show_summary(state)
         self._show_footer(state)

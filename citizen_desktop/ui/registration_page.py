@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from citizen_desktop.forms.registration import RegistrationDraft
     from citizen_desktop.forms.registration_flow import RegistrationState
+    from citizen_desktop.ui.registration_files import FilesShown
 
     Change = Callable[[RegistrationDraft], RegistrationDraft]
 
@@ -43,6 +44,18 @@ class RegistrationStepPage(Retranslated, Themed, QWidget):
     """The place of an attachment that is to go."""
     file_moved = Signal(int, str)
     """The place of an attachment and the slot that it is for."""
+    file_opened = Signal(int)
+    """The place of an attachment that is to be looked at, and edited."""
+    files_handed = Signal(str, object)
+    """A slot's id, empty for the free ones, and what was dropped there, as ``Handed``."""
+    paste_wanted = Signal()
+    """The files or the picture on the clipboard are to be taken in."""
+    undo_wanted = Signal()
+    """What was done last to the files is to be taken back."""
+    pending_dropped = Signal(int)
+    """The place of a file among those that are being looked into, which is to go."""
+    package_wanted = Signal()
+    """A package is to be made."""
     action_wanted = Signal()
     """The page's own ``action`` was asked for by something on the page."""
     hiding_wanted = Signal(bool)
@@ -120,11 +133,17 @@ class RegistrationStepPage(Retranslated, Themed, QWidget):
     def hide_numbers(self, *, hidden: bool) -> None:
         """Show numbers of the person's with dots, or as they are; a field that has the keyboard shows its own."""
 
+    def show_files(self, shown: "FilesShown") -> None:
+        """Show what is going on with the files, besides what the draft says of them.
+
+        Called when the page comes into sight, and whenever that changes.
+
+        Args:
+            shown: pictures, files on their way, why others were not taken.
+        """
+
     def forget(self) -> None:
         """Forget what could be taken back: another draft is shown from now on."""
-
-    def show_refusals(self, sentences: tuple[str, ...]) -> None:
-        """Say why files were not taken; none takes the words away."""
 
     def let_go(self) -> None:
         """End what is at work, for a window that closes."""

@@ -1,8 +1,9 @@
 """The registration tab: the form, and the ways on the portal."""
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -13,6 +14,7 @@ from citizen_desktop.i18n import gettext as _
 from citizen_desktop.ui.page import PADDING_X
 from citizen_desktop.ui.portal_page import PortalPage
 from citizen_desktop.ui.registration_answers import RegistrationAnswers
+from citizen_desktop.ui.registration_files import RegistrationFiles
 from citizen_desktop.ui.registration_form import RegistrationForm
 from citizen_desktop.ui.ticker import Ticker
 from citizen_desktop.widgets.base import Retranslated, Themed
@@ -26,8 +28,10 @@ if TYPE_CHECKING:
     from citizen_desktop.drafts.models import DraftId
     from citizen_desktop.drafts.session import DraftSession
     from citizen_desktop.ui.autosave import Autosave
+    from citizen_desktop.ui.editor_page import EditorPage
     from citizen_desktop.ui.reader import Reader
     from citizen_desktop.ui.saving_banner import SavingBanner
+    from citizen_desktop.ui.workbench import Workbench
 
 _PATIENCE: Final = 5.0
 """Seconds that closing waits for the disk."""
@@ -44,6 +48,7 @@ class RegistrationTab(Retranslated, Themed, QWidget):
         clock: the time.
         drafts: keeps what is typed, None to keep nothing.
         reader: gives what reads a page aloud, once it is asked for; None for no such button.
+        bench: has what decodes files, None for one of its own.
     """
 
     sheet_opened = Signal(object)
@@ -66,13 +71,19 @@ class RegistrationTab(Retranslated, Themed, QWidget):
         drafts: "DraftSession | None" = None,
         *,
         reader: "Callable[[], Reader] | None" = None,
+        bench: "Workbench | None" = None,
     ) -> None:
         super().__init__()
         self._drafts = drafts
         self._autosave = None if drafts is None else _autosave(drafts, content, clock)
         self.banner = None if drafts is None else _banner(theme, drafts)
         self.ticker = Ticker(clock)
-        self.answers = RegistrationAnswers(content, clock, self._autosave)
+        self.answers = RegistrationAnswers(
+            content,
+            clock,
+            self._autosave,
+            partial(RegistrationFiles, theme, self.window, content, clock, drafts, bench),
+        )
         self.form = RegistrationForm(theme, content, self.answers, kept=drafts is not None, reader=reader)
         self.ways = PortalPage(theme, content.portal, "warn", "shield-lock")
         self.back = Button(theme, Kind.OUTLINE, "arrow-right")
@@ -112,6 +123,11 @@ class RegistrationTab(Retranslated, Themed, QWidget):
         form.said.connect(self.said)
         form.failed.connect(self.failed)
         self.answers.changed.connect(self._show_saving)
+        files = self.answers.files
+        files.sheet_opened.connect(self.sheet_opened)
+        files.said.connect(self.said)
+        files.editor_opened.connect(self._show_editor)
+        files.editor_closed.connect(self._hide_editor)
         self.ways.sources_wanted.connect(self.sources_wanted)
         self.ways.why_wanted.connect(self.why_wanted)
         self.ticker.ticked.connect(self._look_at_clock)
@@ -143,12 +159,30 @@ class RegistrationTab(Retranslated, Themed, QWidget):
         self.pages.setCurrentWidget(page)
         self._bar.setVisible(page is self.ways)
 
+    def _show_editor(self, editor: "EditorPage") -> None:
+        self.pages.addWidget(editor)
+        self._show(editor)
+        editor.footer.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _hide_editor(self, editor: "EditorPage") -> None:
+        self.show_form()
+        self.pages.removeWidget(editor)
+        editor.hide()
+        editor.deleteLater()
+        self.form.focus_page()
+
+    def _leave_editor(self) -> None:
+        """Take the editor away; what was done in it is not kept."""
+        if self.answers.files.editor is not None:
+            self.answers.files.files.editing.shut()
+
     def go_to(self, step: str) -> None:
         """Go to a place, with the keyboard there.
 
         Args:
             step: id of a step of the form, or ``ways``; any other is the form as it stands.
         """
+        self._leave_editor()
         if step == WAYS:
             self.show_ways()
             return
@@ -199,6 +233,7 @@ class RegistrationTab(Retranslated, Themed, QWidget):
 
     def focus_item(self, item_id: str) -> None:
         """Bring the keyboard to where an item is answered."""
+        self._leave_editor()
         self.show_form()
         self.form.focus_item(item_id)
 
@@ -263,6 +298,7 @@ class RegistrationTab(Retranslated, Themed, QWidget):
     def let_go(self) -> None:
         """End what is at work, for a window that closes."""
         self.form.let_go()
+        self.answers.files.close()
         if self._autosave is not None:
             self._autosave.close()
         self.ticker.close()

@@ -1,0 +1,294 @@
+"""The files of the registration that a form shows: between its pages and what takes files in, looks into them and edits them."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtWidgets import QWidget
+
+from citizen_desktop.attachments.models import Refusal
+from citizen_desktop.clock import Clock
+from citizen_desktop.content.registration_models import RegistrationContent
+from citizen_desktop.forms.any_draft import AnyDraft
+from citizen_desktop.forms.refusal_words import refusal_sentence
+from citizen_desktop.forms.registration import RegistrationDraft
+from citizen_desktop.forms.registration_slots import asked_documents
+from citizen_desktop.forms.slots import HOUSING
+from citizen_desktop.i18n import gettext as _
+from citizen_desktop.ui.file_checking import Checked
+from citizen_desktop.ui.file_copying import Arrived
+from citizen_desktop.ui.file_keeping import MemoryKeeper, StoreKeeper
+from citizen_desktop.ui.file_password_sheet import FilePasswordSheet
+from citizen_desktop.ui.form_files import File, FormFiles
+from citizen_desktop.ui.jobs import Job
+from citizen_desktop.ui.workbench import Workbench
+from citizen_desktop.widgets.drops import Handed, handed
+from citizen_desktop.widgets.theme import Theme
+
+if TYPE_CHECKING:
+    from citizen_desktop.drafts.in_hand import DraftInHand
+    from citizen_desktop.drafts.session import DraftSession
+    from citizen_desktop.ui.editor_page import EditorPage
+    from citizen_desktop.ui.editor_source import EditorSource
+
+
+@dataclass(frozen=True, eq=False)
+class FilesShown:
+    """What a page can show of the files besides what the draft says of them.
+
+    Args:
+        picture: returns a small picture of an attachment's first page, by its place; None while there is none.
+        pending: files that are being looked into.
+        asking: those of them that wait for a password.
+        undo: what would be taken back, in words; empty for nothing.
+        refusals: why files were not taken, a sentence each.
+        job: what is at work on them, None for nothing.
+        job_words: says what that is, in the language in use.
+    """
+
+    picture: Callable[[int], QImage | None] = lambda _place: None
+    pending: tuple[Arrived, ...] = ()
+    asking: tuple[Arrived, ...] = ()
+    undo: str = ""
+    refusals: tuple[str, ...] = ()
+    job: Job | None = None
+    job_words: Callable[[], str] = str
+
+
+class RegistrationFiles(QObject):
+    """The files.
+
+    Args:
+        theme: colours and fonts.
+        window: what sheets lie over.
+        content: rows.
+        clock: the time.
+        drafts: keeps bytes, None to keep them in memory.
+        bench: has what decodes files, None for one of its own.
+        draft: gives the answers that the form shows.
+    """
+
+    placed = Signal(object)
+    """The attachments are to be these."""
+    changed = Signal()
+    """``shown`` has changed."""
+    sheet_opened = Signal(object)
+    said = Signal(str)
+    editor_opened = Signal(object)
+    """An editor is to be shown in place of the form."""
+    editor_closed = Signal(object)
+    """It is not to be shown any more."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        window: Callable[[], QWidget],
+        content: RegistrationContent,
+        clock: Clock,
+        drafts: "DraftSession | None",
+        bench: Workbench | None,
+        draft: Callable[[], RegistrationDraft],
+    ) -> None:
+        super().__init__()
+        self._theme, self._window, self._clock, self._draft = theme, window, clock, draft
+        self._bench, self._owns_bench = bench or Workbench(), bench is None
+        keeper = MemoryKeeper() if drafts is None else StoreKeeper(drafts)
+
+        def free(answers: AnyDraft) -> Sequence[str]:
+            return free_slots(content, answers) if isinstance(answers, RegistrationDraft) else ()
+
+        self.files = FormFiles(content.objection, keeper, self._bench, clock, draft, free)
+        self.editor: EditorPage | None = None
+        self._asked: tuple[Arrived, FilePasswordSheet] | None = None
+        self._refusals: tuple[str, ...] = ()
+        self._job: tuple[Job, Callable[[], str]] | None = None
+        files = self.files
+        files.placed.connect(self.placed)
+        files.changed.connect(self.changed)
+        files.said.connect(self.said)
+        files.refused.connect(self._refuse)
+        files.given.connect(lambda in_hand, attachment, file: in_hand.add_file(attachment, file))
+        files.begun.connect(lambda job: self._watch(job, self._taking_in))
+        files.emptied.connect(self._rest)
+        files.checking.locked.connect(self._locked)
+        files.checking.checked.connect(self._unlocked)
+        files.checking.refused.connect(lambda arrived, _sentence: self._settle(arrived))
+        editing = files.editing
+        editing.opening.connect(lambda job: self._watch(job, lambda: _("Opening the file")))
+        editing.opened.connect(self._show_editor)
+        editing.ended.connect(self._rest)
+        editing.failed.connect(self._refuse)
+        editing.closed.connect(self._hide_editor)
+
+    # ---------------------------------------------------------------- what there is
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether files are on their way, or one is being made."""
+        return self.files.is_busy
+
+    @property
+    def kept(self) -> tuple[File, ...]:
+        """The attachments in the order of the draft's: where they lie, or what keeps them."""
+        return self.files.files
+
+    @property
+    def shown(self) -> FilesShown:
+        """What a page can show now."""
+        files = self.files
+        of_draft = files.files if len(files.files) == len(self._draft().attachments) else ()
+        files.thumbnails.want(of_draft)
+        job, words = self._job or (None, str)
+        return FilesShown(
+            lambda place: files.thumbnails.picture(of_draft[place]) if place < len(of_draft) else None,
+            files.pending,
+            files.asking,
+            files.undo_words,
+            self._refusals,
+            job,
+            words,
+        )
+
+    def show(self, in_hand: "DraftInHand | None", files: Sequence[File]) -> None:
+        """Turn to another draft, which the form is about to show.
+
+        Args:
+            in_hand: the draft, None where nothing is kept.
+            files: of its attachments, in their order.
+        """
+        kept = () if in_hand is None else in_hand.beside
+        self._refusals = ()
+        self.files.show(in_hand, files, {file.digest: file for file in kept})
+
+    def close(self) -> None:
+        """End what is at work, for a window that closes."""
+        self.files.close()
+        if self._owns_bench:
+            self._bench.close()
+
+    # ---------------------------------------------------------------- what is done to them
+
+    def attach(self, slot: str, paths: Sequence[Path]) -> None:
+        """Take files in, and those of folders.
+
+        Args:
+            slot: the document that they are; empty to fill the free places in their order.
+            paths: where they lie.
+        """
+        self._forget_refusals()
+        self.files.attach(slot, paths)
+
+    def hand_in(self, slot: str, found: Handed) -> None:
+        """Take in what was dropped.
+
+        Args:
+            slot: as above.
+            found: what.
+        """
+        self._forget_refusals()
+        self.files.hand_in(slot, found, _("Dropped picture"))
+
+    def paste(self) -> None:
+        """Take in the files or the picture on the clipboard."""
+        self._forget_refusals()
+        data = QGuiApplication.clipboard().mimeData()
+        found = Handed() if data is None else handed(data)
+        if found.is_empty:
+            self._refuse(_("There is no file and no picture on the clipboard. Copy one first."))
+            return
+        self.files.hand_in("", found, _("Pasted picture"))
+
+    def remove(self, row: int) -> None:
+        """Take a file off the draft; it can be brought back."""
+        self._forget_refusals()
+        self.files.remove(row)
+
+    def _refuse(self, sentence: str) -> None:
+        self._refusals = (*self._refusals, sentence)
+        self.changed.emit()
+
+    def _forget_refusals(self) -> None:
+        if self._refusals:
+            self._refusals = ()
+            self.changed.emit()
+
+    def _taking_in(self) -> str:
+        return _("Taking in {name}").format(name=self.files.at_work)
+
+    def _watch(self, job: Job, words: Callable[[], str]) -> None:
+        self._job = (job, words)
+        self.changed.emit()
+
+    def _rest(self) -> None:
+        self._job = None
+        self.changed.emit()
+
+    # ---------------------------------------------------------------- passwords
+
+    def _ask_passwords(self) -> None:
+        """Ask for the password of the next file that needs one, unless that is being done."""
+        waiting = self.files.asking
+        if not waiting or self._asked is not None:
+            return
+        arrived = waiting[0]
+        sheet = FilePasswordSheet(self._theme, self._window(), arrived.coming.name)
+        self._asked = (arrived, sheet)
+        sheet.answered.connect(lambda password: self.files.checking.answer(arrived, password))
+        sheet.given_up.connect(lambda: self._give_up(arrived))
+        self.sheet_opened.emit(sheet)
+
+    def _locked(self, arrived: Arrived, wrong: bool) -> None:  # noqa: FBT001  a signal's value
+        if self._asked is not None and self._asked[0] == arrived and wrong:
+            self._asked[1].refuse(refusal_sentence(Refusal.WRONG_PASSWORD, None, arrived.coming.original_name))
+        elif arrived not in self.files.asking or wrong:
+            # Nobody is there any more who could be asked: another draft is shown, or the sheet was closed.
+            self.files.checking.give_up(arrived)
+        else:
+            self._ask_passwords()
+
+    def _give_up(self, arrived: Arrived) -> None:
+        self._asked = None
+        if arrived in self.files.checking.asking:
+            self.files.checking.give_up(arrived)
+        self._ask_passwords()
+
+    def _unlocked(self, checked: Checked) -> None:
+        if self._asked is not None and self._asked[0].coming is checked.arrived.coming:
+            self._settle(self._asked[0])
+
+    def _settle(self, arrived: Arrived) -> None:
+        """Take the question away that is answered."""
+        if self._asked is not None and self._asked[0] == arrived:
+            sheet = self._asked[1]
+            self._asked = None
+            sheet.settle()
+            self._ask_passwords()
+
+    # ---------------------------------------------------------------- the editor
+
+    def _show_editor(self, source: "EditorSource") -> None:
+        from citizen_desktop.ui.editor_page import EditorPage  # noqa: PLC0415  only where a file is looked at
+
+        editing = self.files.editing
+        editor = self.editor = EditorPage(self._theme, source, editing.decoding, self._clock)
+        editor.accepted.connect(lambda *_values: editing.keep(self.files.in_hand, editor.made))
+        editor.cancelled.connect(editing.shut)
+        self.editor_opened.emit(editor)
+
+    def _hide_editor(self) -> None:
+        editor, self.editor = self.editor, None
+        if editor is not None:
+            editor.shut()
+            self.editor_closed.emit(editor)
+
+
+def free_slots(content: RegistrationContent, draft: RegistrationDraft) -> list[str]:
+    """Return the slots that still lack a file, those that must have one first."""
+    held = {attachment.slot for attachment in draft.attachments}
+    proof = content.documents.housing_proof(draft.housing_proof)
+    needless = {HOUSING} if proof is not None and proof.verified_by_programme else set()
+    empty = [slot for slot in asked_documents(content, draft) if slot.id not in held | needless]
+    return [slot.id for slot in sorted(empty, key=lambda slot: not slot.required)]
