@@ -60,6 +60,12 @@ def _bank() -> MakesPage:
     return BankPage
 
 
+def _documents() -> MakesPage:
+    from citizen_desktop.ui.registration_documents import DocumentsPage  # noqa: PLC0415
+
+    return DocumentsPage
+
+
 PAGES: Final[Mapping[StepId, Callable[[], MakesPage]]] = MappingProxyType(
     {
         StepId.KIND: _kind,
@@ -68,6 +74,7 @@ PAGES: Final[Mapping[StepId, Callable[[], MakesPage]]] = MappingProxyType(
         StepId.ADDRESS: _address,
         StepId.FAMILY: _family,
         StepId.BANK: _bank,
+        StepId.DOCUMENTS: _documents,
     }
 )
 """What imports the page of each step, once it is wanted."""
