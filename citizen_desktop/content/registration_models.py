@@ -147,7 +147,7 @@ class RegistrationForm(Row, frozen=True, kw_only=True):
 
     def step(self, step_id: StepId) -> StepRow:
         """Return the row of a step; the loader has seen to it that there is one."""
-        return next(row for row in self.steps if row.id is step_id)
+        return next(row for row in self.steps if row.id == step_id)
 
     def field(self, field_id: str) -> FieldRow | None:
         """Return the row of a field."""

@@ -24,6 +24,7 @@ from citizen_desktop.drafts.envelope import (
 from citizen_desktop.drafts.errors import StoreError
 from citizen_desktop.drafts.keeping import Keeping, KeyPlace
 from citizen_desktop.drafts.keyrings import Keyring, SystemKeyring
+from citizen_desktop.drafts.receipt import Receipt
 from citizen_desktop.drafts.recovery_code import make_code, read_code
 from citizen_desktop.drafts.secret import KEY_BYTES, Secret
 from citizen_desktop.drafts.whole_erasure import erase_everything, was_begun
@@ -105,56 +106,101 @@ class Keys:
         Raises:
             KeyFileError: that can't be written down; it holds all the same until the program ends.
         """
-        self._file.write(Envelope(keeping=Keeping.NOTHING, place=KeyPlace.NOWHERE, id=_new_id()))
+        self._replace(Envelope(keeping=Keeping.NOTHING, place=KeyPlace.NOWHERE, id=_new_id()))
 
-    def make_personal(self) -> Made:
-        """Make a key for one person's own computer.
+    def make_personal(self, secret: Secret | None = None) -> Made:
+        """Make a key for one person's own computer, or keep one for the user alone that a passphrase opened so far.
+
+        Args:
+            secret: the key in use; None for a new one. Whoever has it wipes it.
 
         Raises:
-            KeyFileError: it can't be kept.
+            KeyFileError: it can't be kept; what held before holds on.
         """
-        secret = Secret.random()
-        envelope = self._personal(secret)
-        self._keep(secret, envelope)
-        return Made(secret, envelope.place)
+        key, name, before = self._key(secret), _new_id(), self._known()
+        try:
+            if before is not None and before.place is KeyPlace.PASSPHRASE:
+                # Whatever happens next, the key does not stay in the clear while a passphrase is still asked.
+                self._file.write(msgspec.structs.replace(before, leftover=name))
+            envelope = self._personal(key, name)
+            self._replace(envelope)
+        except BaseException:
+            key.wipe()
+            known = self._known()
+            if not self._file.there or (known is not None and known.id != name):
+                self._keyring.remove(name)
+            raise
+        return Made(key, envelope.place)
 
-    def _personal(self, secret: Secret) -> Envelope:
-        """Return how a key is kept for the user alone; it is in the keyring then, if there is one."""
-        name = _new_id()
+    def _personal(self, secret: Secret, name: str) -> Envelope:
+        """Return how a key is kept for the user alone; it is in the keyring then by that name, if there is one."""
         in_keyring = self._keyring.put(name, base64.b64encode(secret.view()).decode())
         place = KeyPlace.KEYRING if in_keyring else KeyPlace.FILE
         key = None if in_keyring else bytes(secret)
         return Envelope(keeping=Keeping.PERSONAL, place=place, id=name, key=key)
 
-    def make_centre(self, passphrase: str, auto_lock_minutes: int, *, with_code: bool) -> Made:
-        """Make a key that a passphrase opens.
+    def make_centre(
+        self, passphrase: str, auto_lock_minutes: int, *, with_code: bool, secret: Secret | None = None
+    ) -> Made:
+        """Make a key that a passphrase opens, or put a passphrase around one that was kept for the user alone so far.
 
         Args:
             passphrase: strong enough, which is not judged here.
             auto_lock_minutes: without a touch after which the drafts lock.
             with_code: make a recovery code too.
+            secret: the key in use; None for a new one. Whoever has it wipes it.
 
         Raises:
-            KeyFileError: it can't be kept.
+            KeyFileError: it can't be kept, or another window put a passphrase around it meanwhile; what held before holds on.
         """
-        secret, name, code = Secret.random(), _new_id(), make_code() if with_code else ""
-        envelope = Envelope(
-            keeping=Keeping.CENTRE,
-            place=KeyPlace.PASSPHRASE,
-            id=name,
-            passphrase=wrap(secret, passphrase, _label(name, _PASSPHRASE), self._cost),
-            recovery=wrap(secret, read_code(code) or code, _label(name, _RECOVERY), self._cost) if code else None,
-            auto_lock_minutes=auto_lock_minutes,
-        )
-        self._keep(secret, envelope)
-        return Made(secret, KeyPlace.PASSPHRASE, code)
-
-    def _keep(self, secret: Secret, envelope: Envelope) -> None:
+        before = self._known()
+        if secret is not None and before is not None and before.place is KeyPlace.PASSPHRASE:
+            raise KeyFileError(KeyTrouble.UNREADABLE)
+        key, name, code = self._key(secret), _new_id(), make_code() if with_code else ""
         try:
-            self._file.write(envelope)
+            self._replace(
+                Envelope(
+                    keeping=Keeping.CENTRE,
+                    place=KeyPlace.PASSPHRASE,
+                    id=name,
+                    passphrase=wrap(key, passphrase, _label(name, _PASSPHRASE), self._cost),
+                    recovery=wrap(key, read_code(code) or code, _label(name, _RECOVERY), self._cost) if code else None,
+                    auto_lock_minutes=auto_lock_minutes,
+                )
+            )
         except BaseException:
-            secret.wipe()
+            key.wipe()
             raise
+        return Made(key, KeyPlace.PASSPHRASE, code)
+
+    def _key(self, secret: Secret | None) -> Secret:
+        """Return the key in use in memory of its own, or a new one: never a new one for drafts that are there."""
+        if secret is not None:
+            return secret.copy()
+        if self._files.store.exists():
+            raise KeyFileError(KeyTrouble.UNREADABLE)
+        return Secret.random()
+
+    def _replace(self, envelope: Envelope) -> None:
+        """Write another envelope, and only then take the key of the one before out of the keyring."""
+        before = self._known()
+        if before is not None and before.place is KeyPlace.KEYRING:
+            envelope = msgspec.structs.replace(envelope, leftover=before.id)
+        self._file.write(envelope)
+        self._tidy()
+
+    def _tidy(self) -> None:
+        """Take out of the keyring what should not be there any more: at once, or after a kill when the drafts are opened next."""
+        envelope = self._known()
+        if envelope is not None and envelope.leftover is not None:
+            self._keyring.remove(envelope.leftover)
+            with contextlib.suppress(KeyFileError):
+                self._file.write(msgspec.structs.replace(envelope, leftover=None))
+
+    def _known(self) -> Envelope | None:
+        with contextlib.suppress(KeyFileError, FileNotFoundError):
+            return self._file.read()
+        return None
 
     # ------------------------------------------------------------------ each further start
 
@@ -186,7 +232,9 @@ class Keys:
         if envelope.passphrase is None:
             raise KeyFileError(KeyTrouble.DAMAGED)
         with _Attempt(self.attempts):
-            return unwrap(envelope.passphrase, passphrase, _label(envelope.id, _PASSPHRASE))
+            secret = unwrap(envelope.passphrase, passphrase, _label(envelope.id, _PASSPHRASE))
+        self._tidy()
+        return secret
 
     def unlock_with_code(self, typed: str) -> Secret:
         """Return the key that the recovery code opens.
@@ -201,7 +249,9 @@ class Keys:
         if envelope.recovery is None:
             raise KeyFileError(KeyTrouble.DAMAGED)
         with _Attempt(self.attempts):
-            return unwrap(envelope.recovery, code, _label(envelope.id, _RECOVERY))
+            secret = unwrap(envelope.recovery, code, _label(envelope.id, _RECOVERY))
+        self._tidy()
+        return secret
 
     # ------------------------------------------------------------------ backups
 
@@ -220,7 +270,7 @@ class Keys:
         if (envelope.place is KeyPlace.PASSPHRASE) is not (code is None):
             raise ValueError(envelope.place)
         if code is None:
-            return pack_envelope(envelope)
+            return pack_envelope(msgspec.structs.replace(envelope, leftover=None))
         name = _new_id()
         words = wrap(secret, code.passphrase, _label(name, _WORDS), self._cost)
         return pack_envelope(Envelope(keeping=Keeping.PERSONAL, place=KeyPlace.WORDS, id=name, words=words))
@@ -233,7 +283,7 @@ class Keys:
         Args:
             secret: the key of the backup.
         """
-        return pack_envelope(self._personal(secret))
+        return pack_envelope(self._personal(secret, _new_id()))
 
     def forget_adopted(self, content: bytes) -> None:
         """Take a key out of the keyring: the backup that it belongs to could not be put in place.
@@ -333,17 +383,17 @@ class Keys:
         """
         self._file.write(msgspec.structs.replace(self._read(), auto_lock_minutes=minutes))
 
-    def erase(self) -> None:
+    def erase(self) -> Receipt:
         """Destroy the key and with it the drafts, their snapshots and whatever was set aside; begun again, it goes on.
 
         Raises:
             KeyFileError: something could not be removed.
         """
         files = self._files
-        names = [name for name in map(_keyring_name_in, self._key_files()) if name]
+        names = {name for path in self._key_files() for name in _keyring_names_in(path)}
 
         def forget_key() -> None:
-            for name in names:
+            for name in sorted(names):
                 self._keyring.remove(name)
 
         try:
@@ -357,6 +407,7 @@ class Keys:
         if receipt.left:
             raise KeyFileError(KeyTrouble.UNREADABLE)
         self.attempts.forget()
+        return receipt
 
     def _key_files(self) -> tuple[Path, ...]:
         """Return the key files that are there: in use, its copy, and those of stores that a backup replaced."""
@@ -409,10 +460,13 @@ def _passphrase_of(words: "WordList", typed: str) -> str:
         raise KeyFileError(KeyTrouble.MISSPELT) from None
 
 
-def _keyring_name_in(path: Path) -> str:
-    with contextlib.suppress(OSError):
-        return placing.keyring_name(path.read_bytes())
-    return ""
+def _keyring_names_in(path: Path) -> tuple[str, ...]:
+    """Return the names in the keyring that a key file speaks of; none where it can't be read."""
+    with contextlib.suppress(OSError, KeyFileError):
+        envelope = parse_envelope(path.read_bytes())
+        own = envelope.id if envelope.place is KeyPlace.KEYRING else None
+        return tuple(name for name in (own, envelope.leftover) if name is not None)
+    return ()
 
 
 def _label(name: str, purpose: str) -> str:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from citizen_desktop.content.registration_models import RegistrationContent, StepId
 from citizen_desktop.forms.completeness import Standing
@@ -218,6 +218,9 @@ class RegistrationForm(Retranslated, Themed, QWidget):
         for page in self.pages.values():
             page.forget()
         self._enter()
+        # The texts may be the same, so that nothing was shown anew: undoing must not bring the other draft back.
+        for line in self.findChildren(QLineEdit):
+            line.setText(line.text())
 
     def _enter(self) -> None:
         """Show the page where the person stands now."""

@@ -43,6 +43,8 @@ class NumberField(TextField):
         super().__init__(theme, left_to_right=True, lines=lines, signed=True)
         self.frame.row.addWidget(self.count)
         self.count.hide()
+        # Whoever hears of it reads ``text``, which must be the new one by then.
+        self.line.textEdited.disconnect(self.edited)
         self.line.textEdited.connect(self._take)
         self.line.installEventFilter(self)
 
@@ -106,3 +108,4 @@ class NumberField(TextField):
                 self._grouping = False
                 text = grouped
         self._typed = self._before = text
+        self.edited.emit(text)

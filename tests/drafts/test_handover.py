@@ -307,6 +307,8 @@ def forged(there, stick, manifest, payload=b""):
         ({"summary": {"name": 5}}, b"", HandoverTrouble.ALTERED),
         ({"history": [{"at": "2026-11-22T16:12:00Z", "action": "no such"}]}, b"", HandoverTrouble.ALTERED),
         ({"draft": {"draft": "objection", "version": 99}}, b"", HandoverTrouble.NEWER),
+        ({"draft": {"draft": "registration", "version": 99}}, b"", HandoverTrouble.NEWER),
+        ({"draft": {"draft": "no such", "version": 1}}, b"", HandoverTrouble.ALTERED),
         ({"unknown": 1}, b"", HandoverTrouble.ALTERED),
     ],
 )

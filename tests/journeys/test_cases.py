@@ -95,7 +95,10 @@ def open_office(open_window, tmp_path, monkeypatch, qtbot):
         offices.append(office)
         if prepare is not None:
             prepare(office)
-        monkeypatch.setattr("citizen_desktop.app.Surroundings", lambda *args: Surroundings(*args, cases=office.desk))
+        monkeypatch.setattr(
+            "citizen_desktop.app.Surroundings",
+            lambda *values, **named: Surroundings(*values, cases=office.desk, **named),
+        )
         office.application = open_window(clock=office.clock, language=language, **arguments)
         window = office.application.window
         window.wanted = []
