@@ -66,6 +66,12 @@ def _documents() -> MakesPage:
     return DocumentsPage
 
 
+def _review() -> MakesPage:
+    from citizen_desktop.ui.review_page import ReviewPage  # noqa: PLC0415
+
+    return ReviewPage
+
+
 PAGES: Final[Mapping[StepId, Callable[[], MakesPage]]] = MappingProxyType(
     {
         StepId.KIND: _kind,
@@ -75,6 +81,7 @@ PAGES: Final[Mapping[StepId, Callable[[], MakesPage]]] = MappingProxyType(
         StepId.FAMILY: _family,
         StepId.BANK: _bank,
         StepId.DOCUMENTS: _documents,
+        StepId.REVIEW: _review,
     }
 )
 """What imports the page of each step, once it is wanted."""
