@@ -34,6 +34,7 @@ from citizen_desktop.package.source import PayloadFile, Stored
 from citizen_desktop.printing.contents_page import contents_pdf
 from citizen_desktop.printing.letter_page import letter_pdf
 from citizen_desktop.printing.page_stamp import stamp_raster
+from citizen_desktop.printing.summary_page import summary_pdf
 from citizen_desktop.single_pdf import SinglePart
 
 
@@ -77,7 +78,6 @@ def assemble_registration(
     draft: RegistrationDraft,
     files: Sequence[Path | Stored],
     clock: Clock,
-    sheet: bytes | None = None,
 ) -> Sequence[PayloadFile]:
     """Return the payload of a registration's package, in its order; in Arabic, the portal's language.
 
@@ -86,7 +86,6 @@ def assemble_registration(
         draft: the answers and the attachments; it may lack something.
         files: the attachments, or where they lie, in the draft's order, one each.
         clock: tells the day.
-        sheet: the summary as PDF, None for a package without it.
 
     Raises:
         ValueError: there are not as many files as attachments.
@@ -95,12 +94,13 @@ def assemble_registration(
         raise ValueError(len(files))
     today = clock.now().date()
     with speaking(Language.ARABIC):
-        summary = summary_text(compose_summary(content, draft, today))
+        summary = compose_summary(content, draft, today)
+        printed, written = summary_pdf(summary), summary_text(summary)
     places = placed(content.documents, draft.attachments)
     return (
-        *(() if sheet is None else (PayloadFile(SUMMARY_PDF, sheet),)),
+        PayloadFile(SUMMARY_PDF, printed),
         *(PayloadFile(place.name, files[place.index]) for place in places),
-        PayloadFile(SUMMARY_TEXT, summary.encode()),
+        PayloadFile(SUMMARY_TEXT, written.encode()),
         PayloadFile(PORTAL_STEPS, registration_steps_text(content, draft, today).encode()),
         PayloadFile(DRAFT_JSON, draft_to_json(packed_registration(content, draft, clock))),
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QLineF, QPointF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPaintDevice, QPainter, QPen, QTextLayout, QTextLine, QTextOption
 
 from citizen_desktop.bidi import runs_right_to_left, strip_controls
@@ -30,6 +30,9 @@ _LEADING: Final = 1.55
 _RULE_ROOM: Final = 9.0
 _HAIR: Final = 0.6
 _SIGNATURE: Final = 150.0
+_BOX: Final = 0.95
+_BOX_ROOM: Final = 1.6
+"""Side of a box, and the room it takes, by the size of the letters."""
 _SHORT: Final = 3
 """Lines: a block of no more is not broken."""
 
@@ -50,6 +53,7 @@ class Block:
         ruled: a line across the page below it.
         to_sign: a line to write on, after it.
         keep: never the last of a page: it belongs to what follows.
+        box: a box before it, ticked or to be ticked; None for none.
     """
 
     text: str
@@ -63,6 +67,12 @@ class Block:
     ruled: bool = False
     to_sign: bool = False
     keep: bool = False
+    box: bool | None = None
+
+    @property
+    def start(self) -> float:
+        """Room where its words begin, with that of its box."""
+        return self.indent + (0 if self.box is None else self.size * _BOX_ROOM)
 
 
 @dataclass
@@ -132,10 +142,12 @@ class Setting:
         # In the middle of its room, whatever the font keeps free above and below.
         shift = (block.size * _LEADING - text.height() / self._scale) / 2
         # An indented block is narrower: from the left edge it leaves room at its right.
-        indent = 0 if self._right_to_left else block.indent
+        indent = 0 if self._right_to_left else block.start
         _draw_glyphs(painter, text, self._point(self._side + indent, line.y + shift))
+        if block.box is not None and line.index == 0:
+            self._box(painter, block, line.y)
         if block.to_sign:
-            end = self._side + self._width - block.indent - text.naturalTextWidth() / self._scale - block.size
+            end = self._side + self._width - block.start - text.naturalTextWidth() / self._scale - block.size
             self._rule(painter, line.y + block.size * _LEADING * 0.8, end - _SIGNATURE, end)
         if line.height > block.size * _LEADING:
             self._rule(painter, line.y + line.height, self._side, self._side + self._width)
@@ -173,10 +185,25 @@ class Setting:
         laid_out.setTextOption(_option(block, right_to_left=self._right_to_left))
         laid_out.beginLayout()
         while (line := laid_out.createLine()).isValid():
-            line.setLineWidth((self._width - block.indent) * self._scale)
+            line.setLineWidth((self._width - block.start) * self._scale)
             line.setPosition(QPointF(0, 0))
         laid_out.endLayout()
         return [Line(block, laid_out, index) for index in range(laid_out.lineCount())]
+
+    def _box(self, painter: QPainter, block: Block, y: float) -> None:
+        """Draw a box as shapes: the font has no such sign, and nothing of it is read back as a letter."""
+        side = block.size * _BOX
+        left = self._side + (self._width - block.indent - side if self._right_to_left else block.indent)
+        top = y + (block.size * _LEADING - side) / 2
+        pen = QPen(QColor(block.colour))
+        pen.setWidthF(2 * _HAIR * self._scale)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(QRectF(self._point(left, top), self._point(left + side, top + side)))
+        if block.box:
+            tick = [(0.2, 0.55), (0.42, 0.76), (0.82, 0.26)]
+            painter.drawPolyline([self._point(left + x * side, top + down * side) for x, down in tick])
 
     def _rule(self, painter: QPainter, y: float, left: float, right: float, *, pale: bool = False) -> None:
         pen = QPen(QColor(_PALE_RULE if pale else _RULE))

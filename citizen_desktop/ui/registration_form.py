@@ -233,10 +233,11 @@ class RegistrationForm(Retranslated, Themed, QWidget):
         if self._marked:
             to_mend = tuple(item for item in self.answers.state.of_step(step) if item.standing is not Standing.FINE)
         self._lines = tuple(SummaryLine(item.id, self._words(item)) for item in to_mend) if self._marked else ()
-        self.card.say_page(page)
         self.card.scroller.verticalScrollBar().setValue(0)
         self.scroller.verticalScrollBar().setValue(0)
         self.show_answers()
+        # What stands above a page may follow from the answers that it was just shown.
+        self.card.say_page(page)
         self._arrange()
 
     def _words(self, item: FieldItem) -> str:

@@ -36,10 +36,22 @@ def _basic() -> MakesPage:
     return BasicPage
 
 
+def _income() -> MakesPage:
+    from citizen_desktop.ui.income_page import IncomePage  # noqa: PLC0415
+
+    return IncomePage
+
+
 def _address() -> MakesPage:
     from citizen_desktop.ui.address_page import AddressPage  # noqa: PLC0415
 
     return AddressPage
+
+
+def _family() -> MakesPage:
+    from citizen_desktop.ui.family_page import FamilyPage  # noqa: PLC0415
+
+    return FamilyPage
 
 
 def _bank() -> MakesPage:
@@ -48,7 +60,28 @@ def _bank() -> MakesPage:
     return BankPage
 
 
+def _documents() -> MakesPage:
+    from citizen_desktop.ui.registration_documents import DocumentsPage  # noqa: PLC0415
+
+    return DocumentsPage
+
+
+def _review() -> MakesPage:
+    from citizen_desktop.ui.review_page import ReviewPage  # noqa: PLC0415
+
+    return ReviewPage
+
+
 PAGES: Final[Mapping[StepId, Callable[[], MakesPage]]] = MappingProxyType(
-    {StepId.KIND: _kind, StepId.BASIC: _basic, StepId.ADDRESS: _address, StepId.BANK: _bank}
+    {
+        StepId.KIND: _kind,
+        StepId.BASIC: _basic,
+        StepId.INCOME: _income,
+        StepId.ADDRESS: _address,
+        StepId.FAMILY: _family,
+        StepId.BANK: _bank,
+        StepId.DOCUMENTS: _documents,
+        StepId.REVIEW: _review,
+    }
 )
 """What imports the page of each step, once it is wanted."""
