@@ -9,6 +9,7 @@ import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
+from unicodedata import lookup
 
 from citizen_desktop.identity.digits import fold_digits
 
@@ -23,8 +24,13 @@ _CURRENCY: Final = re.compile(
     r"\u0631\u064a\u0627\u0644(?:\s*\u0633\u0639\u0648\u062f\u064a)?|\u0631\s*\.\s*\u0633\.?|\ufdfc|\u20c1|SAR|SR",
     re.IGNORECASE,
 )
-_COMMAS: Final = str.maketrans(dict.fromkeys("\u066c\u060c", ","))
-_DECIMAL: Final = str.maketrans({"\u066b": "."})
+_SIGNS: Final = str.maketrans(
+    {
+        lookup("ARABIC THOUSANDS SEPARATOR"): ",",
+        lookup("ARABIC COMMA"): ",",
+        lookup("ARABIC DECIMAL SEPARATOR"): ".",
+    }
+)
 _MINUS: Final = "-\u2212\u2010\u2011\u2012\u2013\u2014\u2015"
 _GROUPED: Final = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+")
 
@@ -61,7 +67,7 @@ class Amount:
 def check_amount(text: str) -> Amount:  # noqa: PLR0911  a reason each
     """Judge an amount as it was typed or pasted; any text is answered."""
     seen = "".join(character for character in fold_digits(text) if unicodedata.category(character) != "Cf").strip()
-    bare = "".join(_CURRENCY.sub("", seen).translate(_COMMAS).translate(_DECIMAL).split())
+    bare = "".join(_CURRENCY.sub("", seen).translate(_SIGNS).split())
     if not bare:
         return Amount(problem=AmountProblem.LETTERS if seen else AmountProblem.EMPTY)
     if bare[0] in _MINUS:
