@@ -1,7 +1,7 @@
 """Amounts of money as people type them: riyals and halalas, with or without signs between the thousands.
 
-A point or an Arabic decimal sign stands before the halalas; a comma of any kind stands between thousands, and only there. What
-could be read in two ways is asked about and never guessed.
+A point or an Arabic decimal sign stands before the halalas; a comma of any kind or a space stands between thousands, and only
+there. What could be read in two ways is asked about and never guessed.
 """
 
 import re
@@ -20,10 +20,11 @@ _MOST_DIGITS: Final = 9
 """Of riyals: a thousand million is a slip."""
 
 # Riyal in words and signs as they come with pasted amounts: the word, its short form, the ligature, the sign of 2025, Latin ones.
-_CURRENCY: Final = re.compile(
-    r"\u0631\u064a\u0627\u0644(?:\s*\u0633\u0639\u0648\u062f\u064a)?|\u0631\s*\.\s*\u0633\.?|\ufdfc|\u20c1|SAR|SR",
-    re.IGNORECASE,
+_RIYAL: Final = (
+    r"(?:\u0631\u064a\u0627\u0644(?:\s*\u0633\u0639\u0648\u062f\u064a)?|\u0631\s*\.\s*\u0633\.?|\ufdfc|\u20c1|SAR|SR)"
 )
+_CURRENCY: Final = re.compile(rf"\A{_RIYAL}\s*|\s*{_RIYAL}\Z", re.IGNORECASE)
+_BETWEEN: Final = re.compile(r"(?<=[0-9])\s+(?=[0-9])")
 _SIGNS: Final = str.maketrans(
     {
         lookup("ARABIC THOUSANDS SEPARATOR"): ",",
@@ -67,7 +68,8 @@ class Amount:
 def check_amount(text: str) -> Amount:  # noqa: PLR0911  a reason each
     """Judge an amount as it was typed or pasted; any text is answered."""
     seen = "".join(character for character in fold_digits(text) if unicodedata.category(character) != "Cf").strip()
-    bare = "".join(_CURRENCY.sub("", seen).translate(_SIGNS).split())
+    # A space between digits parts thousands, or else it could be two amounts.
+    bare = "".join(_BETWEEN.sub(",", _CURRENCY.sub("", seen).strip().translate(_SIGNS)).split())
     if not bare:
         return Amount(problem=AmountProblem.LETTERS if seen else AmountProblem.EMPTY)
     if bare[0] in _MINUS:
