@@ -114,7 +114,7 @@ class AgeRules(Row, frozen=True, kw_only=True):
     """What days of birth are judged by.
 
     Args:
-        independent_from: years; an independent individual is not younger.
+        independent_from: years, by either calendar; an independent individual is not younger.
         parent_from: years; a parent who is not as much older than a child is asked about.
         facts: sources.
     """
