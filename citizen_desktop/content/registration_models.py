@@ -114,7 +114,7 @@ class AgeRules(Row, frozen=True, kw_only=True):
     """What days of birth are judged by.
 
     Args:
-        independent_from: years; an independent individual is not younger.
+        independent_from: years, by either calendar; an independent individual is not younger.
         parent_from: years; a parent who is not as much older than a child is asked about.
         facts: sources.
     """
@@ -200,3 +200,21 @@ class RegistrationContent(Row, frozen=True, kw_only=True):
             if step_id in step.prepares:
                 return number, step
         return None
+
+
+def facts_behind_registration(content: RegistrationContent) -> tuple[Fact, ...]:
+    """Return every fact that the form of a registration rests on, each once."""
+    form, documents = content.form, content.documents
+    groups: tuple[tuple[Fact, ...], ...] = (
+        *(path.facts for path in content.portal.paths),
+        form.facts,
+        *(row.facts for row in content.applicants),
+        form.ages.facts,
+        *(row.facts for row in form.steps),
+        content.banks.facts,
+        *(row.facts for row in documents.slots),
+        *(row.facts for row in documents.registration_rules),
+        *(row.facts for row in documents.housing_proofs),
+        documents.limits.facts,
+    )
+    return tuple(dict.fromkeys(fact for group in groups for fact in group))

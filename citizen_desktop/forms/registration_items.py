@@ -16,7 +16,7 @@ from citizen_desktop.forms.registration import IncomeKind, RegistrationDraft
 from citizen_desktop.forms.registration_slots import asked_documents, lives_independently
 from citizen_desktop.forms.slots import HOUSING
 from citizen_desktop.identity.amounts import Amount, AmountProblem, check_amount
-from citizen_desktop.identity.dates import DateCheck, DateProblem, check_birth_date, years_between
+from citizen_desktop.identity.dates import DateCheck, DateProblem, age, check_birth_date
 from citizen_desktop.identity.iban import Iban, IbanProblem, check_iban
 from citizen_desktop.identity.mobile import Mobile, MobileProblem, check_mobile
 from citizen_desktop.identity.national_address import AddressPart, AddressPartCheck, AddressProblem, check_address_part
@@ -183,7 +183,7 @@ def basic_items(asking: Asking) -> Iterator[FieldItem]:
     birth = check_birth_date(applicant.birth, asking.today)
     item = checked("basic.birth", step, birth)
     if birth.ok and birth.value is not None and lives_independently(asking.content, asking.draft):
-        grown_up = years_between(birth.value, asking.today) >= asking.content.form.ages.independent_from
+        grown_up = age(birth.value, asking.today) >= asking.content.form.ages.independent_from
         yield item if grown_up else doubtful(item, FieldFlaw.UNDER_AGE)
     else:
         yield item

@@ -1,7 +1,7 @@
 """Amounts of money as people type them: riyals and halalas, with or without signs between the thousands.
 
-A point or an Arabic decimal sign stands before the halalas; a comma of any kind stands between thousands, and only there. What
-could be read in two ways is asked about and never guessed.
+A point or an Arabic decimal sign stands before the halalas; a comma of any kind or a space stands between thousands, and only
+there. What could be read in two ways is asked about and never guessed.
 """
 
 import re
@@ -9,6 +9,7 @@ import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
+from unicodedata import lookup
 
 from citizen_desktop.identity.digits import fold_digits
 
@@ -19,12 +20,18 @@ _MOST_DIGITS: Final = 9
 """Of riyals: a thousand million is a slip."""
 
 # Riyal in words and signs as they come with pasted amounts: the word, its short form, the ligature, the sign of 2025, Latin ones.
-_CURRENCY: Final = re.compile(
-    r"\u0631\u064a\u0627\u0644(?:\s*\u0633\u0639\u0648\u062f\u064a)?|\u0631\s*\.\s*\u0633\.?|\ufdfc|\u20c1|SAR|SR",
-    re.IGNORECASE,
+_RIYAL: Final = (
+    r"(?:\u0631\u064a\u0627\u0644(?:\s*\u0633\u0639\u0648\u062f\u064a)?|\u0631\s*\.\s*\u0633\.?|\ufdfc|\u20c1|SAR|SR)"
 )
-_COMMAS: Final = str.maketrans(dict.fromkeys("\u066c\u060c", ","))
-_DECIMAL: Final = str.maketrans({"\u066b": "."})
+_CURRENCY: Final = re.compile(rf"\A{_RIYAL}\s*|\s*{_RIYAL}\Z", re.IGNORECASE)
+_BETWEEN: Final = re.compile(r"(?<=[0-9])\s+(?=[0-9])")
+_SIGNS: Final = str.maketrans(
+    {
+        lookup("ARABIC THOUSANDS SEPARATOR"): ",",
+        lookup("ARABIC COMMA"): ",",
+        lookup("ARABIC DECIMAL SEPARATOR"): ".",
+    }
+)
 _MINUS: Final = "-\u2212\u2010\u2011\u2012\u2013\u2014\u2015"
 _GROUPED: Final = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+")
 
@@ -61,7 +68,8 @@ class Amount:
 def check_amount(text: str) -> Amount:  # noqa: PLR0911  a reason each
     """Judge an amount as it was typed or pasted; any text is answered."""
     seen = "".join(character for character in fold_digits(text) if unicodedata.category(character) != "Cf").strip()
-    bare = "".join(_CURRENCY.sub("", seen).translate(_COMMAS).translate(_DECIMAL).split())
+    # A space between digits parts thousands, or else it could be two amounts.
+    bare = "".join(_BETWEEN.sub(",", _CURRENCY.sub("", seen).strip().translate(_SIGNS)).split())
     if not bare:
         return Amount(problem=AmountProblem.LETTERS if seen else AmountProblem.EMPTY)
     if bare[0] in _MINUS:

@@ -187,6 +187,15 @@ def _out_of_life(value: date, today: date) -> DateProblem | None:
     return DateProblem.TOO_LONG_AGO if years_between(value, today) > OLDEST else None
 
 
+def age(born: date, today: date) -> int:
+    """Return how old somebody is by the calendar that makes them older: a Hijri year is eleven days shorter."""
+    gregorian = years_between(born, today)
+    first, last = to_hijri(born), to_hijri(today)
+    if first is None or last is None:
+        return gregorian
+    return max(gregorian, last.year - first.year - ((last.month, last.day) < (first.month, first.day)))
+
+
 def years_between(first: date, last: date) -> int:
     """Return how many whole Gregorian years lie between two days: the age on the last of somebody born on the first."""
     return last.year - first.year - ((last.month, last.day) < (first.month, first.day))

@@ -10,7 +10,7 @@ from citizen_desktop.content.errors import ContentError
 from citizen_desktop.content.models import FactStatus
 from citizen_desktop.content.objection_loader import load_objection_content
 from citizen_desktop.content.registration_loader import load_registration_content
-from citizen_desktop.content.registration_models import StepId
+from citizen_desktop.content.registration_models import StepId, facts_behind_registration
 
 FOLDER = paths.resources() / "content"
 OBJECTION = load_objection_content(FOLDER)
@@ -57,6 +57,29 @@ def test_what_is_assumed_says_so():
     assert FactStatus.CONTESTED in everybody.facts[0].status
     assert any(FactStatus.UNKNOWN in fact.status for fact in content.form.facts)
     assert str(content.documents.limits.assumed)
+
+
+def test_the_sources_of_all_of_it_each_once():
+    content = load_registration_content(FOLDER, OBJECTION)
+    facts = facts_behind_registration(content)
+    assert len(set(facts)) == len(facts)
+    for expected in (
+        content.form.facts[0],
+        content.form.ages.facts[0],
+        content.banks.facts[0],
+        content.documents.registration_rules[1].facts[0],
+        content.documents.limits.facts[-1],
+        content.portal.paths[0].facts[0],
+    ):
+        assert expected in facts
+
+
+def test_links_lead_to_questions_that_there_are():
+    content = load_registration_content(FOLDER, OBJECTION)
+    questions = tomllib.loads((FOLDER / "faq.toml").read_text(encoding="utf-8"))["questions"]
+    links = {row.why for row in (*content.form.steps, *content.form.fields) if row.why is not None}
+    assert {"national-address", "iban-rules", "dependants"} <= links
+    assert links <= {question["id"] for question in questions}
 
 
 MISTAKES = [

@@ -114,7 +114,15 @@ def test_that_there_is_nobody_is_an_answer_and_a_contradiction_is_none():
 
 
 @pytest.mark.parametrize(
-    ("born", "flaw"), [("2008-11-22", None), ("2008-11-23", FieldFlaw.UNDER_AGE), ("2012-01-01", FieldFlaw.UNDER_AGE)]
+    ("born", "flaw"),
+    [
+        ("2008-11-22", None),
+        # Eighteen Hijri years, and not yet eighteen Gregorian ones: no source says which are meant.
+        ("2008-11-23", None),
+        ("12/6/1430", None),
+        ("13/6/1430", FieldFlaw.UNDER_AGE),
+        ("2012-01-01", FieldFlaw.UNDER_AGE),
+    ],
 )
 def test_an_independent_individual_is_grown_up(born, flaw):
     for kind, expected in (("independent", flaw), ("household", None)):

@@ -7,7 +7,15 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from citizen_desktop.identity.dates import Calendar, DateParts, DateProblem, check_birth_date, date_parts, years_between
+from citizen_desktop.identity.dates import (
+    Calendar,
+    DateParts,
+    DateProblem,
+    age,
+    check_birth_date,
+    date_parts,
+    years_between,
+)
 from citizen_desktop.identity.hijri import HijriDate, days_of_month, to_gregorian, to_hijri
 
 TODAY = date(2026, 11, 22)
@@ -139,6 +147,15 @@ def test_months_end_where_the_next_begins():
     assert days_of_month(1342, 1) is None
     assert to_gregorian(HijriDate(1410, 2, 30)) is None
     assert days_of_month(1410, 13) is None
+
+
+@given(BORN)
+def test_one_is_older_by_the_shorter_years(born):
+    assert 0 <= age(born, TODAY) - years_between(born, TODAY) <= 5
+    assert age(date(2008, 11, 23), TODAY) == 18
+    assert years_between(date(2008, 11, 23), TODAY) == 17
+    # Before the tables there are Gregorian years alone.
+    assert age(date(1924, 7, 31), TODAY) == years_between(date(1924, 7, 31), TODAY)
 
 
 @given(BORN, BORN)
