@@ -110,7 +110,7 @@ class IncomeRow(Card):
 
     def _connect(self) -> None:
         self.remove.clicked.connect(self.remove_wanted)
-        self.kind.chosen.connect(lambda kind: self.answered.emit({"kind": kind}))
+        self.kind.chosen.connect(lambda kind: self.answered.emit({"kind": IncomeKind(kind)}))
         self.amount.edited.connect(lambda _text: self.answered.emit({"amount": sound_text(self.amount.text)}))
         self.amount.period.chosen.connect(lambda period: self.answered.emit({"period": period}))
         self.note.edited.connect(lambda text: self.answered.emit({"note": sound_text(text)}))

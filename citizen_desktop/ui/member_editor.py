@@ -91,7 +91,7 @@ class MemberEditor(Card):
         column.addLayout(foot)
 
     def _connect(self) -> None:
-        self.relation.chosen.connect(lambda relation: self.answered.emit({"relation": relation}))
+        self.relation.chosen.connect(lambda relation: self.answered.emit({"relation": Relation(relation)}))
         self.full_name.edited.connect(lambda text: self.answered.emit({"name": sound_text(text)}))
         self.national_id.edited.connect(
             lambda _text: self.answered.emit({"national_id": sound_text(self.national_id.text)})

@@ -70,7 +70,7 @@ class ReviewPage(RegistrationStepPage):
         self.column.addLayout(self._halves)
         self.column.addStretch(1)
         self.hide_switch.clicked.connect(self.hiding_wanted)
-        self.print.clicked.connect(self.print_summary)
+        self.print.clicked.connect(self.print_sheet)
         self.retranslate()
 
     # ------------------------------------------------------------------ what is done
@@ -83,7 +83,7 @@ class ReviewPage(RegistrationStepPage):
         """Have the package made."""
         self.package_wanted.emit()
 
-    def print_summary(self) -> None:
+    def print_sheet(self) -> None:
         """Show the summary as it will be printed, with all numbers: that is what it is for."""
         sheet = self._sheet
         if sheet is None:
