@@ -102,8 +102,21 @@ def test_one_that_heeds_the_first_word_may_tidy_up(tmp_path):
 
 def test_words_are_heard_as_they_come():
     heard = []
-    run(python("import sys; sys.stderr.write('Progress: 50.0%\\r')"), PATIENT, go_on, heard.append)
-    assert b"".join(heard) == b"Progress: 50.0%\r"
+    run(
+        python("import sys; sys.stderr.write('Progress: 50.0%\\r')"),
+        PATIENT,
+        go_on,
+        lambda words: bool(heard.append(words)),
+    )
+    assert heard[-1] == b"Progress: 50.0%\r"
+
+
+def test_one_that_has_said_its_last_word_and_hangs_is_ended_without_patience():
+    program = "import sys, signal; sys.stderr.write('jammed'); sys.stderr.flush(); signal.pause()"
+    ended = run(python(program), PATIENT, go_on, lambda words: words == b"jammed")
+    assert ended.status < 0
+    assert ended.words == "jammed"
+    assert processes("python") == []
 
 
 def test_what_it_says_is_english(monkeypatch):
