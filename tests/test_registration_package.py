@@ -44,9 +44,9 @@ def files_of(draft, scans):
 
 
 @pytest.mark.parametrize("kind", ["household", "independent"])
-def test_a_package_is_written_and_verified_like_any_other(tmp_path, clock, scans, kind):
+def test_a_package_is_written_and_verified_like_any_other(qapp, tmp_path, clock, scans, kind):
     draft = whole(kind)
-    payload = assemble_registration(CONTENT, draft, files_of(draft, scans), clock, b"%PDF-1.7\n")
+    payload = assemble_registration(CONTENT, draft, files_of(draft, scans), clock)
     written = write_package(tmp_path, PackageKind.REGISTRATION, payload, clock=clock)
     assert written.path.name.startswith("registration-2026-11-")
     assert verify(written.path).valid

@@ -1,5 +1,6 @@
 """A day of birth in either calendar, chosen from lists or typed; the other calendar stands below."""
 
+import unicodedata
 from datetime import date
 from typing import Final
 
@@ -166,8 +167,8 @@ class BirthField(Field):
             self._fill(found)
             self._go_on_from(self.year)
             return
-        bare = text.rstrip("/\\.,-_ \u060c\u2013")
-        if bare != text:
+        bare = _without_stroke(text)
+        if bare is not None:
             box.line.setText(bare)
             self._compose()
             self._go_on_from(box)
@@ -203,6 +204,15 @@ def _part(box: TypedChoice) -> str:
     text = box.text.strip()
     place = box.findText(text)
     return str(box.itemData(place)) if place >= 0 else fold_digits(text)
+
+
+def _without_stroke(text: str) -> str | None:
+    """Return what stands before a stroke, hyphen, point, comma or space at the end; None without one."""
+    seen = "".join(character for character in text if unicodedata.category(character) != "Cf")
+    bare = seen
+    while bare and not bare[-1].isalnum():
+        bare = bare[:-1]
+    return None if bare == seen else bare
 
 
 def _shown_parts(text: str, calendar: Calendar, found: DateCheck) -> DateParts | None:

@@ -12,6 +12,7 @@ from citizen_desktop.content.faq_models import Faq
 from citizen_desktop.content.loader import ContentError
 from citizen_desktop.content.models import Tab
 from citizen_desktop.content.objection_models import ObjectionKind
+from citizen_desktop.content.registration_models import StepId
 from citizen_desktop.forms.draft import ObjectionDraft
 from citizen_desktop.i18n import Language
 from citizen_desktop.links import Link, Place
@@ -260,7 +261,9 @@ def test_a_link_that_leads_nowhere_is_not_shown(open_window, questions):
     assert form.documents.formats_why.isVisible()
     window.show_tab(Tab.REGISTRATION)
     settle()
-    links = window.page(Tab.REGISTRATION).whys
+    window.page(Tab.REGISTRATION).show_ways()
+    settle()
+    links = window.page(Tab.REGISTRATION).ways.whys
     assert len(links) == 2
     assert not any(link.isVisible() for link in links)
     window.sheets.explain("citizen-desktop:faq/code-and-password")
@@ -321,9 +324,17 @@ def test_every_place_leads_to_its_question_and_says_what_it_is_about(open_window
     form.sheet = None
     window.show_tab(Tab.REGISTRATION)
     settle()
-    found = window.page(Tab.REGISTRATION).whys
+    found = window.page(Tab.REGISTRATION).ways.whys
     assert {link.address for link in found} == {"citizen-desktop:faq/code-and-password"}
     assert len({link.accessibleName() for link in found}) == 2
+    registration = window.page(Tab.REGISTRATION).form
+    for step in StepId:
+        registration.go_to(step)
+    for page in registration.pages.values():
+        for link in page.whys:
+            assert link.accessibleName().endswith(link.text()), type(page)
+            assert link.text()
+    assert len({link.accessibleName() for link in registration.whys}) == len(registration.whys)
 
 
 @pytest.mark.parametrize("language", list(Language))
