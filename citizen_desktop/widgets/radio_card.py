@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QSizePolicy, QWidget
 
 from citizen_desktop.widgets.base import Themed
@@ -17,6 +17,12 @@ _SIGN: Final = 20
 _GAP: Final = 10
 _LOOKS: Final = ((15, 600, "text"), (13, 400, "text2"))
 _WRAP: Final = Qt.TextFlag.TextWordWrap
+_ARROWS: Final[dict[int, int]] = {
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_Left: -1,
+    Qt.Key.Key_Down: 1,
+    Qt.Key.Key_Right: 1,
+}
 
 
 class RadioCard(KeyboardFocus, QRadioButton):
@@ -84,6 +90,24 @@ class RadioCard(KeyboardFocus, QRadioButton):
     def hitButton(self, position: QPoint) -> bool:
         """Take a press anywhere on the card."""
         return self.rect().contains(position)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Walk the cards as they are read: Qt's way by their places misses those of another column.
+
+        Where one is chosen the choice walks along, as it does with any radio buttons.
+        """
+        step = _ARROWS.get(event.key(), 0)
+        if event.key() in {Qt.Key.Key_Left, Qt.Key.Key_Right}:
+            step = -step if self.layoutDirection() is Qt.LayoutDirection.RightToLeft else step
+        group = self.group()
+        cards = [card for card in group.buttons() if card.isVisible() and card.isEnabled()] if group else []
+        if not step or self not in cards:
+            super().keyPressEvent(event)
+            return
+        other = cards[(cards.index(self) + step) % len(cards)]
+        if self.isChecked():
+            other.click()
+        other.setFocus(Qt.FocusReason.TabFocusReason if step > 0 else Qt.FocusReason.BacktabFocusReason)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the card."""
