@@ -154,6 +154,7 @@ class RegistrationForm(Retranslated, Themed, QWidget):
         page.files_given.connect(files.attach)
         page.files_handed.connect(files.hand_in)
         page.paste_wanted.connect(files.paste)
+        page.scan_wanted.connect(files.scan)
         page.file_removed.connect(files.remove)
         page.file_moved.connect(files.files.assign)
         page.file_opened.connect(files.files.edit)
