@@ -8,13 +8,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from citizen_desktop import i18n, paths
-from citizen_desktop.assembly import assemble
+from citizen_desktop.assembly import assemble, assemble_registration
 from citizen_desktop.clock import StoppedClock
 from citizen_desktop.forms.draft import ObjectionDraft
 from citizen_desktop.forms.draft_file import draft_from_json
 from citizen_desktop.forms.letter import compose_letter, letter_text
+from citizen_desktop.forms.registration_summary import compose_summary, summary_text
 from tests.conftest import SUNDAY
+from tests.forms.registration_strategies import CONTENT as REGISTRATION
+from tests.forms.registration_strategies import whole
 from tests.forms.strategies import CONTENT, TODAY, drafts
+from tests.printing.conftest import bare, read_with_pdfium
 
 CLOCK = StoppedClock(SUNDAY)
 
@@ -90,3 +94,30 @@ def test_names_and_titles_hold_nothing_personal(tmp_path, draft):
         document.close()
         assert about.pop("Title") in shipped
         assert {about["Author"], about["Subject"], about["Keywords"]} == {""}
+
+
+def test_the_payload_of_a_registration_is_arabic_whatever_the_window_speaks(tmp_path):
+    draft = whole("household")
+    payload = assemble_registration(REGISTRATION, draft, files_for(draft, tmp_path), CLOCK)
+    assert [file.name for file in payload] == [
+        "00-summary.pdf",
+        "02-national-id.jpg",
+        "03-income-proof.jpg",
+        "04-bank-statement.jpg",
+        "summary.txt",
+        "portal-steps.txt",
+        "draft.json",
+    ]
+    sources = {file.name: file.source for file in payload}
+    i18n.use(i18n.Language.ARABIC, paths.translations())
+    sheet = compose_summary(REGISTRATION, draft, TODAY)
+    assert sources["summary.txt"].decode() == summary_text(sheet)
+    printed = "".join(read_with_pdfium(sources["00-summary.pdf"]))
+    assert bare(sheet.title) in bare(printed)
+    assert "1000000008" in printed
+    assert "Page" not in printed
+
+
+def test_as_many_files_of_a_registration_as_attachments():
+    with pytest.raises(ValueError, match="0"):
+        assemble_registration(REGISTRATION, whole("household"), [], CLOCK)

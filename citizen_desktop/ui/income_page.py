@@ -31,7 +31,7 @@ from citizen_desktop.widgets.why_link import WhyLink
 if TYPE_CHECKING:
     from citizen_desktop.forms.registration_flow import RegistrationState
 
-_BESIDE: Final = 440
+_BESIDE: Final = 500
 """The width from which both fields of a row stand side by side."""
 
 

@@ -166,6 +166,11 @@ class IncomeRow(Card):
         """Set the fields below each other, or side by side."""
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self.halves.setDirection(down if stacked else across)
+        # At the end of the first line, where there is room for it.
+        head, other = (self.kind.head, self.amount.head) if stacked else (self.amount.head, self.kind.head)
+        if head.indexOf(self.remove) < 0:
+            other.removeWidget(self.remove)
+            head.addWidget(self.remove)
 
     def _name(self) -> None:
         name = row_name(StepId.INCOME, self._place)

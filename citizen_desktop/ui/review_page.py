@@ -105,7 +105,7 @@ class ReviewPage(RegistrationStepPage):
 
     def title(self) -> str:
         """Return what stands above the page."""
-        return _("Check your answers, then carry them to the portal")
+        return _("Check your answers, then carry them over")
 
     def subtitle(self) -> str:
         """Return the line below the title."""

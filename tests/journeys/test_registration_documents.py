@@ -1,0 +1,162 @@
+"""The documents of a registration: which are asked for, how each stands, and the ways in for files."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from citizen_desktop.bidi import strip_controls
+from citizen_desktop.content.registration_models import StepId
+from citizen_desktop.forms.registration import RegistrationDraft
+from citizen_desktop.i18n import Language
+from citizen_desktop.ui import registration_documents
+from citizen_desktop.widgets.slot_card import SlotState
+from tests.conftest import settle
+from tests.journeys import papers
+from tests.journeys.registration_walk import Keys, go_to, open_tab, words
+
+# Offscreen there is no window system that popups could ask.
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+
+def press(qtbot, button) -> None:
+    assert button.isVisible()
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    settle()
+
+
+def begin(open_window, kind="independent", **options):
+    window, tab = open_tab(open_window, **options)
+    tab.answers.load(RegistrationDraft().with_applicant(kind=kind))
+    settle()
+    go_to(tab.form, StepId.DOCUMENTS)
+    return window, tab
+
+
+def arrived(qtbot, tab) -> None:
+    qtbot.waitUntil(lambda: not tab.answers.files.is_busy, timeout=papers.LONG)
+    settle()
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_documents_follow_from_the_answers_and_say_so(open_window, language):
+    _window, tab = begin(open_window, "household", language=language)
+    page = tab.form.page
+    assert set(page.slots) == {"national-id", "bank-statement", "income-proof"}
+    assert not page.housing.isVisible()
+    assert page.assumed.isVisible()
+    tab.answers.change(lambda draft: draft.with_applicant(kind="independent"))
+    go_to(tab.form, StepId.KIND, StepId.DOCUMENTS)
+    assert page.housing.isVisible()
+    kind = str(page._content.applicant("independent").name)
+    assert kind in words(tab.form.card.subtitle)
+
+
+def test_formats_and_sizes_say_that_they_are_assumed(open_window):
+    _window, tab = begin(open_window, "household", language=Language.ENGLISH)
+    said = words(tab.form.page.assumed.label)
+    assert "PDF" in said
+    assert "4 MB" in said
+    assert "not officially announced" in said
+
+
+def test_the_keyboard_alone_attaches_a_file_and_the_place_is_filled(open_window, qtbot, tmp_path, monkeypatch):
+    window, tab = begin(open_window)
+    page, keys = tab.form.page, Keys(qtbot, window)
+    file = papers.write(tmp_path, "card.pdf", 40_000)
+    monkeypatch.setattr(registration_documents, "choose_files", lambda _parent: (file,))
+    assert page.slots["national-id"].state is SlotState.MISSING
+    keys.tab_to(page.slots["national-id"].button)
+    keys.press(Qt.Key.Key_Return)
+    arrived(qtbot, tab)
+    assert page.slots["national-id"].state is SlotState.FILLED
+    assert [row.name for row in page.files.rows] == ["card.pdf"]
+    assert tab.form.steps.stepper.model().rowCount() == 7
+
+
+def test_a_file_dropped_on_a_place_goes_there_and_one_dropped_below_where_one_is_missing(open_window, qtbot, tmp_path):
+    _window, tab = begin(open_window, "household")
+    page = tab.form.page
+    statement, other = papers.write(tmp_path, "a.pdf", 30_000), papers.write(tmp_path, "b.pdf", 30_000)
+    papers.drop_data(page.slots["bank-statement"], papers.files_of(statement))
+    arrived(qtbot, tab)
+    papers.drop_data(page.zone, papers.files_of(other))
+    arrived(qtbot, tab)
+    assert [(file.slot, file.original_name) for file in tab.answers.draft.attachments] == [
+        ("bank-statement", "a.pdf"),
+        ("national-id", "b.pdf"),
+    ]
+
+
+def test_a_refused_file_is_named_and_a_removed_one_comes_back(open_window, qtbot, tmp_path):
+    _window, tab = begin(open_window, "household", language=Language.ENGLISH)
+    page = tab.form.page
+    good, bad = papers.write(tmp_path, "good.pdf", 30_000), papers.write(tmp_path, "bad.exe")
+    papers.drop_data(page.zone, papers.files_of(good, bad))
+    arrived(qtbot, tab)
+    assert "bad.exe" in words(page.refused.label)
+    assert page.refused.isVisible()
+    page.files.setFocus()
+    qtbot.keyClick(page.files, Qt.Key.Key_Delete)
+    settle()
+    assert tab.answers.draft.attachments == ()
+    assert not page.refused.isVisible()
+    press(qtbot, page.undo)
+    assert len(tab.answers.draft.attachments) == 1
+
+
+def test_a_proof_with_two_papers_has_two_places_and_one_the_programme_verifies_has_none(
+    open_window, qtbot, tmp_path, monkeypatch
+):
+    window, tab = begin(open_window)
+    page = tab.form.page
+    ways = page.housing.ways
+    assert not ways["deed-electricity"].papers[0].isVisible()
+    press(qtbot, ways["deed-electricity"].card)
+    deed, bill = ways["deed-electricity"].papers
+    assert deed.isVisible()
+    file = papers.write(tmp_path, "deed.pdf", 30_000)
+    monkeypatch.setattr(registration_documents, "choose_files", lambda _parent: (file,))
+    press(qtbot, deed.button)
+    arrived(qtbot, tab)
+    assert (deed.filled, bill.filled) == (True, False)
+    assert words(deed.file) == "deed.pdf"
+    assert tab.form.focus_item("slot.housing-proof")
+    assert window.focusWidget() is bill.button
+    second = papers.write(tmp_path, "bill.pdf", 30_000)
+    papers.drop_data(bill, papers.files_of(second))
+    arrived(qtbot, tab)
+    assert bill.filled
+    press(qtbot, ways["ejar-contract"].card)
+    assert tab.answers.draft.housing_proof == "ejar-contract"
+    assert not deed.isVisible()
+    assert not [item for item in tab.answers.state.missing if item.slot == "housing-proof"]
+    assert len(tab.answers.draft.attachments) == 2, "choosing another way takes no file away"
+
+
+def test_the_ways_are_chosen_by_arrow_keys(open_window, qtbot):
+    window, tab = begin(open_window)
+    page, keys = tab.form.page, Keys(qtbot, window)
+    # Qt walks a group by what has the keyboard in the window that is active.
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    keys.tab_to(page.housing.ways["deed-electricity"].card)
+    keys.press(Qt.Key.Key_Space)
+    keys.press(Qt.Key.Key_Down)
+    assert tab.answers.draft.housing_proof == "deed-occupancy"
+
+
+def test_another_draft_shows_no_choice_of_the_one_before(open_window, qtbot):
+    _window, tab = begin(open_window)
+    press(qtbot, tab.form.page.housing.ways["ejar-contract"].card)
+    tab.answers.load(RegistrationDraft().with_applicant(kind="independent"))
+    settle()
+    go_to(tab.form, StepId.DOCUMENTS)
+    assert not [way for way in tab.form.page.housing.ways.values() if way.card.isChecked()]
+
+
+def test_every_place_says_what_it_is_to_who_sees_nothing(open_window):
+    _window, tab = begin(open_window)
+    page = tab.form.page
+    names = {strip_controls(card.button.accessibleName()) for card in page.slots.values()}
+    assert len(names) == len(page.slots)
+    for way in page.housing.ways.values():
+        assert way.card.accessibleName()
