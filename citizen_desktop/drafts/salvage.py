@@ -160,8 +160,10 @@ class Salvage:
     def _listed(self, draft_id: DraftId) -> list[tuple[FileId, int, str]] | None:
         try:
             with translated():
-                # What no draft named yet was on its way when the program ended, and stands before all others.
-                query = "SELECT id, size, sha256 FROM files WHERE draft = ? AND place >= 0 ORDER BY place"
+                # One without a digest was never written to its end; what no draft named yet was on its way, and stands before all.
+                query = (
+                    "SELECT id, size, sha256 FROM files WHERE draft = ? AND place >= 0 AND sha256 <> '' ORDER BY place"
+                )
                 rows = self.db.execute(query, (draft_id,)).fetchall()
         except StoreError:
             return None

@@ -5,6 +5,7 @@ The form holds the one draft that it shows, and that draft alone saves what is t
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -28,12 +29,15 @@ from citizen_desktop.ui.deadline_card import DeadlineCard
 from citizen_desktop.ui.deadline_export import DeadlineExport
 from citizen_desktop.ui.documents_card import DocumentsCard
 from citizen_desktop.ui.file_choice import choose_files
-from citizen_desktop.ui.file_keeping import MemoryKeeper, StoreKeeper
+from citizen_desktop.ui.file_keeping import MemoryKeeper, StoreKeeper, content_of
 from citizen_desktop.ui.file_work import FileWork
+from citizen_desktop.ui.fit_work import FitWork
 from citizen_desktop.ui.form_files import FormFiles
 from citizen_desktop.ui.gaps_sheet import GapsSheet
 from citizen_desktop.ui.objection_footer import ObjectionFooter
 from citizen_desktop.ui.page import CARD_GAP, COLUMN_GAP, PADDING_X, Page
+from citizen_desktop.ui.scan_desk import ScanDesk
+from citizen_desktop.ui.scan_places import places_of
 from citizen_desktop.ui.workbench import Workbench
 from citizen_desktop.widgets.base import Retranslated, Themed
 from citizen_desktop.widgets.sheet import Sheet
@@ -41,6 +45,7 @@ from citizen_desktop.widgets.theme import Theme
 
 if TYPE_CHECKING:
     from citizen_desktop.drafts.in_hand import DraftInHand
+    from citizen_desktop.reopening import Reopened
     from citizen_desktop.ui.autosave import Autosave
 
 _SIDE: Final = 432
@@ -100,13 +105,14 @@ class ObjectionPage(Retranslated, Themed, QWidget):
         self._autosave = autosave
         self._draft = self._as_loaded = ObjectionDraft()
         self._in_hand = None if autosave is None else autosave.new()
-        keeper = MemoryKeeper() if autosave is None else StoreKeeper(autosave.session)
+        keeper = self._keeper = MemoryKeeper() if autosave is None else StoreKeeper(autosave.session)
         self.form_files = FormFiles(content, keeper, self._bench, clock, lambda: self._draft)
         self.form_files.show(self._in_hand, (), {})
         self.sheet: Sheet | None = None
         self.applicant = ApplicantStrip(theme, content.rules)
         self.deadline_card = DeadlineCard(theme, content.rules.deadline)
         self.export = DeadlineExport(self, clock)
+        self.scanning = ScanDesk(clock, self)
         self.answers = AnswersCard(theme, content)
         self.documents = DocumentsCard(theme, content)
         self.footer = ObjectionFooter(theme, content)
@@ -154,8 +160,15 @@ class ObjectionPage(Retranslated, Themed, QWidget):
         self.work.sheet_opened.connect(self._open)
         self.work.said.connect(self.said)
         self.work.changed.connect(self._show_files)
+        self.fit_work = FitWork(self, self._content, self.form_files, self._keeper, self._clock)
+        self.fit_work.sheet_opened.connect(self._open)
+        self.fit_work.failed.connect(self.failed)
+        self.fit_work.changed.connect(self._show_files)
+        documents.options.too_large.fit_wanted.connect(self.fit_work.start)
         self.form_files.placed.connect(lambda attachments: self._set(self._draft.evolve(attachments=attachments)))
         documents.ways_wanted.connect(self.ways_wanted)
+        documents.scan_wanted.connect(self.scan)
+        self.scanning.found.connect(documents.offer_scanning)
         self.footer.package_wanted.connect(self.ask_package)
         self.footer.new_wanted.connect(self.clear)
         self.footer.letter_wanted.connect(self.letter_wanted)
@@ -163,6 +176,11 @@ class ObjectionPage(Retranslated, Themed, QWidget):
             self._autosave.changed.connect(self._show_saving)
         self.whys = (*self.answers.whys, *documents.whys)
         why.gather(self.whys, self.why_wanted)
+
+    @property
+    def bench(self) -> Workbench:
+        """What has what decodes files."""
+        return self._bench
 
     @property
     def draft(self) -> ObjectionDraft:
@@ -189,7 +207,7 @@ class ObjectionPage(Retranslated, Themed, QWidget):
     @property
     def is_copying(self) -> bool:
         """Whether files are on their way, to be copied, looked into or made."""
-        return self.form_files.is_busy
+        return self.form_files.is_busy or self.fit_work.is_keeping
 
     @property
     def today(self) -> date:
@@ -220,6 +238,22 @@ class ObjectionPage(Retranslated, Themed, QWidget):
             raise ValueError(len(files))
         self._show_other(None if self._autosave is None else self._autosave.new(), draft, files)
 
+    def carry_over(self, draft: ObjectionDraft, files: Sequence[Path | Stored]) -> None:
+        """Go on with answers that were kept nowhere so far; where drafts are kept they are saved, with copies of their files.
+
+        Args:
+            draft: the answers.
+            files: of its attachments, in their order.
+        """
+        if self._autosave is None:
+            self.load(draft, files)
+            # They are as little kept as before.
+            self._as_loaded = ObjectionDraft()
+            return
+        self._set(draft.evolve(attachments=()))
+        for attachment, file in zip(draft.attachments, files, strict=True):
+            self.form_files.attach_late(attachment.slot, attachment.original_name, partial(content_of, file))
+
     def show_draft(self, in_hand: "DraftInHand") -> None:
         """Show a draft of the store; what was shown before is kept."""
         self._show_other(in_hand, *in_hand.content)
@@ -245,6 +279,13 @@ class ObjectionPage(Retranslated, Themed, QWidget):
         """Start anew; a draft that is kept stays as it is, and what is kept nowhere is forgotten."""
         self.load(ObjectionDraft(), ())
         self.scroller.verticalScrollBar().setValue(0)
+
+    def take_over(self, found: "Reopened") -> None:
+        """Begin a new draft with what a package holds; one that is kept stays as it is, what is kept nowhere is forgotten."""
+        self.clear()
+        self._set(found.draft)
+        for file in found.files:
+            self.form_files.attach_late(file.slot, file.original_name, file.read_named)
 
     def take_as_packed(self, draft: ObjectionDraft) -> None:
         """Take note that a package was made of a draft: as it was then it lies somewhere, and there is nothing to lose."""
@@ -332,6 +373,8 @@ class ObjectionPage(Retranslated, Themed, QWidget):
     def let_go(self) -> None:
         """End what is at work, for a window that closes."""
         self.export.close()
+        self.fit_work.close()
+        self.scanning.close()
         self.form_files.close()
         if self._owns_bench:
             self._bench.close()
@@ -353,6 +396,13 @@ class ObjectionPage(Retranslated, Themed, QWidget):
         sheet.why_wanted.connect(self.why_wanted)
         self._open(sheet)
         sheet.open_at(item_id)
+
+    def scan(self) -> None:
+        """Open the sheet on which paper is scanned."""
+        sheet = self.scanning.make_sheet(self.theme, self.window(), places_of(self._content, self._draft))
+        sheet.scanned.connect(self.attach_content)
+        self._open(sheet)
+        sheet.begin()
 
     def ask_package(self) -> None:
         """Hand the draft over; with gaps only once the person has seen them."""
