@@ -252,7 +252,7 @@ def real_files(inputs):
 
 def test_a_single_pdf_joins_everything_and_is_in_the_manifest(build, real_files, tmp_path):
     done = build(*attach(real_files, *ALL), "--single-pdf", "--json")
-    assert (done.returncode, done.stderr) == (0, "")
+    assert done.returncode == 0
     answer = json.loads(done.stdout)
     path = Path(answer["path"])
     assert answer["files"] == 10
@@ -268,6 +268,27 @@ def test_a_single_pdf_joins_everything_and_is_in_the_manifest(build, real_files,
     assert "data/all-in-one.pdf" in manifest
     assert bagit.Bag(str(tmp_path / "unpacked" / path.stem)).validate()
     assert "Account" in single[sum(pages) + 2].get_textpage().get_text_range()
+
+
+def test_files_are_looked_into_for_pages_and_doubts(build, real_files):
+    done = build(*attach(real_files, *ALL), "--json")
+    assert done.returncode == 0
+    answer = json.loads(done.stdout)
+    with zipfile.ZipFile(answer["path"]) as archive:
+        draft = draft_from_json(archive.read(f"{Path(answer['path']).stem}/data/draft.json"))
+    found = {each.slot: each for each in draft.attachments}
+    assert {slot: each.pages for slot, each in found.items()} == {
+        "national-id": 1,
+        "bank-statement": 2,
+        "income-proof": 1,
+        "housing-proof": 1,
+    }
+    # Scans of 75 dots per inch.
+    assert found["income-proof"].doubts == ("too-small",)
+    assert found["bank-statement"].doubts == ()
+    assert "The same file is attached already" in done.stderr, "the photo shows what the scan does"
+    assert "income-proof" in answer["doubtful"]
+    assert "too small to read" in done.stderr
 
 
 def test_without_the_option_there_is_no_single_pdf(build, real_files):
