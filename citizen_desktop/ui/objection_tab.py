@@ -547,13 +547,14 @@ class ObjectionTab(Retranslated, Themed, QWidget):
 
     def let_go(self) -> None:
         """End what is at work, for a window that closes."""
+        if self._job is not None:
+            # Before what it works with goes.
+            self._job.close()
+            self._ended()
         self.verify.let_go()
         self.form.let_go()
         if self._autosave is not None:
             self._autosave.close()
-        if self._job is not None:
-            self._job.close()
-            self._ended()
         self.ticker.close()
 
 
