@@ -16,6 +16,8 @@ _LOOK_EVERY: Final = 0.1
 """Seconds after which it is asked whether to break off."""
 _GRACE: Final = 3.0
 """Seconds that a program has to end once it was told to, as a scanner moves its lamp back. A closing window waits longer."""
+_LAST: Final = 3.0
+"""Seconds that a program has to end which is about to: some drivers hang after a failure."""
 _BLOCK: Final = 1 << 16
 _MOST_WORDS: Final = 1 << 20
 """Bytes on standard error: what says more than that is out of order."""
@@ -63,7 +65,7 @@ def run(
     command: Sequence[str],
     bounds: Bounds,
     check: Callable[[], object],
-    hear: Callable[[bytes], object] = lambda _words: None,
+    hear: Callable[[bytes], bool] = lambda _words: False,
 ) -> Ended:
     """Run a program to its end. Nothing of it is left when this returns, whether or not it raises.
 
@@ -71,7 +73,8 @@ def run(
         command: program and arguments; no shell is between.
         bounds: beyond them it is ended.
         check: called now and then; may raise to break off.
-        hear: given what is said on standard error, as it comes.
+        hear: given the last of what was said on standard error, whenever there is more; returns whether it is about to end: if it
+            doesn't, it is ended, and that is no failure.
 
     Raises:
         ScanError: it could not be started, or went beyond its bounds.
@@ -92,27 +95,30 @@ def run(
     for number, stream in ((_OUTPUT, process.stdout), (_ERRORS, process.stderr)):
         threading.Thread(target=_listen, args=(number, stream, heard), name="scanner", daemon=True).start()
     try:
-        output, words = _follow(heard, bounds, check, hear)
-        # Its pipes are closed: it has ended, or is about to.
-        status = process.wait(_GRACE)
-    except subprocess.TimeoutExpired as error:
-        raise ScanError(Failure.SILENT) from error
+        output, words = _follow(process, heard, bounds, check, hear)
     finally:
         _end(process)
-    return Ended(status, output, words.decode(errors="replace"))
+    return Ended(process.returncode, output, words.decode(errors="replace"))
 
 
 def _follow(
-    heard: "queue.SimpleQueue[_Heard]", bounds: Bounds, check: Callable[[], object], hear: Callable[[bytes], object]
+    process: "subprocess.Popen[bytes]",
+    heard: "queue.SimpleQueue[_Heard]",
+    bounds: Bounds,
+    check: Callable[[], object],
+    hear: Callable[[bytes], bool],
 ) -> tuple[bytes, bytes]:
     output, words = bytearray(), b""
     said, quiet, open_pipes = 0, 0.0, 2
+    is_ending = False
     while open_pipes:
         check()
         try:
             stream, block = heard.get(timeout=_LOOK_EVERY)
         except queue.Empty:
             quiet += _LOOK_EVERY
+            if is_ending and quiet >= _LAST:
+                return bytes(output), words
             if quiet >= bounds.silence:
                 raise ScanError(Failure.SILENT) from None
             continue
@@ -124,9 +130,12 @@ def _follow(
         else:
             said += len(block)
             words = (words + block)[-_LAST_WORDS:]
-            hear(block)
+            is_ending = hear(words) or is_ending
         if len(output) > bounds.size or said > _MOST_WORDS:
             raise ScanError(Failure.NO_PICTURE)
+    # It has closed its pipes.
+    with suppress(subprocess.TimeoutExpired):
+        process.wait(_LAST)
     return bytes(output), words
 
 

@@ -1,7 +1,8 @@
-"""Why ``scanimage`` ended without a page: its exit status is SANE's own status, and its last words say more.
+"""Why ``scanimage`` ended without a page: its last words say so, or else its exit status, which is SANE's own status.
 
-Status and words are those of ``SANE_Status`` and ``sane_strstatus`` in the SANE standard. A device that can't be opened ends it
-with 1 whatever the reason, so there the words decide.
+Status and words are those of ``SANE_Status`` and ``sane_strstatus`` in the SANE standard. The words come first: a device that can't
+be opened ends it with 1 whatever the reason, and after a failure some drivers crash, hang, or have it end with 0 (so does SANE's
+``test`` backend, now and then).
 """
 
 import re
@@ -37,6 +38,25 @@ _NOT_THERE: Final = frozenset({Failure.UNSUPPORTED, Failure.BROKEN_OFF})
 """What drivers say of a scanner that can't be opened because it is not there."""
 _NONE_AT_ALL: Final = "no SANE devices found"
 _LINE: Final = re.compile(r"[\r\n]+")
+_OWN: Final = "scanimage: "
+"""What drivers say besides has no such beginning, and may be of no weight."""
+
+
+def failure_said(words: str) -> Failure | None:
+    """Return the failure that it told last, None if it told none.
+
+    Args:
+        words: what it said on standard error, in English.
+    """
+    for line in reversed(_LINE.split(words)):
+        if not line.startswith(_OWN):
+            continue
+        if _NONE_AT_ALL in line:
+            return Failure.NO_DEVICE
+        said = next((failure for text, failure in _WORDS.items() if line.rstrip(" )").endswith(text)), None)
+        if said is not None:
+            return Failure.NO_DEVICE if _OPENING in line and said in _NOT_THERE else said
+    return None
 
 
 def failure_of(status: int, words: str) -> Failure:
@@ -46,12 +66,4 @@ def failure_of(status: int, words: str) -> Failure:
         status: with which it ended; below 0 the signal that ended it.
         words: what it said on standard error, in English.
     """
-    for line in reversed(_LINE.split(words)):
-        if _NONE_AT_ALL in line:
-            return Failure.NO_DEVICE
-        said = next((failure for text, failure in _WORDS.items() if line.rstrip(" )").endswith(text)), None)
-        if said is not None and _OPENING in line:
-            return Failure.NO_DEVICE if said in _NOT_THERE else said
-        if said is not None and status == 1:
-            return said
-    return _STATUSES.get(status, Failure.NO_PICTURE)
+    return failure_said(words) or _STATUSES.get(status, Failure.NO_PICTURE)

@@ -11,10 +11,10 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from citizen_desktop.scanning.abilities import parse_abilities, settings_for
-from citizen_desktop.scanning.child import Bounds, Ended, run
+from citizen_desktop.scanning.child import Bounds, run
 from citizen_desktop.scanning.device_list import FORMAT, parse_device_list
-from citizen_desktop.scanning.failures import failure_of
-from citizen_desktop.scanning.models import Device, Failure, ScanError, Wish
+from citizen_desktop.scanning.failures import failure_of, failure_said
+from citizen_desktop.scanning.models import Device, ScanError, Wish
 
 PROGRAM: Final = "scanimage"
 
@@ -58,8 +58,7 @@ class Scanner:
         Raises:
             ScanError: they could not be listed.
         """
-        ended = self._run(("-f", FORMAT), _ASKING, check)
-        return parse_device_list(ended.output.decode(errors="replace"))
+        return parse_device_list(self._ask(("-f", FORMAT), check))
 
     def scan(self, device: Device, wish: Wish, check: Check, tell: Tell) -> bytes:
         """Return a page, as a PNG file.
@@ -74,28 +73,23 @@ class Scanner:
             ScanError: there is no page.
         """
         name = f"--device-name={device.name}"
-        options = self._run((name, "--all-options"), _ASKING, check)
-        settings = settings_for(parse_abilities(options.output.decode(errors="replace")), wish)
+        settings = settings_for(parse_abilities(self._ask((name, "--all-options"), check)), wish)
 
-        def hear(words: bytes) -> None:
+        def hear(words: bytes) -> bool:
             shares = _SHARE.findall(words)
             if shares:
                 whole, tenth = shares[-1]
                 tell(min(int(whole) * 10 + int(tenth), _WHOLE), _WHOLE)
+            return failure_said(words.decode(errors="replace")) is not None
 
-        page = self._run((name, "--format=png", "--progress", *settings), _SCANNING, check, hear).output
-        if not (page.startswith(_BEGIN) and page.endswith(_END)):
-            raise ScanError(Failure.NO_PICTURE)
+        ended = run((self._program, name, "--format=png", "--progress", *settings), _SCANNING, check, hear)
+        page = ended.output
+        if ended.status or not (page.startswith(_BEGIN) and page.endswith(_END)):
+            raise ScanError(failure_of(ended.status, ended.words))
         return page
 
-    def _run(
-        self,
-        arguments: Sequence[str],
-        bounds: Bounds,
-        check: Check,
-        hear: Callable[[bytes], object] = lambda _words: None,
-    ) -> Ended:
-        ended = run((self._program, *arguments), bounds, check, hear)
+    def _ask(self, arguments: Sequence[str], check: Check) -> str:
+        ended = run((self._program, *arguments), _ASKING, check)
         if ended.status:
             raise ScanError(failure_of(ended.status, ended.words))
-        return ended
+        return ended.output.decode(errors="replace")

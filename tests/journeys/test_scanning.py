@@ -44,7 +44,7 @@ def open_form(open_window, qtbot):
         application = open_window(language=language, scans=True, **options)
         application.window.show_tab(Tab.OBJECTION)
         form = application.window._objection.form
-        qtbot.waitUntil(lambda: form.scanning.has_looked)
+        qtbot.waitUntil(lambda: form.scanning.has_looked, timeout=30_000)
         settle()
         forms.append(form)
         return application, form
@@ -222,7 +222,7 @@ def test_cancel_in_the_middle_of_a_page_ends_the_program_and_keeps_nothing(
 
 
 @needs_sane
-@pytest.mark.parametrize("way", ["sheet", "window", "draft"])
+@pytest.mark.parametrize("way", ["sheet", "window", "draft", "language"])
 def test_whatever_closes_the_sheet_ends_the_program(open_form, qtbot, sane, way):
     application, form = open_form()
     sheet = open_sheet(qtbot, form)
@@ -230,8 +230,14 @@ def test_whatever_closes_the_sheet_ends_the_program(open_form, qtbot, sane, way)
     sane.crawl()
     press(qtbot, sheet.start)
     qtbot.waitUntil(lambda: len(processes()) == 1, timeout=30_000)
-    {"sheet": sheet.close_sheet, "window": application.window.close, "draft": form.clear}[way]()
-    qtbot.waitUntil(lambda: processes() == [], timeout=4_000)  # or else it went on to the end of the page
+    ways = {
+        "sheet": sheet.close_sheet,
+        "window": application.window.close,
+        "draft": form.clear,
+        "language": lambda: application.speak(Language.ARABIC),
+    }
+    ways[way]()
+    qtbot.waitUntil(lambda: processes() == [], timeout=15_000)  # to the end of the page it would take twice as long
     settle()
     assert heard == []
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citizen_desktop.scanning.failures import failure_of
+from citizen_desktop.scanning.failures import failure_of, failure_said
 from citizen_desktop.scanning.models import Failure
 
 
@@ -27,6 +27,21 @@ def test_status_1_is_explained_by_the_words(said, failure):
 
 def test_a_device_that_is_called_like_a_failure_is_no_failure():
     assert failure_of(3, "scanimage: open of device Device busy failed: Error during device I/O\n") is Failure.NO_DEVICE
+
+
+def test_the_words_hold_where_it_ends_as_if_all_were_well_or_crashes():
+    words = (
+        "Progress: 0.0%\rscanimage: sane_read: Scanner cover is open\n"
+        "scanimage: received signal 13\nscanimage: trying to stop scanner\nscanimage: aborting\n"
+    )
+    assert failure_of(0, words) is Failure.COVER_OPEN
+    assert failure_of(-6, words) is Failure.COVER_OPEN
+
+
+def test_what_a_driver_says_is_no_failure_of_the_program():
+    words = "[genesys] sanei_usb_open: Access to resource has been denied\n"
+    assert failure_said(words) is None
+    assert failure_of(9, words) is Failure.BROKEN_OFF
 
 
 def test_a_status_holds_without_words():
