@@ -16,7 +16,7 @@ _SHARPEST: Final = 0.4
 _SOFTEST: Final = 30.0
 
 
-def blur(grey: Image.Image, contrast: int) -> float:
+def blur(grey: Image.Image, contrast: int, beside: Image.Image) -> float:
     """Return the blur in pixels, as the standard deviation of a Gaussian one.
 
     The steepest slope in each cell, across and down, is held against the contrast there. A picture that was moved is
@@ -25,13 +25,17 @@ def blur(grey: Image.Image, contrast: int) -> float:
     Args:
         grey: dark on bright, its lines of text some 20 pixels high.
         contrast: levels between paper and ink, above 0.
+        beside: white where there is no paper, of any size.
     """
     calm = grey.filter(ImageFilter.GaussianBlur(_FILTER))
     range_ = ImageChops.subtract(
         greatest(calm).filter(ImageFilter.MaxFilter(3)),
         least(calm).filter(ImageFilter.MinFilter(3)),
-    ).tobytes()
-    return max(_width(_slopes(calm, across=across).tobytes(), range_, contrast) for across in (True, False))
+    )
+    # An edge of the sheet runs in one direction only: it would pass for strokes that are blurred in the other.
+    paper = ImageChops.invert(beside.resize(range_.size, Image.Resampling.BOX)).point([0] * 255 + [255])
+    ranges = ImageChops.darker(range_, paper).tobytes()
+    return max(_width(_slopes(calm, across=across).tobytes(), ranges, contrast) for across in (True, False))
 
 
 def _slopes(grey: Image.Image, *, across: bool) -> Image.Image:

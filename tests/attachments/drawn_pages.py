@@ -120,6 +120,36 @@ def shaded(image: Image.Image) -> Image.Image:
     return ImageChops.multiply(image, Image.merge("RGB", [light] * 3))
 
 
+def on_table(page: Image.Image, table=(62, 48, 38), *, lean: float = 0.12, askew: float = 0.04) -> Image.Image:
+    """Return a sheet as a phone sees it that is held at a slant: smaller at the bottom, turned a little, a table around it."""
+    width, height = round(page.width * 1.16), round(page.height * 1.14)
+    x, y = page.width * 0.08, page.height * 0.07
+    # From places of the photo to places of the sheet; the lower edge is farther.
+    across = (1 - lean * 0.3, askew, -x - askew * height / 2)
+    down = (-askew * 0.7, 1 - lean * 0.35, -y + lean * y)
+    terms = (*across, *down, -lean / height * askew, -lean / height)
+    size = (width, height)
+    return page.transform(size, Image.Transform.PERSPECTIVE, terms, Image.Resampling.BICUBIC, fillcolor=table)
+
+
+def in_shade(page: Image.Image, share: float) -> Image.Image:
+    """Return a page over a corner of which a shadow falls, with soft edges."""
+    shade = Image.new("L", (64, 90), 255)
+    ImageDraw.Draw(shade).polygon([(0, 90), (0, 20), (50, 90)], fill=round(255 * share))
+    shade = blurred(shade, 4).resize(page.size, Image.Resampling.BICUBIC)
+    return ImageChops.multiply(page, Image.merge("RGB", [shade] * 3))
+
+
+def moved_down(page: Image.Image, pixels: int) -> Image.Image:
+    turned = moved(page.transpose(Image.Transpose.ROTATE_90), pixels)
+    return turned.transpose(Image.Transpose.ROTATE_270)
+
+
+def washed(page: Image.Image, share: float) -> Image.Image:
+    """Return a page whose ink has lost all but a share of its depth."""
+    return Image.blend(Image.new("RGB", page.size, (250, 250, 250)), page, share)
+
+
 def scaled(image: Image.Image, share: float) -> Image.Image:
     return image.resize((round(image.width * share), round(image.height * share)), Image.Resampling.LANCZOS)
 

@@ -12,6 +12,7 @@ from citizen_desktop.content.legibility_loader import load_legibility_rules
 from citizen_desktop.paths import resources
 from tests.attachments import drawn_pages as drawn
 from tests.attachments.drawn_pages import em, sheet
+from tests.attachments.legibility_corpus import JUDGED, cases
 
 THRESHOLDS = load_legibility_rules(resources() / "content").thresholds
 
@@ -202,6 +203,20 @@ class TestOtherPages:
         found = judged(page)
         assert found.brightness > 240
         assert Doubt.TOO_DARK not in found.doubts
+
+
+# All of them are judged by ``dev.py bench legibility``.
+@pytest.mark.parametrize("case", [pytest.param(case, id=f"{case.group}: {case.name}") for case in list(cases())[::17]])
+def test_pages_of_the_corpus_are_told_what_they_lack_and_nothing_else(case):
+    found = {doubt for doubt in judged(case.make(), case.dpi).doubts if doubt in JUDGED}
+    assert case.told <= found <= case.told | case.open
+
+
+def test_the_dark_edge_of_a_scan_does_not_blur_a_blank_page_nor_a_table_below_it():
+    for page in (drawn.blank(200), drawn.on_table(drawn.blank(200))):
+        ImageDraw.Draw(page).rectangle((0, 0, 28, page.height), fill="black")
+        ImageDraw.Draw(page).rectangle((0, 0, page.width, 12), fill=(50, 50, 50))
+        assert judged(page).doubts == ()
 
 
 def test_thresholds_decide(monkeypatch):
