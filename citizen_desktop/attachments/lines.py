@@ -8,7 +8,7 @@ _STRIPS: Final = 12
 _LEAST: Final = 5
 """Pixels of a run of rows from which it may be text: rules are thinner."""
 _GREATEST: Final = 16
-"""A run higher than this part of the page is a picture."""
+"""A run higher than this part of the long side is a picture."""
 _INK: Final = 3
 """Of 255, how much ink makes a row of a strip one that is written on."""
 _ENOUGH: Final = 6
@@ -61,7 +61,8 @@ def _likeness(strips: list[list[_Run]]) -> float:
     if not heights:
         return 0.0
     spread = (heights[len(heights) * 3 // 4] - heights[len(heights) // 4]) / _middle(heights)
-    return sum(heights) / (spread + 0.05) * _going_on(strips) ** 4
+    # Lines are higher than letters are wide.
+    return _middle(heights) * sum(heights) / (spread + 0.05) * _going_on(strips) ** 8
 
 
 def _going_on(strips: list[list[_Run]]) -> float:
@@ -90,7 +91,7 @@ def _strips(mask: Image.Image) -> list[list[_Run]]:
         rows = levels[strip * mask.height : (strip + 1) * mask.height]
         # Where an upright rule runs through the strip, its ink is in every row.
         floor = min(_INK + sorted(rows)[len(rows) // 10], 250)
-        found.append(_between_gaps(rows, floor, mask.height // _GREATEST))
+        found.append(_between_gaps(rows, floor, max(mask.size) // _GREATEST))
     return found
 
 

@@ -9,7 +9,10 @@ from citizen_desktop.attachments.ink import greatest, least
 
 _OWN_BLUR: Final = 0.8
 """Pixels (standard deviation) of the blur that every picture has here: its pixels' own and the filter against noise."""
-_FILTER: Final = 0.6
+_SIDE: Final = 0.18
+"""Weight of a neighbour in the filter against noise, whose variance in pixels is twice that."""
+_WEIGHTS: Final = (_SIDE, 1 - 2 * _SIDE, _SIDE)
+_FILTER: Final = ImageFilter.Kernel((3, 3), [down * across for down in _WEIGHTS for across in _WEIGHTS], 1)
 _LEAST_RANGE: Final = 0.8
 """Of the contrast, what a slope is held against at least: strokes that blur into each other have little of their own."""
 _SHARPEST: Final = 0.4
@@ -27,7 +30,7 @@ def blur(grey: Image.Image, contrast: int, beside: Image.Image) -> float:
         contrast: levels between paper and ink, above 0.
         beside: white where there is no paper, of any size.
     """
-    calm = grey.filter(ImageFilter.GaussianBlur(_FILTER))
+    calm = grey.filter(_FILTER)
     range_ = ImageChops.subtract(
         greatest(calm).filter(ImageFilter.MaxFilter(3)),
         least(calm).filter(ImageFilter.MinFilter(3)),

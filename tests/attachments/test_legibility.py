@@ -13,6 +13,7 @@ from citizen_desktop.paths import resources
 from tests.attachments import drawn_pages as drawn
 from tests.attachments.drawn_pages import em, sheet
 from tests.attachments.legibility_corpus import JUDGED, cases
+from tests.attachments.typed_pages import typed
 
 THRESHOLDS = load_legibility_rules(resources() / "content").thresholds
 
@@ -62,8 +63,8 @@ class TestBlur:
     def test_never_makes_a_page_sharper(self, dpi, points, first, more, seed):
         page = drawn.blurred(sheet(dpi, points, seed=seed), first).crop((0, 0, int(8.27 * dpi), int(5 * dpi)))
         before, after = judged(page), judged(drawn.blurred(page, more))
-        # Lines are measured in whole pixels, and blur makes them a little higher.
-        assert after.sharpness <= 1.12 * before.sharpness
+        # Lines are measured in whole pixels, and blur makes them a little higher; of what is a haze, there is little to measure.
+        assert after.sharpness <= 1.12 * before.sharpness + 4
 
 
 class TestLight:
@@ -210,6 +211,21 @@ class TestOtherPages:
 def test_pages_of_the_corpus_are_told_what_they_lack_and_nothing_else(case):
     found = {doubt for doubt in judged(case.make(), case.dpi).doubts if doubt in JUDGED}
     assert case.told <= found <= case.told | case.open
+
+
+@pytest.mark.parametrize("face", ["Plex Arabic", "Aileron"])
+@pytest.mark.parametrize("lines", [2, 4])
+def test_a_few_lines_are_measured_as_many_are(face, lines):
+    page, step = typed(face, 200), round(1.7 * em(200))
+    strip = page.crop((0, 150, page.width, 160 + lines * step))
+    few = drawn.blank(200)
+    few.paste(strip, (0, 150))
+    whole = judged(page, 200).line
+    for some in (strip, few):
+        found = judged(some)
+        assert found.doubts == ()
+        assert found.line == pytest.approx(whole, rel=0.4)
+        assert Doubt.BLURRED in judged(drawn.blurred(some, 0.2 * em(200))).doubts
 
 
 def test_the_dark_edge_of_a_scan_does_not_blur_a_blank_page_nor_a_table_below_it():
