@@ -61,8 +61,7 @@ def _likeness(strips: list[list[_Run]]) -> float:
     if not heights:
         return 0.0
     spread = (heights[len(heights) * 3 // 4] - heights[len(heights) // 4]) / _middle(heights)
-    # Lines are higher than letters are wide.
-    return _middle(heights) * sum(heights) / (spread + 0.05) * _going_on(strips) ** 8
+    return sum(heights) / (spread + 0.05) * _going_on(strips) ** 8
 
 
 def _going_on(strips: list[list[_Run]]) -> float:
