@@ -76,6 +76,7 @@ def _build(options: argparse.Namespace) -> int:
     from citizen_desktop.forms.completeness import completeness  # noqa: PLC0415
     from citizen_desktop.forms.draft_file import DraftError, draft_from_json  # noqa: PLC0415
     from citizen_desktop.forms.sentences import draft_error_sentence  # noqa: PLC0415
+    from citizen_desktop.unfinished import sweep_noted  # noqa: PLC0415
 
     policy = load_policy()
     content = load_objection_content(paths.resources() / "content", policy)
@@ -100,7 +101,12 @@ def _build(options: argparse.Namespace) -> int:
     if not options.out.is_dir():
         raise UserError(_("There is no folder {path}: make it first or name another one.").format(path=options.out))
     check_place(options.out, removable_only=policy.export_removable_only)
-    written = _write(content, draft, [attached.path for attached in options.attach], options.out, clock)
+    state_file = paths.OwnedFiles.at(options.data_dir).state if policy.remembers else None
+    if state_file is not None:
+        # What an earlier run left when it was killed: a script may never open the window, which would sweep.
+        sweep_noted(state_file)
+    files = [attached.path for attached in options.attach]
+    written = _write(content, draft, files, options.out, clock, state_file)
     if options.json:
         _print_json(_as_json(state, written))
     else:
@@ -109,13 +115,19 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _write(
-    content: "ObjectionContent", draft: "ObjectionDraft", files: Sequence[Path], folder: Path, clock: Clock
+    content: "ObjectionContent",
+    draft: "ObjectionDraft",
+    files: Sequence[Path],
+    folder: Path,
+    clock: Clock,
+    state: Path | None,
 ) -> "Written":
     from PySide6.QtGui import QGuiApplication  # noqa: PLC0415  an incomplete draft needs no Qt
 
     from citizen_desktop.assembly import assemble  # noqa: PLC0415
     from citizen_desktop.package.names import PackageKind  # noqa: PLC0415
     from citizen_desktop.package.writer import write_package  # noqa: PLC0415
+    from citizen_desktop.unfinished import noting  # noqa: PLC0415
 
     # Painting a page needs no screen; the name must live as long as it is painted.
     application = QGuiApplication.instance() or QGuiApplication([paths.APPLICATION, "-platform", "offscreen"])
@@ -123,7 +135,8 @@ def _write(
         payload = assemble(content, draft, files, clock)
     finally:
         del application
-    return write_package(folder, PackageKind.OBJECTION, payload, clock=clock)
+    with noting(state) as remember:
+        return write_package(folder, PackageKind.OBJECTION, payload, clock=clock, remember=remember)
 
 
 def _read(path: Path, size: int) -> bytes:

@@ -22,7 +22,8 @@ from citizen_desktop.i18n import gettext as _
 from citizen_desktop.ui.code_card import CodeCard
 from citizen_desktop.ui.file_choice import choose_folder
 from citizen_desktop.ui.jobs import Control
-from citizen_desktop.ui.work_sheet import WorkSheet, noting
+from citizen_desktop.ui.work_sheet import WorkSheet
+from citizen_desktop.unfinished import noting
 from citizen_desktop.widgets.card import Notice
 from citizen_desktop.widgets.field import TextField
 from citizen_desktop.widgets.input_frame import State

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from citizen_desktop import unfinished
 from citizen_desktop.assembly import assemble
 from citizen_desktop.clock import Clock
 from citizen_desktop.content.models import Paths, Text
@@ -22,6 +21,7 @@ from citizen_desktop.package.writer import Written, write_package
 from citizen_desktop.ui.jobs import Control, Job
 from citizen_desktop.ui.portal_words import file_lines
 from citizen_desktop.ui.ready_package import Late, ReadyPackage, Step, packed_files
+from citizen_desktop.unfinished import noting
 
 
 @dataclass(frozen=True)
@@ -71,14 +71,7 @@ def _write(
     removable_only: bool,  # noqa: FBT001  handed on by the job
 ) -> Packed:
     check_place(folder, removable_only=removable_only)
-    noted: list[Path] = []
-
-    def remember(path: Path) -> None:
-        noted.append(path)
-        if state is not None:
-            unfinished.note(state, path)
-
-    try:
+    with noting(state) as remember:
         written = write_package(
             folder,
             PackageKind.OBJECTION,
@@ -88,11 +81,6 @@ def _write(
             cancelled=control.cancelled,
             remember=remember,
         )
-    finally:
-        # Whatever happened, the writer left nothing under that name; only a crash would have.
-        if state is not None:
-            for path in noted:
-                unfinished.strike(state, path)
     return Packed(written, {file.path: file.size or 0 for file in read_contents(written.path).files})
 
 
