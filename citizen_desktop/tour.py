@@ -1,9 +1,10 @@
 """Draws every finished screen as PNG, in both languages and themes, at moments that show each state; ends with a sample package."""
 
+import hashlib
 import os
 import secrets
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -46,9 +47,10 @@ from citizen_desktop.app import Application, Start, make_qt_application
 from citizen_desktop.policy import Policy
 from citizen_desktop.printing.fonts import printed_font
 from citizen_desktop.ui.faq_page import FaqPage
-from citizen_desktop.ui.file_assignment import attach_files
+from citizen_desktop.ui.file_checking import attachment_of
 from citizen_desktop.ui.main_window import DESIGNED_SIZE, MainWindow
 from citizen_desktop.ui.objection_tab import ObjectionTab
+from citizen_desktop.ui.workbench import Workbench
 
 _PATIENCE: Final = 60_000
 """Milliseconds for what a window does off its thread."""
@@ -121,7 +123,10 @@ def _ways(window: MainWindow, _sample: Sample) -> None:
 
 def _form(window: MainWindow, sample: Sample) -> None:
     # What was loaded is no work in hand: the window closes without a question.
+    thumbnails = _objection(window).form.form_files.thumbnails
     _objection(window).form.load(*sample.unfinished)
+    if thumbnails.is_busy:
+        _wait(thumbnails.idle)
 
 
 def _letter(window: MainWindow, sample: Sample) -> None:
@@ -310,13 +315,16 @@ def _make_sample(folder: Path) -> Sample:
     written = draft_from_json((source / "sample.json").read_bytes())
     draft = written.evolve(attachments=())
     files: tuple[Path, ...] = ()
-    for attachment in written.attachments:
-        paper = papers / attachment.original_name
-        _draw_paper(paper, attachment.slot)
-        attached = attach_files(content, draft, files, attachment.slot, [paper])
-        if attached.refused:
-            raise UserError(attached.refused[0])
-        draft, files = attached.draft, (*files, paper)
+    formats = content.documents.limits.formats
+    with closing(Workbench()) as bench:
+        for attachment in written.attachments:
+            paper = papers / attachment.original_name
+            _draw_paper(paper, attachment.slot)
+            data = paper.read_bytes()
+            measures = len(data), hashlib.sha256(data).hexdigest()
+            found = bench.workshop.inspect(data)
+            attached = attachment_of(attachment.slot, attachment.original_name, found, measures, formats)
+            draft, files = draft.evolve(attachments=(*draft.attachments, attached)), (*files, paper)
     damaged = _damage(_write_sample(packages, content, draft, files), copies, content, draft)
     return Sample(content, draft, files, packages, damaged)
 

@@ -31,9 +31,10 @@ def render(content: bytes, page: int, edit: PageEdit | None, width: int, limits:
     with closing(open_document(content, "", limits)) as document:
         across, along = document.size(page)
         picture = edited(document.draw(page, _longest(across, along, edit, wanted)), edit or PageEdit())
-    scale = min(1.0, wanted / picture.width)
-    size = (max(1, round(picture.width * scale)), max(1, round(picture.height * scale)))
-    shown = (picture if picture.size == size else picture.resize(size, reducing_gap=2.0)).convert("RGBA")
+        scale = min(1.0, wanted / picture.width)
+        size = (max(1, round(picture.width * scale)), max(1, round(picture.height * scale)))
+        # What was drawn may be the document's own picture, which ends with it.
+        shown = (picture if picture.size == size else picture.resize(size, reducing_gap=2.0)).convert("RGBA")
     return Raster(width=shown.width, height=shown.height, pixels=shown.tobytes())
 
 

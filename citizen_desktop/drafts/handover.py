@@ -114,9 +114,12 @@ def _readable() -> Iterator[None]:
 def _manifest(store: Store, draft_id: DraftId) -> tuple[Manifest, tuple[str, ...]]:
     with store.exclusive:
         stored = store.load(draft_id)
-        entries = tuple(Entry(size=store.file_size(each), sha256=store.file_digest(each)) for each in stored.files)
+        count, originals = len(stored.draft.attachments), stored.draft.originals
+        beside = (each for each in stored.files[count:] if store.file_digest(each) in originals)
+        files = (*stored.files[:count], *beside)
+        entries = tuple(Entry(size=store.file_size(each), sha256=store.file_digest(each)) for each in files)
         history = history_of(store.journal(), stored.head.number)
-    if len(entries) != len(stored.draft.attachments):
+    if len(entries) < count:
         raise HandoverError(HandoverTrouble.NOT_SAVED)
     head = stored.head
     manifest = Manifest(
@@ -130,7 +133,7 @@ def _manifest(store: Store, draft_id: DraftId) -> tuple[Manifest, tuple[str, ...
         history=tuple(Deed(at=entry.at, action=entry.action, initials=entry.initials) for entry in history),
         files=entries,
     )
-    return manifest, stored.files
+    return manifest, files
 
 
 class _Writing:

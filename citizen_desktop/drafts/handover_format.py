@@ -187,7 +187,9 @@ def parse_manifest(data: bytes) -> Manifest:
         manifest = msgspec.json.decode(data, type=Manifest)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         raise HandoverError(_newer_or_altered(data)) from None
-    if len(manifest.files) != len(manifest.draft.attachments):
+    count = len(manifest.draft.attachments)
+    beside = {entry.sha256 for entry in manifest.files[count:]}
+    if len(manifest.files) < count or not beside <= manifest.draft.originals:
         raise HandoverError(HandoverTrouble.ALTERED)
     if any(moment.tzinfo is None or not _EARLIEST < moment.year < 9000 for moment in manifest.moments):
         raise HandoverError(HandoverTrouble.ALTERED)

@@ -27,6 +27,7 @@ class DraftInHand:
         changed: called, with ``due`` held, whenever there is something to save.
         summarise: works out what lists show; called in the thread that saves.
         stored: what is kept of it already, None if it is new: its id, its content, and when that was saved.
+        beside: files of the store that are kept with it and are no attachments, such as originals of edited ones.
     """
 
     def __init__(
@@ -35,10 +36,12 @@ class DraftInHand:
         changed: Callable[["DraftInHand"], None],
         summarise: Summarise,
         stored: tuple[DraftId, Content, datetime] | None = None,
+        beside: tuple[StoredFile, ...] = (),
     ) -> None:
         self._due, self._tell, self._summarise = due, changed, summarise
         self._id: DraftId | None = None
         self._content: Content = (ObjectionDraft(), ())
+        self._beside: tuple[StoredFile, ...] = ()
         self._saved_at: datetime | None = None
         self._actions: list[Action] = []
         self._dropped: set[StoredFile] = set()
@@ -50,6 +53,7 @@ class DraftInHand:
         if stored is not None:
             self._id, self._content, self._saved_at = stored
             self._known, self._was_changed = True, False
+            self._beside = beside
         self._kept: Content | None = self._content
 
     @property
@@ -62,6 +66,12 @@ class DraftInHand:
         """What was answered last, saved or not."""
         with self._due:
             return self._content
+
+    @property
+    def beside(self) -> tuple[StoredFile, ...]:
+        """Files that are kept with it and are no attachments."""
+        with self._due:
+            return self._beside
 
     @property
     def is_kept(self) -> bool:
@@ -85,12 +95,15 @@ class DraftInHand:
         """When it was saved last, Riyadh time; None if it never was."""
         return self._saved_at
 
-    def change(self, draft: ObjectionDraft, files: Sequence[StoredFile]) -> None:
+    def change(
+        self, draft: ObjectionDraft, files: Sequence[StoredFile], beside: Sequence[StoredFile] | None = None
+    ) -> None:
         """Take in what is answered now; it is saved soon, in another thread.
 
         Args:
             draft: the answers.
             files: in the order of its attachments.
+            beside: what is kept with it from now on and is no attachment; None for what was so far.
 
         Raises:
             ValueError: there are more or fewer files than attachments.
@@ -98,10 +111,11 @@ class DraftInHand:
         if len(files) != len(draft.attachments):
             raise ValueError(len(files))
         with self._due:
-            if self._gone or (draft, tuple(files)) == self._content:
+            others = self._beside if beside is None else tuple(file for file in beside if file not in files)
+            if self._gone or (draft, tuple(files), others) == (*self._content, self._beside):
                 return
-            self._dropped.update(set(self._content[1]) - set(files))
-            self._content = (draft, tuple(files))
+            self._dropped.update({*self._content[1], *self._beside} - {*files, *others})
+            self._content, self._beside = (draft, tuple(files)), others
             self._tell(self)
 
     def add_file(self, attachment: Attachment, file: StoredFile) -> None:
@@ -121,7 +135,7 @@ class DraftInHand:
         """Save nothing of it any more: it is being deleted."""
         with self._due:
             self._gone = True
-            self._content, self._kept = (ObjectionDraft(), ()), None
+            self._content, self._kept, self._beside = (ObjectionDraft(), ()), None, ()
             self._actions.clear()
             self._dropped.clear()
 
@@ -133,13 +147,14 @@ class DraftInHand:
         """
         with self._due:
             content, actions, dropped = self._content, tuple(self._actions), set(self._dropped)
+            beside = self._beside
             answers_kept, gone = content is self._kept, self._gone
         if gone:
             return
         draft, files = content
         try:
             if not answers_kept or not self._known:
-                self._write_answers(store, draft, files, initials)
+                self._write_answers(store, draft, (*files, *beside), initials)
                 with self._due:
                     self._kept = content
             if dropped:

@@ -16,7 +16,7 @@ from citizen_desktop.drafts.crash_mark import InHand, OpenSession, read_mark, wr
 from citizen_desktop.drafts.errors import StoreError, Trouble
 from citizen_desktop.drafts.holder import HeldError
 from citizen_desktop.drafts.in_hand import DraftInHand, Summarise
-from citizen_desktop.drafts.models import Action, DraftId
+from citizen_desktop.drafts.models import Action, DraftId, StoredDraft
 from citizen_desktop.drafts.store import Store
 from citizen_desktop.drafts.stored_file import StoredFile
 
@@ -128,16 +128,34 @@ class DraftSession:
             known = next((each for each in (*self._waiting, *self._in_hand) if each.id == draft_id), None)
             if known is None:
                 found = self.store.load(draft_id)
-                files = tuple(StoredFile.of(self.store, file_id) for file_id in found.files)
-                if len(files) != len(found.draft.attachments):
-                    raise StoreError(Trouble.DAMAGED)
+                files, beside = self._files_of(found)
                 stored = (draft_id, (found.draft, files), found.head.changed)
-                known = DraftInHand(self._due, self._changed, summarise, stored)
+                known = DraftInHand(self._due, self._changed, summarise, stored, beside)
             known.is_released = False
             self._take(known)
             if not self.store.read_only:
                 known.note(Action.OPENED)
             return known
+
+    def _files_of(self, found: StoredDraft) -> tuple[tuple[StoredFile, ...], tuple[StoredFile, ...]]:
+        """Return a draft's attachments, and what is kept beside them; what nothing needs is dropped with its next change.
+
+        Raises:
+            StoreError: files of it are not there.
+        """
+        attachments = found.draft.attachments
+        files = tuple(StoredFile.of(self.store, file_id) for file_id in found.files)
+        if len(files) < len(attachments):
+            raise StoreError(Trouble.DAMAGED)
+        if len(files) == len(attachments):
+            return files, ()
+        digests = [self.store.file_digest(file_id) for file_id in found.files]
+        # One that is lost must not let those behind it take its place.
+        if any(each.sha256 not in {None, digest} for each, digest in zip(attachments, digests, strict=False)):
+            raise StoreError(Trouble.DAMAGED)
+        originals, count = found.draft.originals, len(attachments)
+        needed = zip(files[count:], digests[count:], strict=True)
+        return files[:count], tuple(file for file, digest in needed if digest in originals)
 
     def release(self, draft: DraftInHand) -> None:
         """Take note that nobody works on a draft any more; what is not saved of it will be."""

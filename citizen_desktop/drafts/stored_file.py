@@ -35,6 +35,16 @@ class StoredFile:
         """
         return cls(store, file_id, store.file_size(file_id))
 
+    @property
+    def digest(self) -> str:
+        """SHA-256 of what was taken in, in hexadecimal.
+
+        Raises:
+            KeyError: the file is not there any more.
+            StoreError: it can't be read.
+        """
+        return self.store.file_digest(self.id)
+
     def blocks(self) -> Iterator[bytes]:
         """Give the content in order; what comes to its end is what was taken in.
 

@@ -178,6 +178,11 @@ class ObjectionDraft(Part, frozen=True, kw_only=True):
         """Return a copy with answers about the objection changed."""
         return self.evolve(objection=self.objection.evolve(**changes))
 
+    @property
+    def originals(self) -> frozenset[str]:
+        """Digests of the files that attachments were made of."""
+        return frozenset(source.sha256 for attachment in self.attachments for source in attachment.sources)
+
     def attached(self, slot_id: str) -> tuple[Attachment, ...]:
         """Return the files of one slot."""
         return tuple(attachment for attachment in self.attachments if attachment.slot == slot_id)

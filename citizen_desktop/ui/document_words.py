@@ -1,20 +1,28 @@
 """What is said of a document's place and of a file."""
 
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtGui import QImage
+
 from citizen_desktop.content.objection_models import ObjectionContent
 from citizen_desktop.formats import file_size
 from citizen_desktop.forms.completeness import MEGABYTE, Item, Standing
-from citizen_desktop.forms.doubt_words import doubt_name
+from citizen_desktop.forms.doubt_words import doubt_name, doubt_sentence
 from citizen_desktop.forms.draft import Attachment, ObjectionDraft
 from citizen_desktop.forms.progress_words import item_headline
 from citizen_desktop.forms.refusal_words import shown_name
 from citizen_desktop.forms.slots import HOUSING, AskedSlot, slots_of
 from citizen_desktop.i18n import gettext as _
 from citizen_desktop.i18n import ngettext, pgettext
-from citizen_desktop.widgets.file_row import FileRow
+from citizen_desktop.widgets.file_row import FileRow, Part
 from citizen_desktop.widgets.slot_card import SlotState
+
+if TYPE_CHECKING:
+    from citizen_desktop.ui.file_copying import Arrived
 
 REST = "other"
 """The slot for whatever has no place of its own; shown once something lies in it."""
+_REMOVE_ONLY: Final = frozenset({Part.REMOVE})
 
 
 def shown_slots(content: ObjectionContent, draft: ObjectionDraft) -> dict[str, AskedSlot | None]:
@@ -47,6 +55,10 @@ def slot_detail(
     files = draft.attached(slot_id)
     if item is not None and item.standing is Standing.DOUBTFUL:
         return item_headline(item)
+    if len(files) == 1 and files[0].pages is not None:
+        pages = page_words(files[0].pages)
+        attached = pgettext("document", "Attached and clear")
+        return _(" · ").join((pgettext("document", "Attached"), pages)) if pages else attached
     if files:
         return ngettext("{n} file attached", "{n} files attached", len(files)).format(n=len(files))
     proof = content.documents.housing_proof(draft.objection.housing_proof)
@@ -61,13 +73,16 @@ def slot_detail(
     return _("Missing · {because}").format(because=because) if asked.required else because
 
 
-def file_row(content: ObjectionContent, attachment: Attachment, doubts: tuple[str, ...]) -> FileRow:
+def file_row(
+    content: ObjectionContent, attachment: Attachment, doubts: tuple[str, ...], thumb: QImage | None = None
+) -> FileRow:
     """Return what is shown of a file.
 
     Args:
         content: rows.
         attachment: the file.
         doubts: what speaks against it, the weightiest first.
+        thumb: its picture, None while there is none.
     """
     slot = content.documents.slot(attachment.slot)
     picture = attachment.media_type.startswith("image/")
@@ -81,7 +96,37 @@ def file_row(content: ObjectionContent, attachment: Attachment, doubts: tuple[st
         look=look,
         state_icon=icon,
         icon="photo" if picture else "file-text",
+        pages=page_words(attachment.pages),
+        note=" ".join(doubt_sentence(doubt) for doubt in doubts),
+        thumb=thumb,
     )
+
+
+def pending_row(content: ObjectionContent, arrived: "Arrived", *, locked: bool) -> FileRow:
+    """Return what is shown of a file that is here and not judged yet.
+
+    Args:
+        content: rows.
+        arrived: the file.
+        locked: it waits for its password.
+    """
+    slot = content.documents.slot(arrived.coming.slot)
+    return FileRow(
+        title=_("New file") if slot is None else str(slot.name),
+        name=shown_name(arrived.coming.original_name),
+        kind="",
+        size=file_size(arrived.file.size),
+        state=pgettext("file", "Locked") if locked else pgettext("file", "Checking…"),
+        look="warn" if locked else "info",
+        state_icon="lock" if locked else "hourglass",
+        icon="file-search",
+        parts=_REMOVE_ONLY,
+    )
+
+
+def page_words(pages: int | None) -> str:
+    """Return "2 pages"; nothing for one, and where nobody has counted."""
+    return "" if pages is None or pages < 2 else ngettext("{n} page", "{n} pages", pages).format(n=pages)
 
 
 def _file_state(content: ObjectionContent, attachment: Attachment, doubts: tuple[str, ...]) -> tuple[str, str, str]:
@@ -89,7 +134,8 @@ def _file_state(content: ObjectionContent, attachment: Attachment, doubts: tuple
         return pgettext("file", "Too large"), "warn", "alert-triangle"
     if doubts:
         return doubt_name(doubts[0]), "warn", "alert-triangle"
-    return pgettext("file", "Attached"), "ok", "check"
+    # One that nobody looked into, as of an older draft, is there and no more is known.
+    return pgettext("file", "Attached") if attachment.pages is None else pgettext("file", "Clear"), "ok", "check"
 
 
 def kind_words(media_type: str) -> str:

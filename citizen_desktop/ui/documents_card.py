@@ -1,7 +1,10 @@
 """The documents of an objection: a place for each, the files attached, and a place to drop more."""
 
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QImage, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from citizen_desktop.content.objection_models import ObjectionContent
@@ -13,13 +16,14 @@ from citizen_desktop.forms.slots import HOUSING
 from citizen_desktop.i18n import gettext as _
 from citizen_desktop.i18n import pgettext
 from citizen_desktop.ui import why
-from citizen_desktop.ui.document_words import file_row, shown_slots, slot_detail, slot_state
+from citizen_desktop.ui.document_words import file_row, pending_row, shown_slots, slot_detail, slot_state
 from citizen_desktop.ui.job_row import JobRow
 from citizen_desktop.ui.why import Why
 from citizen_desktop.widgets.button import Button, Kind
 from citizen_desktop.widgets.card import Card, Notice
 from citizen_desktop.widgets.choice import ChoiceBox
 from citizen_desktop.widgets.drop_zone import DropZone
+from citizen_desktop.widgets.drops import TakesFiles
 from citizen_desktop.widgets.file_list import FileList
 from citizen_desktop.widgets.flow import FlowRow
 from citizen_desktop.widgets.label import Label
@@ -27,9 +31,12 @@ from citizen_desktop.widgets.slot_card import SlotCard, SlotState
 from citizen_desktop.widgets.theme import Theme
 from citizen_desktop.widgets.why_link import WhyLink
 
+if TYPE_CHECKING:
+    from citizen_desktop.ui.file_copying import Arrived
 
-class DocumentsCard(Card):
-    """The card.
+
+class DocumentsCard(TakesFiles, Card):
+    """The card; what is dropped beside its places goes where the next file is lacking.
 
     Args:
         theme: colours and fonts.
@@ -38,6 +45,12 @@ class DocumentsCard(Card):
 
     files_wanted = Signal(str)
     files_dropped = Signal(str, object)
+    """The id of a document, empty for the next one that lacks a file, and what was ``Handed``."""
+    dropped = Signal(object)
+    paste_wanted = Signal()
+    look_wanted = Signal(int)
+    drop_pending_wanted = Signal(int)
+    undo_wanted = Signal()
     remove_wanted = Signal(int)
     slot_wanted = Signal(int, str)
     housing_chosen = Signal(object)
@@ -47,6 +60,7 @@ class DocumentsCard(Card):
         super().__init__(theme)
         self._content = content
         self._draft = ObjectionDraft()
+        self._shown = 0
         self._menu: QMenu | None = None
         self._fitted = False
         self.refusals: tuple[str, ...] = ()
@@ -70,11 +84,21 @@ class DocumentsCard(Card):
         self.housing.chosen.connect(self.housing_chosen)
         self.files_title = Label(theme, 15, 600)
         self.files = FileList(theme)
-        self.files.remove_wanted.connect(self.remove_wanted)
+        self.files.remove_wanted.connect(self._remove)
+        self.files.look_wanted.connect(self.look_wanted)
         self.files.change_wanted.connect(self._offer_slots)
         self.zone = DropZone(theme)
         self.zone.dropped.connect(lambda files: self.files_dropped.emit("", files))
         self.zone.clicked.connect(lambda: self.files_wanted.emit(""))
+        self.dropped.connect(lambda found: self.files_dropped.emit("", found))
+        self.setAcceptDrops(True)
+        self.paste = Button(theme, Kind.GHOST, "clipboard-text", height=24)
+        self.paste.clicked.connect(self.paste_wanted)
+        self.undone = Notice(theme, "info", "history")
+        self.undo = Button(theme, Kind.GHOST, "arrow-back-up", height=24, colour="infoT")
+        self.undo.clicked.connect(self.undo_wanted)
+        self.undone.row.addWidget(self.undo, 0, Qt.AlignmentFlag.AlignTop)
+        self.undone.hide()
         self.copying = JobRow(theme)
         self.copying.hide()
         self.refused = Notice(theme, "err", "alert-circle")
@@ -109,6 +133,7 @@ class DocumentsCard(Card):
         listing.setSpacing(0)
         files_head = FlowRow(12)
         files_head.add(self.files_title)
+        files_head.add_at_end(self.paste)
         files_head.add_at_end(self.formats_why)
         files_head.add_at_end(self.photo_why)
         listing.addWidget(files_head)
@@ -119,13 +144,38 @@ class DocumentsCard(Card):
         column.addLayout(head)
         column.addLayout(self._grid)
         column.addLayout(listing)
+        column.addWidget(self.undone)
         column.addWidget(self.copying)
         column.addWidget(self.refused)
         column.addWidget(self.zone, 1)
         self.refused.hide()
 
+    def show_drag(self, *, over: bool) -> None:
+        """Show at the place for drops whether something is held over the card."""
+        self.dragged_over = over
+        self.zone.show_drag(over=over)
+
+    def _remove(self, row: int) -> None:
+        if row < self._shown:
+            self.remove_wanted.emit(row)
+        else:
+            self.drop_pending_wanted.emit(row - self._shown)
+
+    def show_undo(self, words: str) -> None:
+        """Offer to take back what was done last.
+
+        Args:
+            words: what that was; empty to offer nothing.
+        """
+        had = self.undo.hasFocus()
+        self.undone.setVisible(bool(words))
+        self.undone.say(words)
+        self.undo.say(_("Undo"), _("Undo: {words}").format(words=words) if words else "")
+        if had and not words:
+            (self.files if self.files.rows else self.zone).setFocus(Qt.FocusReason.OtherFocusReason)
+
     def show_documents(self, draft: ObjectionDraft, completeness: Completeness) -> None:
-        """Show what is asked for and what is there."""
+        """Show what is asked for and what is there; the files themselves are shown by ``show_files``."""
         self._draft = draft
         kind = self._content.rules.applicant(draft.applicant.kind)
         self.asked_of.setText("" if kind is None else _("Asked of: {kind}").format(kind=kind.name))
@@ -147,10 +197,35 @@ class DocumentsCard(Card):
         self.housing.choose(draft.objection.housing_proof)
         proof = self._content.documents.housing_proof(draft.objection.housing_proof)
         why.lead(self.housing_why, None if proof is None else proof.why, Why.HOUSING)
+
+    def show_files(
+        self,
+        draft: ObjectionDraft,
+        thumb: Callable[[int], QImage | None],
+        pending: "Sequence[Arrived]",
+        asking: "Sequence[Arrived]",
+    ) -> None:
+        """Show the files.
+
+        Args:
+            draft: its attachments.
+            thumb: gives the picture of an attachment by its place.
+            pending: files that are not judged yet.
+            asking: those of them that wait for a password.
+        """
+        self._draft = draft
+        self._shown = len(draft.attachments)
         doubts = doubts_of(draft.attachments)
-        rows = [file_row(self._content, *file) for file in zip(draft.attachments, doubts, strict=True)]
+        rows = [
+            file_row(self._content, attachment, doubts[place], thumb(place))
+            for place, attachment in enumerate(draft.attachments)
+        ]
+        rows += [pending_row(self._content, arrived, locked=arrived in asking) for arrived in pending]
+        had = self.files.hasFocus()
         self.files.show_rows(rows)
         self.files.setVisible(bool(rows))
+        if had and not rows:
+            self.zone.setFocus(Qt.FocusReason.OtherFocusReason)
         self.files_title.setVisible(bool(rows))
         self.files_title.setText(_("Attached files ({n})").format(n=len(rows)))
 
@@ -243,8 +318,11 @@ class DocumentsCard(Card):
             choices += [(None, title), *((proof.id, str(proof.name)) for proof in proofs)]
         self.housing.offer(choices, pgettext("housing proof", "Choose"), titles=(uploaded, verified))
         self.files.setAccessibleName(_("Attached files"))
-        self.files.setAccessibleDescription(_("Enter: say what it is. Delete: take it away."))
-        self.files.name_parts(_("Say what this file is"), _("Take this file away"))
+        self.files.setAccessibleDescription(
+            _("Enter: look at it and edit it. Space: say what it is. Delete: take it away.")
+        )
+        self.files.name_parts(_("Look at this file and edit it"), _("Say what this file is"), _("Take this file away"))
+        self.paste.say(_("Paste"), _("Paste files or a picture"))
         self.zone.say(_("Drag the files here"), _("or"), _("choose them from the device"), _("· pictures or PDF"))
         self._dismiss.say("", _("Close"))
         self.refuse([])

@@ -1,84 +1,107 @@
-"""Copies attached files into the store, one after the other, off the GUI thread; after that their disk may be pulled."""
+"""Copies files that are attached, one after the other, off the GUI thread; after that their disk may be pulled."""
 
 import os
-from collections.abc import Iterator
+import stat
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
+from citizen_desktop.attachments.limits import Limits
+from citizen_desktop.attachments.models import Refusal
 from citizen_desktop.bidi import isolate
 from citizen_desktop.clock import Clock
 from citizen_desktop.drafts.errors import StoreError, Trouble
-from citizen_desktop.drafts.store import CHUNK
 from citizen_desktop.errors import UserError
-from citizen_desktop.forms.draft import Attachment
-from citizen_desktop.forms.refusal_words import shown_name
+from citizen_desktop.forms.draft import sound_text
+from citizen_desktop.forms.refusal_words import refusal_sentence, shown_name
 from citizen_desktop.i18n import gettext as _
+from citizen_desktop.package.source import Stored
+from citizen_desktop.ui.file_keeping import Keeper, in_chunks
+from citizen_desktop.ui.folder_walk import Found, walk
 from citizen_desktop.ui.jobs import Control, Job
 
 if TYPE_CHECKING:
     from citizen_desktop.drafts.in_hand import DraftInHand
-    from citizen_desktop.drafts.session import DraftSession
-    from citizen_desktop.drafts.stored_file import StoredFile
+
+_BLOCK: Final = 256 * 1024
+_LARGEST: Final = Limits().size
 
 
 class Coming(NamedTuple):
-    """A file on its way into the store.
+    """A file on its way.
 
     Args:
-        draft: whose file it will be, whatever a form shows by then.
-        attachment: what is known of it.
-        path: where it lies.
+        draft: whose file it will be, whatever a form shows by then; None where nothing is kept.
+        slot: the document that it is; empty for the next one that lacks a file.
+        original_name: its own, as data.
+        source: where it lies, or what gives its bytes.
     """
 
-    draft: "DraftInHand"
-    attachment: Attachment
-    path: Path
+    draft: "DraftInHand | None"
+    slot: str
+    original_name: str
+    source: Path | Callable[[], bytes]
 
     @property
     def name(self) -> str:
         """Its own, as it can be shown in a sentence."""
-        return isolate(shown_name(self.path.name))
+        return isolate(shown_name(self.original_name))
+
+
+class Arrived(NamedTuple):
+    """A file whose bytes are here; what it is has still to be found out.
+
+    Args:
+        coming: where it came from.
+        file: the bytes.
+        digest: their SHA-256 in hexadecimal.
+    """
+
+    coming: Coming
+    file: Stored
+    digest: str
+
+
+def coming_path(draft: "DraftInHand | None", slot: str, path: Path) -> Coming:
+    """Return a file or folder of this computer as one that comes."""
+    return Coming(draft, slot, sound_text(path.name), path)
 
 
 class FileCopying(QObject):
     """The queue of files.
 
     Args:
-        session: has the store.
+        keeper: keeps their bytes.
         clock: measures the pace.
     """
 
     begun = Signal(object)
     """A ``Job`` is about to start; ``current`` says on what."""
-    taken = Signal(object, object, object)
-    """A draft, an ``Attachment`` and the ``StoredFile``: it is in the store, and the draft is to name it."""
+    arrived = Signal(object)
+    """An ``Arrived``."""
+    found = Signal(str, object)
+    """A folder's name, and what was ``Found`` in it; its files come next."""
     refused = Signal(str)
     """A sentence: a file could not be taken in."""
     emptied = Signal()
 
-    def __init__(self, session: "DraftSession", clock: Clock) -> None:
+    def __init__(self, keeper: Keeper, clock: Clock) -> None:
         super().__init__()
-        self._session, self._clock = session, clock
+        self._keeper, self._clock = keeper, clock
         self._waiting: list[Coming] = []
         self._job: Job | None = None
         self.current: Coming | None = None
 
     @property
     def coming(self) -> tuple[Coming, ...]:
-        """What is not in the store yet, in its order."""
+        """What is not here yet, in its order."""
         return (() if self.current is None else (self.current,)) + tuple(self._waiting)
 
-    def add(self, draft: "DraftInHand", attachment: Attachment, path: Path) -> None:
-        """Copy a file of a draft, after those that came before.
-
-        Args:
-            draft: whose file it will be.
-            attachment: what is known of it.
-            path: where it lies.
-        """
-        self._waiting.append(Coming(draft, attachment, path))
+    def add(self, coming: Coming) -> None:
+        """Copy a file, after those that came before; of a folder, the files in it."""
+        self._waiting.append(coming)
         if self.current is None:
             self._next()
 
@@ -95,19 +118,20 @@ class FileCopying(QObject):
             self.emptied.emit()
             return
         coming = self.current = self._waiting.pop(0)
-        job = self._job = Job(_copy, self._session, coming, clock=self._clock)
+        job = self._job = Job(_copy, self._keeper, coming, clock=self._clock)
         job.finished.connect(self._finished)
         job.failed.connect(self._failed)
         job.cancelled.connect(self._next)
         self.begun.emit(job)
         job.start()
 
-    def _finished(self, found: "tuple[StoredFile, str] | None") -> None:
+    def _finished(self, outcome: Arrived | Found | None) -> None:
         coming = self.current
-        if coming is not None and found is not None:
-            file, digest = found
-            attachment = coming.attachment.evolve(size=file.size, sha256=digest)
-            self.taken.emit(coming.draft, attachment, file)
+        if isinstance(outcome, Arrived):
+            self.arrived.emit(outcome)
+        elif outcome is not None and coming is not None:
+            self._waiting[:0] = [coming_path(coming.draft, coming.slot, path) for path in outcome.files]
+            self.found.emit(coming.original_name, outcome)
         self._next()
 
     def _failed(self, error: Exception) -> None:
@@ -116,43 +140,55 @@ class FileCopying(QObject):
         self._next()
 
 
-def _copy(control: Control, session: "DraftSession", coming: Coming) -> "tuple[StoredFile, str] | None":
-    """Copy one file; None if the draft has it already, or was deleted meanwhile.
+def _copy(control: Control, keeper: Keeper, coming: Coming) -> Arrived | Found | None:
+    """Copy one file, or look into a folder; None if the draft was deleted meanwhile.
 
     Raises:
         UserError: it can't be read, or not be kept.
     """
-    draft = coming.draft
     try:
-        with coming.path.open("rb") as stream:
-            before = os.fstat(stream.fileno())
-            total = before.st_size
-
-            def blocks() -> Iterator[bytes]:
-                done = 0
-                while block := stream.read(CHUNK):
-                    done += len(block)
-                    control.check()
-                    control.progress(done, total)
-                    yield block
-
-            file, digest = session.take_in(draft, blocks(), control.check)
-            after = os.fstat(stream.fileno())
-    except OSError as error:
+        if not isinstance(coming.source, Path):
+            return Arrived(coming, *keeper.keep(coming.draft, in_chunks(coming.source()), control.check))
+        return _copy_path(control, keeper, coming, coming.source)
+    except FileNotFoundError as error:
+        raise UserError(_("{name} is not there any more.").format(name=coming.name)) from error
+    except (OSError, ValueError) as error:
         message = _("{name} can't be read: it is not permitted, or its disk is gone.")
         raise UserError(message.format(name=coming.name)) from error
     except StoreError as error:
         raise UserError(_refusal(error.trouble).format(name=coming.name)) from error
     except KeyError:
         return None
+
+
+def _copy_path(control: Control, keeper: Keeper, coming: Coming, path: Path) -> Arrived | Found:
+    status = path.stat()
+    if stat.S_ISDIR(status.st_mode):
+        return walk(path, control.check)
+    if not stat.S_ISREG(status.st_mode):
+        # Opening a pipe would wait for somebody to write.
+        raise UserError(_("{name} is no file.").format(name=coming.name))
+    with path.open("rb") as stream:
+        before = os.fstat(stream.fileno())
+        total = before.st_size
+        if total > _LARGEST:
+            raise UserError(refusal_sentence(Refusal.TOO_LARGE, None, coming.original_name))
+
+        def blocks() -> Iterator[bytes]:
+            done = 0
+            while done <= total and (block := stream.read(_BLOCK)):
+                done += len(block)
+                control.check()
+                control.progress(done, total)
+                yield block
+
+        file, digest = keeper.keep(coming.draft, blocks(), control.check)
+        after = os.fstat(stream.fileno())
     if (file.size, after.st_size, after.st_mtime_ns) != (total, total, before.st_mtime_ns):
-        session.discard(file)
+        keeper.discard(file)
         message = _("{name} was changed while it was being taken in. Attach it again.")
         raise UserError(message.format(name=coming.name))
-    if digest in {attachment.sha256 for attachment in draft.content[0].attachments}:
-        session.discard(file)
-        return None
-    return file, digest
+    return Arrived(coming, file, digest)
 
 
 def _refusal(trouble: Trouble) -> str:

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from citizen_desktop.ui.faq_page import FaqPage
     from citizen_desktop.ui.objection_tab import ObjectionTab
     from citizen_desktop.ui.reader import Reader
+    from citizen_desktop.ui.workbench import Workbench
 
 DESIGNED_SIZE: Final = (1280, 800)
 SMALLEST_SIZE: Final = (640, 480)
@@ -90,6 +91,7 @@ class MainWindow(Retranslated, Themed, QWidget):
         self._surroundings = surroundings
         self._objection: ObjectionTab | None = None
         self._reads: Reader | None = None
+        self._works: Workbench | None = None
         self._faq_page: FaqPage | None = None
         self._cases_page: CasesPage | None = None
         self.book: CaseBook | None = None
@@ -173,6 +175,7 @@ class MainWindow(Retranslated, Themed, QWidget):
             around.drafts,
             reader=self._reader,
             staff=around.mode is Mode.CENTRE,
+            bench=self._workbench(),
         )
         tab.removable_only = around.removable_only
         tab.sheet_opened.connect(self.sheets.open)
@@ -211,6 +214,15 @@ class MainWindow(Retranslated, Themed, QWidget):
             reader.failed.connect(lambda sentence: self.toast.say(sentence, _("Close"), "warn"))
             self.closing.connect(reader.close)
         return self._reads
+
+    def _workbench(self) -> "Workbench":
+        """Return what has untrusted files decoded, one for the window; its process is started by the first file."""
+        from citizen_desktop.ui.workbench import Workbench  # noqa: PLC0415  not for the first paint
+
+        if self._works is None:
+            self._works = Workbench()
+            self.closed.connect(self._works.close)
+        return self._works
 
     def _copy_personal(self, text: str) -> None:
         """Have a personal text put on the clipboard for a minute."""

@@ -8,7 +8,6 @@ from citizen_desktop.forms.draft import ObjectionDraft
 from citizen_desktop.forms.progress_words import summary
 from citizen_desktop.i18n import gettext as _
 from citizen_desktop.i18n import ngettext
-from citizen_desktop.ui.file_intake import megabytes
 from citizen_desktop.ui.saved_note import SavedNote
 from citizen_desktop.widgets.button import Button, Kind
 from citizen_desktop.widgets.footer_bar import FooterBar
@@ -87,3 +86,9 @@ class ObjectionFooter(FooterBar):
     def _bound(self) -> None:
         self.progress.setMaximumWidth(self.theme.size(280))
         self.size_meter.setMaximumWidth(self.theme.size(312))
+
+
+def megabytes(size: int) -> str:
+    """Return a size in megabytes, rounded up to a tenth, with a point in every language: what is over a limit looks so."""
+    tenths = -(-size * 10 // MEGABYTE)
+    return f"{tenths // 10}.{tenths % 10}"

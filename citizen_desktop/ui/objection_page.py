@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from citizen_desktop.clock import Clock
 from citizen_desktop.content.models import Paths
 from citizen_desktop.content.objection_models import ObjectionContent
 from citizen_desktop.forms.completeness import Completeness, ItemId, completeness
 from citizen_desktop.forms.deadline import Deadline, deadline_of
-from citizen_desktop.forms.draft import Applicant, Attachment, LetterEdit, ObjectionDraft
+from citizen_desktop.forms.draft import Applicant, LetterEdit, ObjectionDraft
 from citizen_desktop.forms.letter_edits import outdated_edits
-from citizen_desktop.i18n import gettext as _
+from citizen_desktop.package.source import Stored
 from citizen_desktop.ui import why
 from citizen_desktop.ui.answers_card import AnswersCard
 from citizen_desktop.ui.applicant_sheet import ApplicantSheet
@@ -27,21 +27,21 @@ from citizen_desktop.ui.applicant_strip import ApplicantStrip
 from citizen_desktop.ui.deadline_card import DeadlineCard
 from citizen_desktop.ui.deadline_export import DeadlineExport
 from citizen_desktop.ui.documents_card import DocumentsCard
-from citizen_desktop.ui.file_assignment import attach_files
 from citizen_desktop.ui.file_choice import choose_files
+from citizen_desktop.ui.file_keeping import MemoryKeeper, StoreKeeper
+from citizen_desktop.ui.file_work import FileWork
+from citizen_desktop.ui.form_files import FormFiles
 from citizen_desktop.ui.gaps_sheet import GapsSheet
 from citizen_desktop.ui.objection_footer import ObjectionFooter
 from citizen_desktop.ui.page import CARD_GAP, COLUMN_GAP, PADDING_X, Page
+from citizen_desktop.ui.workbench import Workbench
 from citizen_desktop.widgets.base import Retranslated, Themed
 from citizen_desktop.widgets.sheet import Sheet
 from citizen_desktop.widgets.theme import Theme
 
 if TYPE_CHECKING:
     from citizen_desktop.drafts.in_hand import DraftInHand
-    from citizen_desktop.drafts.stored_file import StoredFile
     from citizen_desktop.ui.autosave import Autosave
-    from citizen_desktop.ui.file_copying import FileCopying
-    from citizen_desktop.ui.jobs import Job
 
 _SIDE: Final = 432
 _DOCUMENTS: Final = 480
@@ -67,6 +67,7 @@ class ObjectionPage(Retranslated, Themed, QWidget):
         paths: the ways on the portal, for whoever hears ``ways_wanted``.
         clock: the time.
         autosave: keeps drafts, None to keep nothing.
+        bench: has what decodes files, None for one of its own.
     """
 
     package_wanted = Signal(object, object)
@@ -89,15 +90,19 @@ class ObjectionPage(Retranslated, Themed, QWidget):
         paths: Paths,
         clock: Clock,
         autosave: "Autosave | None" = None,
+        bench: Workbench | None = None,
     ) -> None:
         super().__init__()
+        self._bench = bench or Workbench()
+        self._owns_bench = bench is None
         self.paths = paths
         self._content, self._clock = content, clock
         self._autosave = autosave
         self._draft = self._as_loaded = ObjectionDraft()
-        self._files: tuple[Path | StoredFile, ...] = ()
         self._in_hand = None if autosave is None else autosave.new()
-        self._copying: FileCopying | None = None
+        keeper = MemoryKeeper() if autosave is None else StoreKeeper(autosave.session)
+        self.form_files = FormFiles(content, keeper, self._bench, clock, lambda: self._draft)
+        self.form_files.show(self._in_hand, (), {})
         self.sheet: Sheet | None = None
         self.applicant = ApplicantStrip(theme, content.rules)
         self.deadline_card = DeadlineCard(theme, content.rules.deadline)
@@ -122,11 +127,17 @@ class ObjectionPage(Retranslated, Themed, QWidget):
         self.scroller.column.addLayout(self._top)
         self.scroller.column.addLayout(self._main, 1)
         self.scroller.ground.installEventFilter(self)
-        self._outer = QVBoxLayout(self)
+        self.body = QWidget()
+        self._outer = QVBoxLayout(self.body)
         self._outer.setContentsMargins(0, 0, 0, 0)
         self._outer.setSpacing(0)
         self._outer.addWidget(self.scroller, 1)
         self._outer.addWidget(self.footer)
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self.body)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(self.pages)
 
     def _connect(self) -> None:
         self.applicant.edit_wanted.connect(self.edit_applicant)
@@ -137,21 +148,18 @@ class ObjectionPage(Retranslated, Themed, QWidget):
         documents = self.documents
         documents.housing_chosen.connect(lambda proof: self._set(self._draft.with_objection(housing_proof=proof)))
         documents.files_wanted.connect(self._choose_files)
-        documents.files_dropped.connect(self.attach)
         documents.remove_wanted.connect(self.remove)
         documents.slot_wanted.connect(self.assign)
+        self.work = FileWork(self, self.documents, self.form_files, self._clock)
+        self.work.sheet_opened.connect(self._open)
+        self.work.said.connect(self.said)
+        self.work.changed.connect(self._show_files)
+        self.form_files.placed.connect(lambda attachments: self._set(self._draft.evolve(attachments=attachments)))
         documents.ways_wanted.connect(self.ways_wanted)
         self.footer.package_wanted.connect(self.ask_package)
         self.footer.new_wanted.connect(self.clear)
         self.footer.letter_wanted.connect(self.letter_wanted)
         if self._autosave is not None:
-            from citizen_desktop.ui.file_copying import FileCopying  # noqa: PLC0415  only where something is kept
-
-            copying = self._copying = FileCopying(self._autosave.session, self._clock)
-            copying.begun.connect(self._show_copying)
-            copying.taken.connect(self._name_file)
-            copying.refused.connect(lambda sentence: documents.refuse([*documents.refusals, sentence]))
-            copying.emptied.connect(self._copied)
             self._autosave.changed.connect(self._show_saving)
         self.whys = (*self.answers.whys, *documents.whys)
         why.gather(self.whys, self.why_wanted)
@@ -162,9 +170,9 @@ class ObjectionPage(Retranslated, Themed, QWidget):
         return self._draft
 
     @property
-    def files(self) -> "tuple[Path | StoredFile, ...]":
+    def files(self) -> tuple[Path | Stored, ...]:
         """The attachments in the order of the draft's: where they lie, or what keeps them."""
-        return self._files
+        return self.form_files.files
 
     @property
     def in_hand(self) -> "DraftInHand | None":
@@ -175,13 +183,13 @@ class ObjectionPage(Retranslated, Themed, QWidget):
     def is_dirty(self) -> bool:
         """Whether there is work in hand that is kept nowhere else."""
         if self._autosave is None:
-            return self._draft != self._as_loaded
+            return self.is_copying or self._draft != self._as_loaded
         return self.is_copying or not self._autosave.session.all_kept
 
     @property
     def is_copying(self) -> bool:
-        """Whether files are on their way into the store."""
-        return self._copying is not None and bool(self._copying.coming)
+        """Whether files are on their way, to be copied, looked into or made."""
+        return self.form_files.is_busy
 
     @property
     def today(self) -> date:
@@ -198,7 +206,7 @@ class ObjectionPage(Retranslated, Themed, QWidget):
         """How long there is time, seen from today; its ``next_change`` is when ``refresh`` is due."""
         return deadline_of(self._content.rules.deadline, self._draft.objection.day, self.today)
 
-    def load(self, draft: ObjectionDraft, files: Sequence[Path]) -> None:
+    def load(self, draft: ObjectionDraft, files: Sequence[Path | Stored]) -> None:
         """Show other answers; where drafts are kept they become a new one, with the first change.
 
         Args:
@@ -210,24 +218,23 @@ class ObjectionPage(Retranslated, Themed, QWidget):
         """
         if len(files) != len(draft.attachments) or (files and self._autosave is not None):
             raise ValueError(len(files))
-        self._show_other(None if self._autosave is None else self._autosave.new(), draft, tuple(files))
+        self._show_other(None if self._autosave is None else self._autosave.new(), draft, files)
 
     def show_draft(self, in_hand: "DraftInHand") -> None:
         """Show a draft of the store; what was shown before is kept."""
         self._show_other(in_hand, *in_hand.content)
         self.scroller.verticalScrollBar().setValue(0)
 
-    def _show_other(
-        self, in_hand: "DraftInHand | None", draft: ObjectionDraft, files: "tuple[Path | StoredFile, ...]"
-    ) -> None:
+    def _show_other(self, in_hand: "DraftInHand | None", draft: ObjectionDraft, files: Sequence[Path | Stored]) -> None:
         # A sheet that is still open holds answers of the draft before.
         if self.sheet is not None:
             self.sheet.close_sheet()
+        kept = () if in_hand is None else in_hand.beside
+        self.form_files.show(in_hand, files, {file.digest: file for file in kept})
         before, self._in_hand = self._in_hand, in_hand
         if self._autosave is not None and before is not None and before is not in_hand:
             self._autosave.session.release(before)
         self._draft = self._as_loaded = draft
-        self._files = files
         self.documents.refuse([])
         self.refresh()
         self.answers.forget_undo()
@@ -254,17 +261,23 @@ class ObjectionPage(Retranslated, Themed, QWidget):
         self.deadline_card.show_deadline(self.deadline, objection.kind)
         self.answers.show_objection(objection, standing, self.today)
         self.documents.show_documents(self._draft, standing)
+        self._show_files()
         self.footer.show_progress(self._draft, standing)
         self.footer.show_letter(len(outdated_edits(self._content, self._draft)))
         self._show_saving()
 
-    def _set(self, draft: ObjectionDraft, files: "tuple[Path | StoredFile, ...] | None" = None) -> None:
+    def _set(self, draft: ObjectionDraft) -> None:
         self._draft = draft
-        if files is not None:
-            self._files = files
         if self._in_hand is not None:
+            from citizen_desktop.drafts.stored_file import StoredFile  # noqa: PLC0415  only where something is kept
+
             # First of all: whatever comes after may go wrong.
-            self._in_hand.change(draft, [file for file in self._files if not isinstance(file, Path)])
+            files, beside = self.form_files.files, self.form_files.beside
+            self._in_hand.change(
+                draft,
+                [file for file in files if isinstance(file, StoredFile)],
+                [file for file in beside if isinstance(file, StoredFile)],
+            )
         self.refresh()
         self.changed.emit()
 
@@ -278,6 +291,9 @@ class ObjectionPage(Retranslated, Themed, QWidget):
             return
         self.footer.saved.show_draft(in_hand, self._autosave.session.state, self.today)
         self.footer.fresh.setVisible(in_hand.content != (ObjectionDraft(), ()) or in_hand.id is not None)
+
+    def _show_files(self) -> None:
+        self.work.show_files(self._draft)
         self.footer.package.setEnabled(not self.is_copying)
 
     def write_letter(self, edits: tuple[LetterEdit, ...]) -> None:
@@ -293,65 +309,40 @@ class ObjectionPage(Retranslated, Themed, QWidget):
             self.attach(slot_id, files)
 
     def attach(self, slot_id: str, files: Sequence[Path]) -> None:
-        """Take files in.
+        """Take files in, and those of folders.
 
         Args:
             slot_id: the document that they are; empty to fill the empty places in their order.
             files: where they lie.
         """
-        copying, in_hand = self._copying, self._in_hand
-        if copying is None or in_hand is None:
-            found = attach_files(self._content, self._draft, self._files, slot_id, files)
-            self.documents.refuse(list(found.refused))
-            self._set(found.draft, tuple(file for file in found.files if isinstance(file, Path)))
-            return
-        coming = [each for each in copying.coming if each.draft is in_hand]
-        draft = self._draft.evolve(attachments=(*self._draft.attachments, *(each.attachment for each in coming)))
-        found = attach_files(
-            self._content, draft, [*self._files, *(each.path for each in coming)], slot_id, list(dict.fromkeys(files))
-        )
-        self.documents.refuse(list(found.refused))
-        count = len(draft.attachments)
-        for attachment, path in zip(found.draft.attachments[count:], found.files[count:], strict=True):
-            if isinstance(path, Path):
-                copying.add(in_hand, attachment, path)
+        self.documents.refuse([])
+        self.form_files.attach(slot_id, files)
 
-    def _show_copying(self, job: "Job") -> None:
-        copying = self._copying
-        name = "" if copying is None or copying.current is None else copying.current.name
-        self.documents.copying.watch(job, lambda: _("Taking in {name}").format(name=name))
-        self.documents.copying.show()
-        self._show_saving()
+    def attach_content(self, slot_id: str, name: str, content: bytes) -> None:
+        """Take in a file that lies on no disk, as one that comes from a scanner.
 
-    def _name_file(self, in_hand: "DraftInHand", attachment: Attachment, file: "StoredFile") -> None:
-        """Let the draft that a file was copied for name it, whether it is shown or not."""
-        if in_hand is self._in_hand:
-            self._set(self._draft.evolve(attachments=(*self._draft.attachments, attachment)), (*self._files, file))
-        else:
-            in_hand.add_file(attachment, file)
-
-    def _copied(self) -> None:
-        self.documents.copying.hide()
-        self._show_saving()
+        Args:
+            slot_id: the document that it is; empty for the next one that lacks a file.
+            name: by which the person will know it.
+            content: its bytes.
+        """
+        self.documents.refuse([])
+        self.form_files.attach_content(slot_id, name, content)
 
     def let_go(self) -> None:
         """End what is at work, for a window that closes."""
         self.export.close()
-        if self._copying is not None:
-            self._copying.close()
+        self.form_files.close()
+        if self._owns_bench:
+            self._bench.close()
 
     def remove(self, row: int) -> None:
-        """Take a file off the draft; the file itself stays where it is."""
-        left = tuple(file for place, file in enumerate(self._draft.attachments) if place != row)
-        files = tuple(file for place, file in enumerate(self._files) if place != row)
-        self._set(self._draft.evolve(attachments=left), files)
+        """Take a file off the draft; it can be brought back, and where it came from it stays."""
+        self.form_files.remove(row)
 
     def assign(self, row: int, slot_id: str) -> None:
         """Say which document a file is."""
-        changed = tuple(
-            file.evolve(slot=slot_id) if place == row else file for place, file in enumerate(self._draft.attachments)
-        )
-        self._set(self._draft.evolve(attachments=changed))
+        self.form_files.assign(row, slot_id)
 
     def edit_applicant(self, item_id: str = "") -> None:
         """Open the sheet about the applicant, with the keyboard in the field of an item."""
@@ -378,7 +369,7 @@ class ObjectionPage(Retranslated, Themed, QWidget):
         sheet.open_sheet(sheet.back)
 
     def _hand_over(self) -> None:
-        self.package_wanted.emit(self._draft, self._files)
+        self.package_wanted.emit(self._draft, self.files)
 
     def _open(self, sheet: Sheet) -> None:
         self.sheet = sheet
@@ -387,10 +378,12 @@ class ObjectionPage(Retranslated, Themed, QWidget):
 
     def _sheet_closed(self) -> None:
         self.sheet = None
+        self.work.ask_passwords()
 
     def focus_item(self, item_id: str) -> None:
         """Bring the keyboard to where an item is answered."""
         self.wanted.emit()
+        self.work.leave_editor()
         if item_id in _APPLICANT:
             self.edit_applicant(item_id)
             return

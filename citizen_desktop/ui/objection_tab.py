@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from citizen_desktop.ui.letter_page import LetterDesk
     from citizen_desktop.ui.reader import Reader
     from citizen_desktop.ui.saving_banner import SavingBanner
+    from citizen_desktop.ui.workbench import Workbench
 
 _PATIENCE: Final = 5.0
 """Seconds that closing waits for the disk."""
@@ -68,6 +69,7 @@ class ObjectionTab(Retranslated, Themed, QWidget):
         drafts: keeps what is typed, None to keep nothing.
         reader: gives what reads the letter aloud, once it is asked for; None for no such button.
         staff: people of a help centre work here.
+        bench: has what decodes files, None for one of its own.
     """
 
     sheet_opened = Signal(object)
@@ -92,6 +94,7 @@ class ObjectionTab(Retranslated, Themed, QWidget):
         *,
         reader: "Callable[[], Reader] | None" = None,
         staff: bool = False,
+        bench: "Workbench | None" = None,
     ) -> None:
         super().__init__()
         self._make_reader, self._staff = reader, staff
@@ -106,7 +109,7 @@ class ObjectionTab(Retranslated, Themed, QWidget):
         self._drafts = drafts
         self._autosave = None if drafts is None else _autosave(drafts, content, clock)
         self.banner = None if drafts is None else _banner(theme, drafts)
-        self.form = ObjectionPage(theme, content, paths, clock, self._autosave)
+        self.form = ObjectionPage(theme, content, paths, clock, self._autosave, bench)
         self.ways = PortalPage(theme, paths, "info", "clock")
         self.verify = VerifyPage(theme, clock, {slot.id: slot.name for slot in content.documents.slots})
         self.ready: PackageReadyPage | None = None

@@ -1,6 +1,6 @@
 """A list of files: what each is, its own name, kind, size and state, and what can be done with it.
 
-With the keyboard: the arrows choose a row, Enter opens what it can be, Delete takes it away.
+With the keyboard: the arrows choose a row, Enter looks at it, F2 or Space opens what it can be, Delete takes it away.
 """
 
 from collections.abc import Sequence
@@ -70,6 +70,7 @@ class FileList(KeyboardFocus, QListView):
 
     remove_wanted = Signal(int)
     change_wanted = Signal(int, QPoint)
+    look_wanted = Signal(int)
     ring_reach = 2
 
     def __init__(self, theme: Theme) -> None:
@@ -103,9 +104,9 @@ class FileList(KeyboardFocus, QListView):
             self.setCurrentIndex(self._model.index(max(0, min(current, len(rows) - 1))))
         self._fit()
 
-    def name_parts(self, change: str, remove: str) -> None:
+    def name_parts(self, look: str, change: str, remove: str) -> None:
         """Name what a row can be told to do."""
-        self.part_names = {Part.CHANGE: change, Part.REMOVE: remove}
+        self.part_names = {Part.LOOK: look, Part.CHANGE: change, Part.REMOVE: remove}
 
     def place_of(self, row: int, part: Part) -> QRectF:
         """Return where a row's button is."""
@@ -140,13 +141,18 @@ class FileList(KeyboardFocus, QListView):
         index = self.indexAt(position)
         if not index.isValid():
             return -1, None
-        found = next((part for part in Part if self.place_of(index.row(), part).contains(position)), None)
+        parts = self._model.rows[index.row()].parts
+        found = next((part for part in parts if self.place_of(index.row(), part).contains(position)), None)
         return index.row(), found
 
     def _act(self, row: int, part: Part | None) -> None:
+        if part is None or part not in self._model.rows[row].parts:
+            return
         if part is Part.REMOVE:
             self.remove_wanted.emit(row)
-        elif part is Part.CHANGE:
+        elif part is Part.LOOK:
+            self.look_wanted.emit(row)
+        else:
             corner = self.place_of(row, part).bottomLeft().toPoint()
             self.change_wanted.emit(row, self.viewport().mapToGlobal(corner))
 
@@ -178,7 +184,9 @@ class FileList(KeyboardFocus, QListView):
         row = self.currentIndex().row()
         if row >= 0 and event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
             self._act(row, Part.REMOVE)
-        elif row >= 0 and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2, Qt.Key.Key_Space}:
+        elif row >= 0 and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._act(row, Part.LOOK)
+        elif row >= 0 and event.key() in {Qt.Key.Key_F2, Qt.Key.Key_Space}:
             self._act(row, Part.CHANGE)
         else:
             super().keyPressEvent(event)
@@ -194,7 +202,12 @@ class FileList(KeyboardFocus, QListView):
         """Tell the name of a button, or a name that had to be shortened."""
         if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             row, part = self._hit(event.pos())
-            words = "" if row < 0 else self.part_names[part] if part is not None else self._model.rows[row].name
+            words = "" if row < 0 else self.part_names[part] if part is not None else self._about(row)
             QToolTip.showText(event.globalPos(), words, self)
             return True
         return super().viewportEvent(event)
+
+    def _about(self, row: int) -> str:
+        """A name that may have been shortened, and what is to be said of the file."""
+        shown = self._model.rows[row]
+        return "\n".join(part for part in (shown.name, shown.note) if part)

@@ -1,11 +1,11 @@
 """How one row of a list of files looks."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QImage, QPainter, QPainterPath
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from citizen_desktop import bidi
@@ -31,8 +31,13 @@ _ROW_ROLE: Final = Qt.ItemDataRole.UserRole
 class Part(Enum):
     """What can be pressed in a row."""
 
+    LOOK = auto()
     CHANGE = auto()
     REMOVE = auto()
+
+
+_BUTTONS: Final = ((Part.LOOK, "eye"), (Part.CHANGE, "arrows-exchange"), (Part.REMOVE, "trash"))
+"""In reading order, at the end of a row."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +52,11 @@ class FileRow:
         state: words of its pill, empty for none.
         look: prefix of the tokens of the pill's colours.
         state_icon: on the pill.
-        icon: on the thumb.
+        icon: on the thumb, where there is no picture.
+        pages: "2 pages", empty for one or none counted.
+        note: a sentence on its state.
+        parts: what can be done with it.
+        thumb: its picture.
     """
 
     title: str
@@ -58,12 +67,17 @@ class FileRow:
     look: str
     state_icon: str
     icon: str
+    pages: str = ""
+    note: str = ""
+    parts: frozenset[Part] = frozenset(Part)
+    thumb: QImage | None = field(default=None, compare=False)
 
     @property
     def spoken(self) -> str:
         """All words, as a screen reader says them."""
         name = bidi.isolate(self.name)
-        return " · ".join(part for part in (self.title, name, self.kind, self.size, self.state) if part)
+        parts = (self.title, name, self.kind, self.pages, self.size, self.state, self.note)
+        return " · ".join(part for part in parts if part)
 
 
 class FileDelegate(QStyledItemDelegate):
@@ -99,7 +113,8 @@ class FileDelegate(QStyledItemDelegate):
     def button(self, rect: QRectF, part: Part) -> QRectF:
         """Return where a button of a row is."""
         side = self._theme.size(_BUTTON)
-        from_end = side if part is Part.REMOVE else 2 * side + 4
+        after = len(_BUTTONS) - [each for each, _icon in _BUTTONS].index(part)
+        from_end = after * side + (after - 1) * 4
         return self._mirror(rect, rect.width() - from_end, (rect.height() - side) / 2, side, side)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
@@ -121,12 +136,11 @@ class FileDelegate(QStyledItemDelegate):
             painter.fillRect(line, theme.colour("border"))
         thumb = theme.size(_THUMB)
         place = self._mirror(rect, 0, (rect.height() - thumb) / 2, thumb, thumb)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.colour("infoBg" if row.icon == "photo" else "offBg"))
-        painter.drawRoundedRect(place, 6, 6)
-        self._icon(painter, place, row.icon, "infoT" if row.icon == "photo" else "offT", 22)
+        self._thumb(painter, place, row)
         self._columns(painter, rect, row)
-        for part, name in ((Part.CHANGE, "arrows-exchange"), (Part.REMOVE, "trash")):
+        for part, name in _BUTTONS:
+            if part not in row.parts:
+                continue
             spot = self.button(rect, part)
             if self._view.hovered == (index.row(), part):
                 painter.setPen(Qt.PenStyle.NoPen)
@@ -135,10 +149,34 @@ class FileDelegate(QStyledItemDelegate):
             self._icon(painter, spot, name, "text", _ICON)
         painter.restore()
 
+    def _thumb(self, painter: QPainter, place: QRectF, row: FileRow) -> None:
+        """Draw the picture of a file as far as a square shows it, from its top; else a sign of its kind."""
+        theme = self._theme
+        picture = row.icon == "photo"
+        painter.setPen(Qt.PenStyle.NoPen)
+        if row.thumb is None:
+            painter.setBrush(theme.colour("infoBg" if picture else "offBg"))
+            painter.drawRoundedRect(place, 6, 6)
+            self._icon(painter, place, row.icon, "infoT" if picture else "offT", 22)
+            return
+        side = min(row.thumb.width(), row.thumb.height())
+        seen = QRectF((row.thumb.width() - side) / 2, 0, side, side)
+        edge = QPainterPath()
+        edge.addRoundedRect(place, 6, 6)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.setClipPath(edge)
+        painter.fillRect(place, Qt.GlobalColor.white)
+        painter.drawImage(place, row.thumb, seen)
+        painter.restore()
+        painter.setPen(theme.colour("border"))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(place.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+
     def _columns(self, painter: QPainter, rect: QRectF, row: FileRow) -> None:
         theme = self._theme
         first = theme.size(_THUMB) + _GAP
-        end = 2 * theme.size(_BUTTON) + 4 + _GAP
+        end = len(_BUTTONS) * (theme.size(_BUTTON) + 4) - 4 + _GAP
         compact = self.is_compact(rect.width())
         columns = 0.0 if compact else 2 * (theme.size(_COLUMN) + _GAP) + theme.size(_STATE) + _GAP
         room = rect.width() - first - end - columns
@@ -149,15 +187,18 @@ class FileDelegate(QStyledItemDelegate):
         shown = QFontMetrics(theme.font(13)).elidedText(row.name, Qt.TextElideMode.ElideMiddle, int(room))
         self._words(painter, names, bidi.isolate(shown), theme.font(13), "text2")
         if compact:
-            words = " · ".join(part for part in (row.kind, row.size, row.state) if part)
+            words = " · ".join(part for part in (row.pages or row.kind, row.size, row.state) if part)
             below = self._mirror(rect, first, top + line + small, room, small)
             self._words(painter, below, words, theme.font(13), f"{row.look}T" if row.state else "text2")
             return
         x = first + room + _GAP
-        for words in (row.kind, row.size):
+        for lines in ((row.kind, row.pages), (row.size,)):
             width = theme.size(_COLUMN)
-            middle = (rect.height() - small) / 2
-            self._words(painter, self._mirror(rect, x, middle, width, small), words, theme.font(13), "text2")
+            said = [words for words in lines if words]
+            above = (rect.height() - small * len(said)) / 2
+            for words in said:
+                self._words(painter, self._mirror(rect, x, above, width, small), words, theme.font(13), "text2")
+                above += small
             x += width + _GAP
         if row.state:
             self._pill(painter, rect, x, row)

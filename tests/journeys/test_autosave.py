@@ -23,13 +23,14 @@ from citizen_desktop.ui import file_copying, objection_tab
 from citizen_desktop.ui.leave_sheet import LeaveSheet
 from tests.conftest import SUNDAY, HandClock, settle
 from tests.drafts.conftest import KEY
+from tests.journeys import papers
 
 # Offscreen there is no window system that popups could ask.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 LONG = 60
 LARGE = "x" * 20_000
-PDF = b"%PDF-1.7\n".ljust(700_000, b"p")
+PDF = papers.content("paper.pdf", 700_000)
 
 
 @pytest.fixture
@@ -87,8 +88,7 @@ def kept(session) -> None:
 
 
 def copied(qtbot, tab) -> None:
-    qtbot.waitUntil(lambda: not tab.form.is_copying)
-    settle()
+    papers.taken(qtbot, tab.form)
 
 
 def write(folder: Path, name: str, content: bytes = PDF) -> Path:
@@ -272,10 +272,10 @@ def test_a_draft_that_is_deleted_elsewhere_leaves_the_form_and_does_not_come_bac
 
 def test_a_file_is_taken_in_and_packed_after_its_source_is_gone(start, full_draft, tmp_path, qtbot, monkeypatch):
     window, tab, session = start()
-    tab.form._set(full_draft.evolve(attachments=()), ())
+    tab.form._set(full_draft.evolve(attachments=()))
     sources = {}
     for number, slot in enumerate(("national-id", "income-proof", "bank-statement", "housing-proof")):
-        sources[slot] = PDF + bytes([number])
+        sources[slot] = papers.content(f"{number}.pdf", 700_000)
         tab.form.attach(slot, [write(tmp_path, f"IMG_{number}.pdf", sources[slot])])
     assert not tab.form.footer.package.isEnabled(), "the package would lack what is on its way"
     copied(qtbot, tab)
@@ -325,7 +325,7 @@ def test_a_file_that_was_altered_in_the_store_is_not_packed(start, tmp_path, qtb
     assert "cannot be read" in window.toast.label.text()
 
 
-def test_the_first_file_makes_a_draft_and_the_same_file_again_is_left_out(start, tmp_path, qtbot):
+def test_the_first_file_makes_a_draft_and_the_same_file_again_is_pointed_out(start, tmp_path, qtbot):
     _window, tab, session = start()
     file = write(tmp_path, "a.pdf")
     tab.form.attach("", [file])
@@ -336,9 +336,12 @@ def test_the_first_file_makes_a_draft_and_the_same_file_again_is_left_out(start,
     copied(qtbot, tab)
     kept(session)
     (head,) = session.store.heads()
-    assert (head.files, len(tab.form.draft.attachments)) == (1, 1)
-    assert session.store.connection.execute("SELECT count(*) FROM files").fetchall() == [(1,)]
+    assert (head.files, len(tab.form.draft.attachments)) == (2, 2)
+    assert [row.state for row in tab.form.documents.files.rows] == ["Clear", "Attached twice"]
+    tab.form.remove(1)
     tab.form.remove(0)
+    kept(session)
+    tab.form.form_files.forget_undo()
     kept(session)
     assert session.store.connection.execute("SELECT count(*) FROM chunks").fetchall() == [(0,)]
 
@@ -372,7 +375,7 @@ def test_a_stick_that_is_pulled_too_early_is_said(start, tmp_path, qtbot, monkey
     monkeypatch.setattr(file_copying, "_copy", lambda *args: file.unlink(missing_ok=True) or real(*args))
     tab.form.attach("other", [file])
     copied(qtbot, tab)
-    assert "a.pdf can't be read" in strip_controls(tab.form.documents.refused.accessibleName())
+    assert "a.pdf is not there any more" in strip_controls(tab.form.documents.refused.accessibleName())
     assert tab.form.draft.attachments == ()
     kept(session)
 
@@ -382,13 +385,13 @@ def test_taking_in_can_be_broken_off_and_the_next_file_comes(start, tmp_path, qt
     begun, released = threading.Event(), threading.Event()
     real = file_copying._copy
 
-    def slow(control, session, coming):
+    def slow(control, keeper, coming):
         begun.set()
         assert released.wait(LONG)
-        return real(control, session, coming)
+        return real(control, keeper, coming)
 
     monkeypatch.setattr(file_copying, "_copy", slow)
-    tab.form.attach("other", [write(tmp_path, "a.pdf"), write(tmp_path, "b.pdf", PDF + b"b")])
+    tab.form.attach("other", [write(tmp_path, "a.pdf"), write(tmp_path, "b.pdf", PDF + b"\n")])
     assert begun.wait(LONG)
     press(qtbot, tab.form.documents.copying.cancel)
     released.set()

@@ -1,0 +1,195 @@
+"""Between the form and its files: drops, pastes, passwords, the editor, and what is said of all that."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+
+from citizen_desktop.attachments.models import Refusal
+from citizen_desktop.clock import Clock
+from citizen_desktop.forms.draft import ObjectionDraft
+from citizen_desktop.forms.refusal_words import refusal_sentence
+from citizen_desktop.i18n import gettext as _
+from citizen_desktop.ui.documents_card import DocumentsCard
+from citizen_desktop.ui.editor_source import EditorSource
+from citizen_desktop.ui.file_checking import Checked
+from citizen_desktop.ui.file_copying import Arrived
+from citizen_desktop.ui.file_password_sheet import FilePasswordSheet
+from citizen_desktop.ui.form_files import FormFiles
+from citizen_desktop.ui.jobs import Job
+from citizen_desktop.widgets.drops import Handed, handed
+
+if TYPE_CHECKING:
+    from citizen_desktop.ui.editor_page import EditorPage
+    from citizen_desktop.ui.objection_page import ObjectionPage
+
+
+class FileWork(QObject):
+    """The work.
+
+    Args:
+        page: the form.
+        documents: its card of documents.
+        files: of the draft that it shows.
+        clock: the time.
+    """
+
+    sheet_opened = Signal(object)
+    said = Signal(str)
+    changed = Signal()
+    """What is shown of the files is due to be shown anew."""
+
+    def __init__(self, page: "ObjectionPage", documents: DocumentsCard, files: FormFiles, clock: Clock) -> None:
+        super().__init__(page)
+        self._page, self._documents, self._files, self._clock = page, documents, files, clock
+        self.editor: EditorPage | None = None
+        self._asked: tuple[Arrived, FilePasswordSheet] | None = None
+        documents.files_dropped.connect(self._dropped)
+        documents.paste_wanted.connect(self.paste)
+        documents.look_wanted.connect(files.edit)
+        documents.undo_wanted.connect(files.undo)
+        documents.drop_pending_wanted.connect(files.drop_pending)
+        files.refused.connect(self._refuse)
+        files.said.connect(self.said)
+        files.given.connect(lambda in_hand, attachment, file: in_hand.add_file(attachment, file))
+        files.begun.connect(self._show_copying)
+        files.emptied.connect(self._hide_copying)
+        files.changed.connect(self.changed)
+        files.checking.locked.connect(self._locked)
+        files.checking.checked.connect(self._unlocked)
+        files.checking.refused.connect(lambda arrived, _sentence: self._settle(arrived))
+        editing = files.editing
+        editing.opening.connect(self._show_opening)
+        editing.opened.connect(self._show_editor)
+        editing.ended.connect(self._hide_copying)
+        editing.failed.connect(self._refuse)
+        editing.closed.connect(self._hide_editor)
+        for keys, act in ((QKeySequence.StandardKey.Paste, self.paste), (QKeySequence.StandardKey.Undo, files.undo)):
+            # A field that is typed into takes these keys for its text, and they don't come here.
+            shortcut = QShortcut(QKeySequence(keys), page.body)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
+
+    # ---------------------------------------------------------------- coming in
+
+    def paste(self) -> None:
+        """Take in the files or the picture on the clipboard."""
+        data = QGuiApplication.clipboard().mimeData()
+        found = Handed() if data is None else handed(data)
+        if found == Handed():
+            self._documents.refuse([_("There is no file and no picture on the clipboard. Copy one first.")])
+            return
+        self._documents.refuse([])
+        self._files.hand_in("", found, _("Pasted picture"))
+
+    def _dropped(self, slot: str, found: Handed) -> None:
+        self._documents.refuse([])
+        self._files.hand_in(slot, found, _("Dropped picture"))
+
+    def _refuse(self, sentence: str) -> None:
+        self._documents.refuse([*self._documents.refusals, sentence])
+
+    # ---------------------------------------------------------------- what is shown
+
+    def show_files(self, draft: ObjectionDraft) -> None:
+        """Show the files of the draft, those that are not judged yet, and what can be taken back."""
+        files = self._files
+        of_draft = files.files if len(files.files) == len(draft.attachments) else ()
+        files.thumbnails.want(of_draft)
+        self._documents.show_files(
+            draft,
+            lambda place: files.thumbnails.picture(of_draft[place]) if of_draft else None,
+            files.pending,
+            files.asking,
+        )
+        self._documents.show_undo(files.undo_words)
+
+    def _show_copying(self, job: Job) -> None:
+        name = self._files.at_work
+        self._watch(job, lambda: _("Taking in {name}").format(name=name))
+
+    def _show_opening(self, job: Job) -> None:
+        self._watch(job, lambda: _("Opening the file"))
+
+    def _watch(self, job: Job, words: Callable[[], str]) -> None:
+        row = self._documents.copying
+        row.watch(job, words)
+        row.show()
+        self.changed.emit()
+
+    def _hide_copying(self) -> None:
+        self._documents.copying.hide()
+        self.changed.emit()
+
+    # ---------------------------------------------------------------- passwords
+
+    def ask_passwords(self) -> None:
+        """Ask for the password of the next file that needs one, unless something else is being asked."""
+        waiting = self._files.asking
+        if not waiting or self._asked is not None or self._page.sheet is not None:
+            return
+        arrived = waiting[0]
+        sheet = FilePasswordSheet(self._page.theme, self._page.window(), arrived.coming.name)
+        self._asked = (arrived, sheet)
+        sheet.answered.connect(lambda password: self._files.checking.answer(arrived, password))
+        sheet.given_up.connect(lambda: self._give_up(arrived))
+        self.sheet_opened.emit(sheet)
+
+    def _locked(self, arrived: Arrived, wrong: bool) -> None:  # noqa: FBT001  a signal's value
+        if self._asked is not None and self._asked[0] == arrived and wrong:
+            sentence = refusal_sentence(Refusal.WRONG_PASSWORD, None, arrived.coming.original_name)
+            self._asked[1].refuse(sentence)
+            return
+        if arrived not in self._files.asking or wrong:
+            # Nobody is there any more who could be asked: another draft is shown, or the sheet was closed.
+            self._files.checking.give_up(arrived)
+            return
+        self.ask_passwords()
+
+    def _give_up(self, arrived: Arrived) -> None:
+        self._asked = None
+        if arrived in self._files.checking.asking:
+            self._files.checking.give_up(arrived)
+        self.ask_passwords()
+
+    def _unlocked(self, checked: Checked) -> None:
+        if self._asked is not None and self._asked[0].coming is checked.arrived.coming:
+            self._settle(self._asked[0])
+
+    def _settle(self, arrived: Arrived) -> None:
+        """Take the question away that is answered."""
+        if self._asked is not None and self._asked[0] == arrived:
+            sheet = self._asked[1]
+            self._asked = None
+            sheet.settle()
+
+    # ---------------------------------------------------------------- the editor
+
+    def _show_editor(self, source: EditorSource) -> None:
+        from citizen_desktop.ui.editor_page import EditorPage  # noqa: PLC0415  only where a file is looked at
+
+        page = self._page
+        editor = self.editor = EditorPage(page.theme, source, self._files.editing.decoding, self._clock)
+        editor.accepted.connect(lambda *_values: self._files.editing.keep(self._files.in_hand, editor.made))
+        editor.cancelled.connect(self._files.editing.shut)
+        page.pages.addWidget(editor)
+        page.pages.setCurrentWidget(editor)
+        editor.footer.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def leave_editor(self) -> None:
+        """Take the editor away; what was done in it is not kept."""
+        if self.editor is not None:
+            self._files.editing.shut()
+
+    def _hide_editor(self) -> None:
+        editor, self.editor = self.editor, None
+        if editor is None:
+            return
+        editor.shut()
+        page = self._page
+        page.pages.setCurrentWidget(page.body)
+        page.pages.removeWidget(editor)
+        editor.hide()
+        editor.deleteLater()
+        self._documents.files.setFocus(Qt.FocusReason.OtherFocusReason)
