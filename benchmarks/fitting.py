@@ -22,6 +22,7 @@ def run(options: Options) -> None:
         "photos": f"{PHOTOS} photos of 12 megapixels, to {budget} kB",
         "photos, hard": f"the same, to {hard} kB",
         "scan": f"a scan of {PAGES} pages, to {budget} kB",
+        "scan, soft": f"the same, to {answer['soft'] // 1000} kB",
     }
     rows = []
     for kind, name in names.items():
