@@ -58,8 +58,11 @@ WINDOW_LIBRARIES = _pairs(
     "libwayland-client.so.0=libwayland-client0 libwayland-cursor.so.0=libwayland-cursor0 "
     "libwayland-egl.so.1=libwayland-egl1"
 )
-# The programs that the tests start, and their packages: for a screen, and to read a PDF back.
-SCREEN_PROGRAMS = _pairs("Xvfb=xvfb xvfb-run=xvfb xauth=xauth openbox=openbox xdotool=xdotool pdftotext=poppler-utils")
+# The programs that the tests start, and their packages: for a screen, to read a PDF back, and SANE with its scanners that are
+# none (libsane1, which sane-utils needs, has the test backend).
+TEST_PROGRAMS = _pairs(
+    "Xvfb=xvfb xvfb-run=xvfb xauth=xauth openbox=openbox xdotool=xdotool pdftotext=poppler-utils scanimage=sane-utils"
+)
 
 # Words on the application's command line that open no window.
 WINDOWLESS = {"channels", "faq", "package", "schema", "tour", "usefulness", "-h", "--help", "--version"}
@@ -153,7 +156,7 @@ def wanted(needs: Needs) -> dict[str, str]:
     if LINUX and needs.qt:
         state["qt"] = system_state([*QT_LIBRARIES.values(), *WINDOW_LIBRARIES.values()])
     if LINUX and needs.screen:
-        state["screen"] = system_state(SCREEN_PROGRAMS.values())
+        state["screen"] = system_state(TEST_PROGRAMS.values())
     return state
 
 
@@ -282,7 +285,7 @@ def missing_packages(needs: Needs) -> list[str]:
     if not LINUX:
         return []
     libraries = {**QT_LIBRARIES, **WINDOW_LIBRARIES} if needs.qt else {}
-    programs = SCREEN_PROGRAMS if needs.screen else {}
+    programs = TEST_PROGRAMS if needs.screen else {}
     missing = [package for library, package in libraries.items() if not _loads(library)]
     missing += [package for program, package in programs.items() if not shutil.which(program)]
     return list(dict.fromkeys(missing))
@@ -394,7 +397,9 @@ def test(arguments: list[str]) -> int:
     codes = {}
     if not on_screen:
         variables = {"QT_QPA_PLATFORM": "offscreen", "DISPLAY": None, "WAYLAND_DISPLAY": None}
-        codes["without a screen"] = call(pytest, LC_ALL="C.UTF-8", **variables)
+        # On all cores, unless somebody is after something of their own.
+        shared = [] if arguments else ["-n", "auto", "--dist", "worksteal"]
+        codes["without a screen"] = call([*pytest, *shared], LC_ALL="C.UTF-8", **variables)
     if on_screen or (LINUX and not arguments):
         xvfb = ["xvfb-run", "-a", "-s", "-screen 0 1400x1000x24", *pytest, *([] if arguments else ["-m", "screen"])]
         variables = {"QT_QPA_PLATFORM": "xcb", "WAYLAND_DISPLAY": None}

@@ -61,6 +61,7 @@ class Start:
         exit_after_first_paint: close once the window has been painted.
         package: a zip or a folder to judge at once.
         speakers: who reads aloud, None where that is still to be found out.
+        scans: whether to look for what scans paper.
         drafts: an open store of drafts; it is closed with the window.
         keeps: whether to ask where drafts are kept, and to open them.
         keys: keeps the key of that store, None for the system's own ways.
@@ -73,6 +74,7 @@ class Start:
     exit_after_first_paint: bool = False
     package: Path | None = None
     speakers: "Speakers | None" = None
+    scans: bool = True
     drafts: "DraftSession | None" = None
     keeps: bool = False
     keys: "Keys | None" = None
@@ -116,6 +118,8 @@ class Application:
             start.speakers,
             start.drafts,
             removable_only=policy.export_removable_only,
+            scans=start.scans,
+            single_pdf=self.settings.single_pdf,
         )
         self.window = MainWindow(self.theme, content, objection, faq, around)
         if state is not None:
@@ -125,6 +129,7 @@ class Application:
         self.window.header.language_wanted.connect(self.speak)
         self.window.header.theme_wanted.connect(self.wear)
         self.window.text_size_wanted.connect(self.set_text_size)
+        self.window.single_pdf_chosen.connect(self._choose_single_pdf)
         self.window.closing.connect(self._remember_window)
         self.clipboard = ClipboardGuard(start.clock)
         self.window.personal_copied.connect(self.clipboard.copy)
@@ -167,7 +172,10 @@ class Application:
         window.take_in_wanted.connect(desk.take_in)
         window.back_up_wanted.connect(desk.back_up)
         window.centre_key_wanted.connect(desk.show_centre_key)
-        window.passphrase_wanted.connect(desk.gate.change_passphrase)
+        desk.may_keep.connect(window.offer_keeping)
+        desk.auto_lock_changed.connect(window.lock_after)
+        desk.all_erased.connect(window.sheets.show_receipt)
+        window.keeping_wanted.connect(desk.change_keeping)
         window.closed.connect(desk.close)
         desk.start()
 
@@ -220,6 +228,9 @@ class Application:
         """Switch to a text size."""
         self.theme.set_text_size(per_cent)
         self._choose(msgspec.structs.replace(self.settings, text_size=per_cent))
+
+    def _choose_single_pdf(self, on: bool) -> None:  # noqa: FBT001  a slot
+        self._choose(msgspec.structs.replace(self.settings, single_pdf=on))
 
     def apologise(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """Take note of a mistake of the program's own and go on: nobody is shown a traceback.

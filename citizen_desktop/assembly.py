@@ -12,7 +12,7 @@ from citizen_desktop.forms.completeness import completeness
 from citizen_desktop.forms.contents_list import compose_contents, portal_steps_text
 from citizen_desktop.forms.draft import ObjectionDraft
 from citizen_desktop.forms.draft_file import draft_to_json
-from citizen_desktop.forms.letter import compose_letter, letter_text
+from citizen_desktop.forms.letter import compose_letter, document_name, letter_text
 from citizen_desktop.forms.payload_names import (
     CONTENTS_PDF,
     DRAFT_JSON,
@@ -25,10 +25,17 @@ from citizen_desktop.forms.payload_names import (
 from citizen_desktop.package.source import PayloadFile, Stored
 from citizen_desktop.printing.contents_page import contents_pdf
 from citizen_desktop.printing.letter_page import letter_pdf
+from citizen_desktop.printing.page_stamp import stamp_raster
+from citizen_desktop.single_pdf import SinglePart
 
 
 def assemble(
-    content: ObjectionContent, draft: ObjectionDraft, files: Sequence[Path | Stored], clock: Clock
+    content: ObjectionContent,
+    draft: ObjectionDraft,
+    files: Sequence[Path | Stored],
+    clock: Clock,
+    *,
+    single: bool = False,
 ) -> Sequence[PayloadFile]:
     """Return the payload of a draft's package, in its order.
 
@@ -37,6 +44,7 @@ def assemble(
         draft: the answers and the attachments; it may lack something.
         files: the attachments, or where they lie, in the draft's order, one each.
         clock: tells the day.
+        single: everything will be added as one PDF, too, which is not made here; the steps on the portal tell of it.
 
     Raises:
         ValueError: there are not as many files as attachments.
@@ -51,8 +59,37 @@ def assemble(
         PayloadFile(CONTENTS_PDF, contents_pdf(compose_contents(content, draft, today))),
         *(PayloadFile(place.name, files[place.index]) for place in places),
         PayloadFile(LETTER_TEXT, letter_text(letter).encode()),
-        PayloadFile(PORTAL_STEPS, portal_steps_text(content, draft, today).encode()),
+        PayloadFile(PORTAL_STEPS, portal_steps_text(content, draft, today, single=single).encode()),
         PayloadFile(DRAFT_JSON, draft_to_json(packed_draft(content, draft, clock))),
+    )
+
+
+def single_parts(
+    content: ObjectionContent, draft: ObjectionDraft, payload: Sequence[PayloadFile]
+) -> tuple[SinglePart, ...]:
+    """Return what is joined into the single PDF: the letter, the contents page, the attachments with their numbers.
+
+    Args:
+        content: rows.
+        draft: the answers and the attachments.
+        payload: of its package, as ``assemble`` returns it.
+    """
+    files = {file.name: file for file in payload}
+    places = placed(content.documents, draft.attachments)
+    words = content.letter.attachments.stamp
+    return (
+        SinglePart(files[LETTER_PDF]),
+        SinglePart(files[CONTENTS_PDF]),
+        *(
+            SinglePart(
+                files[place.name],
+                place.attachment.original_name,
+                stamp_raster(
+                    words.format(number=number, count=len(places), name=document_name(content, place.attachment.slot))
+                ),
+            )
+            for number, place in enumerate(places, 1)
+        ),
     )
 
 

@@ -7,6 +7,7 @@ import re
 import stat
 import sys
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -19,6 +20,7 @@ from citizen_desktop.i18n import pgettext
 from citizen_desktop.policy import load_policy
 
 if TYPE_CHECKING:
+    from citizen_desktop.attachments.workshop import Workshop
     from citizen_desktop.content.objection_models import ObjectionContent
     from citizen_desktop.forms.completeness import Completeness, Item
     from citizen_desktop.forms.draft import Attachment, ObjectionDraft
@@ -57,6 +59,9 @@ def register(actions: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
     )
     build.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for the package")
     build.add_argument("--allow-incomplete", action="store_true", help="build it though something is missing")
+    build.add_argument(
+        "--single-pdf", action="store_true", help="join letter, contents page and attachments into one PDF, too"
+    )
     build.add_argument("--json", action="store_true", help="print one JSON document")
     build.set_defaults(run=_build)
     return build
@@ -76,7 +81,7 @@ def _build(options: argparse.Namespace) -> int:
     from citizen_desktop.forms.completeness import completeness  # noqa: PLC0415
     from citizen_desktop.forms.draft_file import DraftError, draft_from_json  # noqa: PLC0415
     from citizen_desktop.forms.sentences import draft_error_sentence  # noqa: PLC0415
-    from citizen_desktop.unfinished import sweep_noted  # noqa: PLC0415
+    from citizen_desktop.single_pdf import NotJoinedError  # noqa: PLC0415
 
     policy = load_policy()
     content = load_objection_content(paths.resources() / "content", policy)
@@ -102,11 +107,14 @@ def _build(options: argparse.Namespace) -> int:
         raise UserError(_("There is no folder {path}: make it first or name another one.").format(path=options.out))
     check_place(options.out, removable_only=policy.export_removable_only)
     state_file = paths.OwnedFiles.at(options.data_dir).state if policy.remembers else None
-    if state_file is not None:
-        # What an earlier run left when it was killed: a script may never open the window, which would sweep.
-        sweep_noted(state_file)
-    files = [attached.path for attached in options.attach]
-    written = _write(content, draft, files, options.out, clock, state_file)
+    try:
+        files = [attached.path for attached in options.attach]
+        written = _write(content, draft, files, options, clock, state_file, incomplete=not state.complete)
+    except NotJoinedError as error:
+        _say(error.message)
+        if options.json:
+            _print_json(_as_json(state))
+        return NOT_RIGHT
     if options.json:
         _print_json(_as_json(state, written))
     else:
@@ -118,25 +126,44 @@ def _write(
     content: "ObjectionContent",
     draft: "ObjectionDraft",
     files: Sequence[Path],
-    folder: Path,
+    options: argparse.Namespace,
     clock: Clock,
     state: Path | None,
+    *,
+    incomplete: bool,
 ) -> "Written":
     from PySide6.QtGui import QGuiApplication  # noqa: PLC0415  an incomplete draft needs no Qt
 
-    from citizen_desktop.assembly import assemble  # noqa: PLC0415
+    from citizen_desktop.assembly import assemble, single_parts  # noqa: PLC0415
     from citizen_desktop.package.names import PackageKind  # noqa: PLC0415
     from citizen_desktop.package.writer import write_package  # noqa: PLC0415
-    from citizen_desktop.unfinished import noting  # noqa: PLC0415
+    from citizen_desktop.single_pdf import with_single_pdf  # noqa: PLC0415
+    from citizen_desktop.unfinished import noting, sweep_noted  # noqa: PLC0415
 
+    if state is not None:
+        # What an earlier run left when it was killed: a script may never open the window, which would sweep.
+        sweep_noted(state)
     # Painting a page needs no screen; the name must live as long as it is painted.
     application = QGuiApplication.instance() or QGuiApplication([paths.APPLICATION, "-platform", "offscreen"])
     try:
-        payload = assemble(content, draft, files, clock)
+        payload = assemble(content, draft, files, clock, single=options.single_pdf)
+        parts = single_parts(content, draft, payload) if options.single_pdf else ()
     finally:
         del application
+    if parts:
+        with closing(_workshop()) as workshop:
+            payload = with_single_pdf(payload, parts, workshop)
     with noting(state) as remember:
-        return write_package(folder, PackageKind.OBJECTION, payload, clock=clock, remember=remember)
+        return write_package(
+            options.out, PackageKind.OBJECTION, payload, clock=clock, remember=remember, incomplete=incomplete
+        )
+
+
+def _workshop() -> "Workshop":
+    from citizen_desktop.attachments.workshop import Workshop  # noqa: PLC0415  not every package needs it
+    from citizen_desktop.content.legibility_loader import load_legibility_rules  # noqa: PLC0415
+
+    return Workshop(load_legibility_rules(paths.resources() / "content").thresholds)
 
 
 def _read(path: Path, size: int) -> bytes:

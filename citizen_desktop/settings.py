@@ -1,4 +1,4 @@
-"""The person's choices about the window: language, theme, text size. Nothing personal is among them.
+"""The person's choices: language, theme, text size, what packages have. Nothing personal is among them.
 
 Each choice is declared once, with its type and its default. A file that was edited by hand into something else costs that one
 choice, which falls back to its default, and never the start.
@@ -40,11 +40,13 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         language: of everything shown.
         theme: light, dark, or as the system says.
         text_size: per cent, one of ``TEXT_SIZES``.
+        single_pdf: packages also have everything as one PDF.
     """
 
     language: Language = Language.ARABIC
     theme: ThemeChoice = ThemeChoice.SYSTEM
     text_size: int = 100
+    single_pdf: bool = False
 
     def __post_init__(self) -> None:
         """Refuse a text size that is not on offer.

@@ -259,7 +259,13 @@ def opened_window(moment: datetime, language: Language, theme: str) -> Iterator[
     spoken = i18n.language()
     with TemporaryDirectory() as data:
         start = Start(
-            StoppedClock(moment), OwnedFiles.at(Path(data)), language, theme, exit_after_first_paint=True, speakers={}
+            StoppedClock(moment),
+            OwnedFiles.at(Path(data)),
+            language,
+            theme,
+            exit_after_first_paint=True,
+            speakers={},
+            scans=False,
         )
         window = Application(start, Policy()).window
         window.resize(*DESIGNED_SIZE)

@@ -70,6 +70,7 @@ def open_window(qapp, qtbot, tmp_path) -> Iterator[Callable]:
         policy: Policy | None = None,
         size: tuple[int, int] = (1280, 800),
         drafts=None,
+        scans: bool = False,
     ) -> Application:
         make_qt_application([])
         start = Start(
@@ -78,6 +79,7 @@ def open_window(qapp, qtbot, tmp_path) -> Iterator[Callable]:
             language,
             theme,
             speakers={},
+            scans=scans,
             drafts=drafts,
         )
         application = Application(start, policy or Policy())

@@ -9,10 +9,12 @@ import zipfile
 from pathlib import Path
 
 import bagit
+import pypdfium2
 import pytest
 
 from citizen_desktop.forms.draft_file import draft_from_json, draft_to_json
 from citizen_desktop.settings import WindowState, load_window_state, save
+from tests.attachments import corpus
 
 JPEG = b"\xff\xd8\xff\xe0" + b"j" * 3000
 PDF = b"%PDF-1.7\n" + b"p" * 5000
@@ -228,11 +230,60 @@ def test_an_absent_draft_or_folder(build):
 
 
 def test_the_owners_limits_stand_in_the_place_of_the_assumed_ones(build, inputs, tmp_path):
-    (inputs / "Somebody 1000000008.txt").write_bytes(JPEG + bytes(1_500_000))
+    for name in ("Somebody 1000000008.txt", "income-proof.bin"):
+        # Each its own: the same file twice would be a doubt.
+        (inputs / name).write_bytes(JPEG + name.encode() + bytes(1_500_000))
     assert json.loads(build(*attach(inputs, *ALL), "--json").stdout)["doubtful"] == []
     (tmp_path / "policy.toml").write_text("size_limit_file_mb = 1\nsize_limit_package_mb = 100\n")
     doubtful = json.loads(build(*attach(inputs, *ALL), "--json").stdout)["doubtful"]
-    assert sorted(doubtful) == ["housing-proof", "income-proof", "national-id"]
+    assert sorted(doubtful) == ["income-proof", "national-id"]
+    (tmp_path / "policy.toml").write_text("size_limit_file_mb = 100\nsize_limit_package_mb = 3\n")
+    assert json.loads(build(*attach(inputs, *ALL), "--json").stdout)["doubtful"] == ["package.size"]
+
+
+@pytest.fixture
+def real_files(inputs):
+    """A file for every document that can be opened."""
+    contents = {"national-id": corpus.jpeg(), "bank-statement": corpus.text(b"Account", pages=2)}
+    names = {"national-id": "Somebody 1000000008.txt", "bank-statement": "كشف حساب 2026.pdf"}
+    for slot in ALL:
+        (inputs / names.get(slot, f"{slot}.bin")).write_bytes(contents.get(slot, corpus.scan()) + slot.encode())
+    return inputs
+
+
+def test_a_single_pdf_joins_everything_and_is_in_the_manifest(build, real_files, tmp_path):
+    done = build(*attach(real_files, *ALL), "--single-pdf", "--json")
+    assert (done.returncode, done.stderr) == (0, "")
+    answer = json.loads(done.stdout)
+    path = Path(answer["path"])
+    assert answer["files"] == 10
+    with zipfile.ZipFile(path) as archive:
+        data = f"{path.stem}/data/"
+        single = pypdfium2.PdfDocument(archive.read(f"{data}all-in-one.pdf"))
+        pages = [len(pypdfium2.PdfDocument(archive.read(data + name))) for name in ("00-letter.pdf", "01-contents.pdf")]
+        manifest = archive.read(f"{path.stem}/manifest-sha256.txt").decode()
+        assert "all-in-one.pdf" in archive.read(f"{data}portal-steps.txt").decode()
+        assert archive.read(f"{data}04-bank-statement.pdf") == (real_files / "كشف حساب 2026.pdf").read_bytes()
+        archive.extractall(tmp_path / "unpacked")
+    assert len(single) == sum(pages) + 1 + 1 + 2 + 1
+    assert "data/all-in-one.pdf" in manifest
+    assert bagit.Bag(str(tmp_path / "unpacked" / path.stem)).validate()
+    assert "Account" in single[sum(pages) + 2].get_textpage().get_text_range()
+
+
+def test_without_the_option_there_is_no_single_pdf(build, real_files):
+    path = Path(json.loads(build(*attach(real_files, *ALL), "--json").stdout)["path"])
+    with zipfile.ZipFile(path) as archive:
+        assert not [name for name in archive.namelist() if "all-in-one" in name]
+
+
+def test_a_file_that_cannot_be_joined_is_named_and_nothing_is_written(build, real_files, tmp_path):
+    (real_files / "كشف حساب 2026.pdf").write_bytes(corpus.locked(b"secret"))
+    done = build(*attach(real_files, *ALL), "--single-pdf", "--json")
+    assert done.returncode == 1
+    assert json.loads(done.stdout)["path"] is None
+    assert "كشف حساب 2026.pdf is locked with a password." in done.stderr
+    assert list((tmp_path / "out").iterdir()) == []
 
 
 def test_where_files_may_leave_on_a_stick_only_no_package_goes_anywhere_else(build, inputs, tmp_path):

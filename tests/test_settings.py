@@ -52,7 +52,12 @@ def test_what_is_saved_is_loaded(path, record):
 
 def test_what_is_saved_is_toml_that_a_person_can_edit(path):
     save(path, Settings(language=Language.ENGLISH))
-    assert tomllib.loads(path.read_text(encoding="utf-8")) == {"language": "en", "theme": "system", "text_size": 100}
+    assert tomllib.loads(path.read_text(encoding="utf-8")) == {
+        "language": "en",
+        "theme": "system",
+        "text_size": 100,
+        "single_pdf": False,
+    }
 
 
 def test_the_first_start_has_no_file_and_no_complaint(path):

@@ -35,6 +35,7 @@ _PLACEHOLDERS: Final = {
     "signer.independent": {"kind"},
     "signer.not_independent": {"kind"},
     "attachments.line": {"number", "name"},
+    "attachments.stamp": {"number", "count", "name"},
     "contents.pages": {"pages"},
     "contents.size": {"size"},
     "contents.bytes": {"n"},
@@ -44,6 +45,7 @@ _PLACEHOLDERS: Final = {
     "portal.deadline": {"date"},
     "portal.file": {"name", "file"},
     "portal.own_words": {"file"},
+    "portal.single": {"file"},
     "portal.source": {"what", "source", "date"},
 }
 

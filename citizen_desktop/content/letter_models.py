@@ -124,11 +124,13 @@ class AttachmentWords(Row, frozen=True, kw_only=True):
     Args:
         heading: above it.
         line: one attachment.
+        stamp: on each page of an attachment in the single PDF.
         unknown: a document that no row knows.
     """
 
     heading: Filled
     line: Filled
+    stamp: Filled
     unknown: Filled
 
 
@@ -174,6 +176,7 @@ class PortalWords(Row, frozen=True, kw_only=True):
         files: heading of the files.
         file: a document and its file.
         place: where files go on the portal.
+        single: which file holds everything, where there is one.
         own_words: which file holds the text to copy.
         sources: heading of the sources.
         source: one of them.
@@ -185,6 +188,7 @@ class PortalWords(Row, frozen=True, kw_only=True):
     files: Filled
     file: Filled
     place: Filled
+    single: Filled
     own_words: Filled
     sources: Filled
     source: Filled

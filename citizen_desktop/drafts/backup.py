@@ -1,8 +1,9 @@
 """Backs the whole store up into one file, and puts a backup back.
 
-A backup holds the encrypted database as it is, and in front of it how its key is kept (``store.key``): nothing in it can be read
-without the passphrase, the recovery code or the keyring that opens the store itself. Drafts that are erased later
-stay in it; whoever keeps one is told so.
+A backup holds the encrypted database as it is, and in front of it its key, wrapped: by the passphrase and the recovery code of a
+centre's store, by six words drawn for the backup where the store is one person's own (``Keys.backup_envelope``). The key never lies
+in it in the clear, and no computer is needed to open it but one with this application. Drafts that are erased later stay in it;
+whoever keeps one is told so.
 """
 
 import contextlib
@@ -59,6 +60,7 @@ class BackedUp:
 def back_up(
     store: Store,
     key: bytes | bytearray | memoryview,
+    envelope: bytes,
     files: OwnedFiles,
     folder: Path,
     clock: Clock,
@@ -73,6 +75,7 @@ def back_up(
     Args:
         store: in use.
         key: of the store.
+        envelope: how the backup keeps it: ``Keys.backup_envelope``.
         files: what the application owns.
         folder: where the backup goes to.
         clock: the time.
@@ -90,7 +93,6 @@ def back_up(
     watch = watch or Watch()
     part = files.snapshots / PART
     try:
-        envelope = files.store_key.read_bytes() if files.store_key.exists() else b""
         files.snapshots.mkdir(mode=0o700, parents=True, exist_ok=True)
         part.unlink(missing_ok=True)
         drafts = _copy(store.path, key, part, watch)

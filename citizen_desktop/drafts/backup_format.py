@@ -29,7 +29,8 @@ class BackupHead(NamedTuple):
     Args:
         made: seconds since 1970.
         length: of the whole file.
-        envelope: how the key is kept: the content of ``store.key``.
+        envelope: how the key is kept: as the content of ``store.key``, and wrapped always; older backups of one person's own
+            computer hold it in the clear, or name a keyring.
     """
 
     made: int

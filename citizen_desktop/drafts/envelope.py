@@ -7,10 +7,11 @@ among the snapshots: a damaged one is told apart from a wrong passphrase, and is
 import contextlib
 import hashlib
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated, BinaryIO, Final
 
 import msgspec
 
@@ -21,6 +22,7 @@ from citizen_desktop.files import flush_folder, write_atomically
 
 VERSION: Final = 1
 _LARGEST: Final = 64 * 1024
+_Name = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{32}$")]
 
 
 class KeyTrouble(StrEnum):
@@ -65,17 +67,21 @@ class Envelope(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         key: itself, where it lies in this file.
         passphrase: the key wrapped by the passphrase.
         recovery: the key wrapped by the recovery code, if one was made.
+        words: the key wrapped by six words, in a backup of one person's own computer.
         auto_lock_minutes: without a touch after which the drafts lock; 0 for never.
+        leftover: name of a key that is to leave the keyring, as one that a passphrase wraps by now.
     """
 
     version: int = VERSION
     keeping: Keeping
     place: KeyPlace
-    id: Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{32}$")]
+    id: _Name
     key: Annotated[bytes, msgspec.Meta(min_length=KEY_BYTES, max_length=KEY_BYTES)] | None = None
     passphrase: Wrapping | None = None
     recovery: Wrapping | None = None
+    words: Wrapping | None = None
     auto_lock_minutes: Annotated[int, msgspec.Meta(ge=0, le=1440)] = 0
+    leftover: _Name | None = None
 
     def __post_init__(self) -> None:
         """Refuse one whose key is not where it says.
@@ -83,9 +89,11 @@ class Envelope(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         Raises:
             ValueError: it is not.
         """
-        wrapped = self.place is KeyPlace.PASSPHRASE
-        if (self.key is not None) is not (self.place is KeyPlace.FILE) or (self.passphrase is not None) is not wrapped:
+        held = {KeyPlace.FILE: self.key, KeyPlace.PASSPHRASE: self.passphrase, KeyPlace.WORDS: self.words}
+        if any((content is not None) is not (place is self.place) for place, content in held.items()):
             raise ValueError(self.place)
+        if self.place is KeyPlace.WORDS and self.keeping is not Keeping.PERSONAL:
+            raise ValueError(self.keeping)
 
     def __repr__(self) -> str:
         """Tell nothing of the key."""
@@ -132,7 +140,7 @@ class EnvelopeFile:
         for path in (self.path, self.copy):
             try:
                 content = _content(path)
-                found.append((path, content, parse_envelope(content)))
+                found.append((path, content, _own(parse_envelope(content))))
             except FileNotFoundError:
                 continue
             except KeyFileError as error:
@@ -159,20 +167,26 @@ class EnvelopeFile:
         Raises:
             KeyFileError: it can't be written; the file is as it was.
         """
-        text = msgspec.json.encode(envelope).decode()
-        signed = _Signed(hashlib.sha256(text.encode()).hexdigest(), text)
-        content = msgspec.json.format(msgspec.json.encode(signed), indent=1)
         try:
-            # Its temporary file, and so the file, is readable by the user alone.
-            write_atomically(self.path, content)
+            self.put(pack_envelope(envelope))
         except OSError:
             raise KeyFileError(KeyTrouble.UNREADABLE) from None
-        try:
-            write_atomically(self.copy, content)
-        except OSError:
-            # What the copy says may open with a passphrase that holds no more: better none.
-            with contextlib.suppress(OSError):
-                self.copy.unlink(missing_ok=True)
+
+    def put(self, content: bytes) -> None:
+        """Replace the file by another one's content, as ``write`` does.
+
+        Raises:
+            OSError: it can't be written; the file is as it was.
+        """
+        with _overwriting(self.path, self.copy):
+            # Its temporary file, and so the file, is readable by the user alone.
+            write_atomically(self.path, content)
+            try:
+                write_atomically(self.copy, content)
+            except OSError:
+                # What the copy says may open with a passphrase that holds no more: better none.
+                with contextlib.suppress(OSError):
+                    self.copy.unlink(missing_ok=True)
 
     def destroy(self) -> None:
         """Overwrite and remove both.
@@ -191,6 +205,26 @@ class EnvelopeFile:
                 flush_folder(path.parent)
 
 
+@contextlib.contextmanager
+def _overwriting(*paths: Path) -> Iterator[None]:
+    """Overwrite what was in files that are replaced meanwhile: it may be the key, which a passphrase is to wrap from now on.
+
+    Windows replaces no file that is open, so nothing is overwritten there.
+    """
+    with contextlib.ExitStack() as stack:
+        before: list[BinaryIO] = []
+        for path in paths if os.name == "posix" else ():
+            with contextlib.suppress(OSError):
+                before.append(stack.enter_context(path.open("r+b", buffering=0)))
+        yield
+        for stream in before:
+            with contextlib.suppress(OSError):
+                state = os.fstat(stream.fileno())
+                if not state.st_nlink:
+                    stream.write(bytes(state.st_size))
+                    os.fsync(stream.fileno())
+
+
 def _content(path: Path) -> bytes:
     try:
         with path.open("rb") as stream:
@@ -199,6 +233,24 @@ def _content(path: Path) -> bytes:
         raise
     except OSError:
         raise KeyFileError(KeyTrouble.UNREADABLE) from None
+
+
+def _own(envelope: Envelope) -> Envelope:
+    """Return an envelope that may be in use here.
+
+    Raises:
+        KeyFileError: it belongs into a backup: nobody would be asked for its words.
+    """
+    if envelope.place is KeyPlace.WORDS:
+        raise KeyFileError(KeyTrouble.DAMAGED)
+    return envelope
+
+
+def pack_envelope(envelope: Envelope) -> bytes:
+    """Return the content of a key file."""
+    text = msgspec.json.encode(envelope).decode()
+    signed = _Signed(hashlib.sha256(text.encode()).hexdigest(), text)
+    return msgspec.json.format(msgspec.json.encode(signed), indent=1)
 
 
 def parse_envelope(content: bytes) -> Envelope:

@@ -24,6 +24,7 @@ from citizen_desktop.drafts.database import connect, translated
 from citizen_desktop.drafts.destruction import destroy
 from citizen_desktop.drafts.errors import StoreError, Trouble
 from citizen_desktop.drafts.models import Action, DraftId
+from citizen_desktop.drafts.placing import clear_emptied
 from citizen_desktop.drafts.receipt import Receipt
 from citizen_desktop.drafts.store import Store
 
@@ -116,6 +117,8 @@ class Eraser:
         begun = self._intention()
         wanted, unreadable = self._due(days)
         outlived = sum(destroy(path) for path in unreadable)
+        for folder in {path.parent for path in unreadable}:
+            clear_emptied(folder)
         if not wanted and begun is None:
             copies.sweep(self._snapshots, self._kept_aside())
             return Receipt(at=self._clock.now(), why=Action.EXPIRED, destroyed=outlived) if outlived else None
@@ -148,6 +151,8 @@ class Eraser:
         for number, path in enumerate(every, 5):
             rewritten += copies.write_anew(path, self._key, ids)
             told(Step.COPY, number, parts)
+        for folder in {path.parent for path in every}:
+            clear_emptied(folder)
         self._store.set_value(_NOTE, "")
         self._empty_journal()
         told(Step.DONE, parts, parts)

@@ -34,6 +34,10 @@ class HandoverTrouble(StrEnum):
     NOT_NOTED = "not-noted"
     KIOSK = "kiosk"
     OTHER_LOCK = "other-lock"
+    NOT_OPENED = "not-opened"
+    WAIT = "wait"
+    PERSONAL = "personal"
+    HELD = "held"
     NOT_A_BACKUP = "not-a-backup"
     NO_HANDOVER = "no-handover"
 
@@ -87,8 +91,16 @@ def _sentences() -> dict[HandoverTrouble, str]:
             "The draft could not be kept here: the disk is full or the store can't be written to."
         ),
         HandoverTrouble.OTHER_LOCK: _(
-            "This backup is not opened by the key in use. Type the passphrase or the recovery code of the time it was made."
+            "This backup is not opened by the key in use. Only what was told when it was made can open it."
         ),
+        HandoverTrouble.NOT_OPENED: _(
+            "That does not open this backup. Compare it with what was written down when the backup was made."
+        ),
+        HandoverTrouble.WAIT: _("Too many wrong attempts. Wait a minute and try again."),
+        HandoverTrouble.PERSONAL: _(
+            "This backup is of a person's own computer and is not put in place on a shared one: it would open without a passphrase."
+        ),
+        HandoverTrouble.HELD: _("Another window works with the drafts. Close it and try again; nothing has changed."),
         HandoverTrouble.NOT_A_BACKUP: _("This file holds one draft that was handed over, and is no backup."),
         HandoverTrouble.NO_HANDOVER: _("This file is a backup of all drafts: choose it under backup and restore."),
         HandoverTrouble.NOT_NOTED: _(

@@ -89,7 +89,8 @@ def _steps(db: apsw.Connection) -> Iterator[Callable[[], None]]:
     yield partial(_sound_references, db)
     for (draft_id,) in db.execute("SELECT id FROM drafts").fetchall():
         yield partial(_sound_draft, db, str(draft_id))
-    for file_id, size, digest in db.execute("SELECT id, size, sha256 FROM files").fetchall():
+    # One without a digest is being written, or was when the computer stopped.
+    for file_id, size, digest in db.execute("SELECT id, size, sha256 FROM files WHERE sha256 <> ''").fetchall():
         yield partial(_sound_file, db, file_id, size, digest)
 
 

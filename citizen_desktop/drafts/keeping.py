@@ -23,5 +23,7 @@ class KeyPlace(StrEnum):
     """In a file that the user alone may read: who can read it can read the drafts."""
     PASSPHRASE = "passphrase"  # noqa: S105  no passphrase but the word
     """Nowhere in the clear: it is wrapped by a passphrase."""
+    WORDS = "words"
+    """In a backup alone: wrapped by six words, which open it on any computer."""
     NOWHERE = "nowhere"
     """There is no key: nothing is kept."""

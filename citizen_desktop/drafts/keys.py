@@ -5,23 +5,38 @@ import binascii
 import contextlib
 import secrets
 from dataclasses import dataclass
-from typing import Final
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
 from citizen_desktop.clock import SystemClock
+from citizen_desktop.drafts import placing
 from citizen_desktop.drafts.attempts import Attempts
-from citizen_desktop.drafts.envelope import Envelope, EnvelopeFile, KeyFileError, KeyTrouble, parse_envelope
+from citizen_desktop.drafts.envelope import (
+    Envelope,
+    EnvelopeFile,
+    KeyFileError,
+    KeyTrouble,
+    pack_envelope,
+    parse_envelope,
+)
+from citizen_desktop.drafts.errors import StoreError
 from citizen_desktop.drafts.keeping import Keeping, KeyPlace
 from citizen_desktop.drafts.keyrings import Keyring, SystemKeyring
+from citizen_desktop.drafts.receipt import Receipt
 from citizen_desktop.drafts.recovery_code import make_code, read_code
 from citizen_desktop.drafts.secret import KEY_BYTES, Secret
 from citizen_desktop.drafts.whole_erasure import erase_everything, was_begun
 from citizen_desktop.drafts.wrapping import Cost, WrongPassphraseError, unwrap, wrap
 from citizen_desktop.paths import OwnedFiles
 
+if TYPE_CHECKING:
+    from citizen_desktop.drafts.handover_words import Code, WordList
+
 _PASSPHRASE: Final = "passphrase"  # noqa: S105  labels of wrappings
 _RECOVERY: Final = "recovery"
+_WORDS: Final = "words"
 
 
 @dataclass(frozen=True)
@@ -91,50 +106,101 @@ class Keys:
         Raises:
             KeyFileError: that can't be written down; it holds all the same until the program ends.
         """
-        self._file.write(Envelope(keeping=Keeping.NOTHING, place=KeyPlace.NOWHERE, id=_new_id()))
+        self._replace(Envelope(keeping=Keeping.NOTHING, place=KeyPlace.NOWHERE, id=_new_id()))
 
-    def make_personal(self) -> Made:
-        """Make a key for one person's own computer.
+    def make_personal(self, secret: Secret | None = None) -> Made:
+        """Make a key for one person's own computer, or keep one for the user alone that a passphrase opened so far.
+
+        Args:
+            secret: the key in use; None for a new one. Whoever has it wipes it.
 
         Raises:
-            KeyFileError: it can't be kept.
+            KeyFileError: it can't be kept; what held before holds on.
         """
-        secret, name = Secret.random(), _new_id()
+        key, name, before = self._key(secret), _new_id(), self._known()
+        try:
+            if before is not None and before.place is KeyPlace.PASSPHRASE:
+                # Whatever happens next, the key does not stay in the clear while a passphrase is still asked.
+                self._file.write(msgspec.structs.replace(before, leftover=name))
+            envelope = self._personal(key, name)
+            self._replace(envelope)
+        except BaseException:
+            key.wipe()
+            known = self._known()
+            if not self._file.there or (known is not None and known.id != name):
+                self._keyring.remove(name)
+            raise
+        return Made(key, envelope.place)
+
+    def _personal(self, secret: Secret, name: str) -> Envelope:
+        """Return how a key is kept for the user alone; it is in the keyring then by that name, if there is one."""
         in_keyring = self._keyring.put(name, base64.b64encode(secret.view()).decode())
         place = KeyPlace.KEYRING if in_keyring else KeyPlace.FILE
         key = None if in_keyring else bytes(secret)
-        self._keep(secret, Envelope(keeping=Keeping.PERSONAL, place=place, id=name, key=key))
-        return Made(secret, place)
+        return Envelope(keeping=Keeping.PERSONAL, place=place, id=name, key=key)
 
-    def make_centre(self, passphrase: str, auto_lock_minutes: int, *, with_code: bool) -> Made:
-        """Make a key that a passphrase opens.
+    def make_centre(
+        self, passphrase: str, auto_lock_minutes: int, *, with_code: bool, secret: Secret | None = None
+    ) -> Made:
+        """Make a key that a passphrase opens, or put a passphrase around one that was kept for the user alone so far.
 
         Args:
             passphrase: strong enough, which is not judged here.
             auto_lock_minutes: without a touch after which the drafts lock.
             with_code: make a recovery code too.
+            secret: the key in use; None for a new one. Whoever has it wipes it.
 
         Raises:
-            KeyFileError: it can't be kept.
+            KeyFileError: it can't be kept, or another window put a passphrase around it meanwhile; what held before holds on.
         """
-        secret, name, code = Secret.random(), _new_id(), make_code() if with_code else ""
-        envelope = Envelope(
-            keeping=Keeping.CENTRE,
-            place=KeyPlace.PASSPHRASE,
-            id=name,
-            passphrase=wrap(secret, passphrase, _label(name, _PASSPHRASE), self._cost),
-            recovery=wrap(secret, read_code(code) or code, _label(name, _RECOVERY), self._cost) if code else None,
-            auto_lock_minutes=auto_lock_minutes,
-        )
-        self._keep(secret, envelope)
-        return Made(secret, KeyPlace.PASSPHRASE, code)
-
-    def _keep(self, secret: Secret, envelope: Envelope) -> None:
+        before = self._known()
+        if secret is not None and before is not None and before.place is KeyPlace.PASSPHRASE:
+            raise KeyFileError(KeyTrouble.UNREADABLE)
+        key, name, code = self._key(secret), _new_id(), make_code() if with_code else ""
         try:
-            self._file.write(envelope)
+            self._replace(
+                Envelope(
+                    keeping=Keeping.CENTRE,
+                    place=KeyPlace.PASSPHRASE,
+                    id=name,
+                    passphrase=wrap(key, passphrase, _label(name, _PASSPHRASE), self._cost),
+                    recovery=wrap(key, read_code(code) or code, _label(name, _RECOVERY), self._cost) if code else None,
+                    auto_lock_minutes=auto_lock_minutes,
+                )
+            )
         except BaseException:
-            secret.wipe()
+            key.wipe()
             raise
+        return Made(key, KeyPlace.PASSPHRASE, code)
+
+    def _key(self, secret: Secret | None) -> Secret:
+        """Return the key in use in memory of its own, or a new one: never a new one for drafts that are there."""
+        if secret is not None:
+            return secret.copy()
+        if self._files.store.exists():
+            raise KeyFileError(KeyTrouble.UNREADABLE)
+        return Secret.random()
+
+    def _replace(self, envelope: Envelope) -> None:
+        """Write another envelope, and only then take the key of the one before out of the keyring."""
+        before = self._known()
+        if before is not None and before.place is KeyPlace.KEYRING:
+            envelope = msgspec.structs.replace(envelope, leftover=before.id)
+        self._file.write(envelope)
+        self._tidy()
+
+    def _tidy(self) -> None:
+        """Take out of the keyring what should not be there any more: at once, or after a kill when the drafts are opened next."""
+        envelope = self._known()
+        if envelope is not None and envelope.leftover is not None:
+            self._keyring.remove(envelope.leftover)
+            with contextlib.suppress(KeyFileError):
+                self._file.write(msgspec.structs.replace(envelope, leftover=None))
+
+    def _known(self) -> Envelope | None:
+        with contextlib.suppress(KeyFileError, FileNotFoundError):
+            return self._file.read()
+        return None
 
     # ------------------------------------------------------------------ each further start
 
@@ -166,7 +232,9 @@ class Keys:
         if envelope.passphrase is None:
             raise KeyFileError(KeyTrouble.DAMAGED)
         with _Attempt(self.attempts):
-            return unwrap(envelope.passphrase, passphrase, _label(envelope.id, _PASSPHRASE))
+            secret = unwrap(envelope.passphrase, passphrase, _label(envelope.id, _PASSPHRASE))
+        self._tidy()
+        return secret
 
     def unlock_with_code(self, typed: str) -> Secret:
         """Return the key that the recovery code opens.
@@ -181,20 +249,83 @@ class Keys:
         if envelope.recovery is None:
             raise KeyFileError(KeyTrouble.DAMAGED)
         with _Attempt(self.attempts):
-            return unwrap(envelope.recovery, code, _label(envelope.id, _RECOVERY))
+            secret = unwrap(envelope.recovery, code, _label(envelope.id, _RECOVERY))
+        self._tidy()
+        return secret
 
-    def open_other(self, content: bytes, typed: str) -> Secret | None:
+    # ------------------------------------------------------------------ backups
+
+    def backup_envelope(self, secret: Secret, code: "Code | None") -> bytes:
+        """Return how the key is kept in a backup: never in the clear, and so that it can be opened elsewhere.
+
+        Args:
+            secret: the key in use.
+            code: wraps the key of one person's own computer; None where a passphrase opens the store: it opens the backup too.
+
+        Raises:
+            KeyFileError: the file that says how the key is kept can't be read.
+            ValueError: there is a code where none is needed, or none where one is.
+        """
+        envelope = self._read()
+        if (envelope.place is KeyPlace.PASSPHRASE) is not (code is None):
+            raise ValueError(envelope.place)
+        if code is None:
+            return pack_envelope(msgspec.structs.replace(envelope, leftover=None))
+        name = _new_id()
+        words = wrap(secret, code.passphrase, _label(name, _WORDS), self._cost)
+        return pack_envelope(Envelope(keeping=Keeping.PERSONAL, place=KeyPlace.WORDS, id=name, words=words))
+
+    def adopt_personal(self, secret: Secret) -> bytes:
+        """Return a key file with which this computer keeps the key of a backup for the user alone.
+
+        The key is in the keyring then, if there is one; ``forget_adopted`` takes it out again.
+
+        Args:
+            secret: the key of the backup.
+        """
+        return pack_envelope(self._personal(secret, _new_id()))
+
+    def forget_adopted(self, content: bytes) -> None:
+        """Take a key out of the keyring: the backup that it belongs to could not be put in place.
+
+        Args:
+            content: what ``adopt_personal`` gave.
+        """
+        self._forget(placing.keyring_name(content))
+
+    @property
+    def restoring(self) -> bool:
+        """Whether a backup was being put in place and that was broken off: ``settle`` is to be called before anything else."""
+        return placing.was_begun(self._files)
+
+    def settle(self) -> None:
+        """Put back what was in use before a restore that was broken off.
+
+        Raises:
+            KeyFileError: it can't be done now, or another window is at it.
+        """
+        try:
+            self._forget(placing.put_back(self._files, SystemClock()))
+        except (OSError, StoreError):
+            raise KeyFileError(KeyTrouble.UNREADABLE) from None
+
+    def _forget(self, name: str) -> None:
+        if name:
+            self._keyring.remove(name)
+
+    def open_other(self, content: bytes, typed: str, words: "WordList | None" = None) -> Secret | None:
         """Return the key of a store from elsewhere, such as that of a backup.
 
         Args:
             content: of its key file.
-            typed: its passphrase or its recovery code; needless where the key lies in the file itself.
+            typed: its passphrase, its recovery code or its six words; needless where the key lies in the file itself.
+            words: the list that six words are of.
 
         Returns:
             None where what was typed does not open it, or where its key stayed in another system's keyring.
 
         Raises:
-            KeyFileError: ``WAIT``, or something is wrong with the file.
+            KeyFileError: ``MISSPELT``, which costs no attempt, ``WAIT``, or something is wrong with the file.
         """
         envelope = parse_envelope(content)
         if envelope.key is not None:
@@ -203,6 +334,8 @@ class Keys:
         wrapping, secret, label = envelope.passphrase, typed, _PASSPHRASE
         if code is not None and envelope.recovery is not None:
             wrapping, secret, label = envelope.recovery, code, _RECOVERY
+        elif envelope.words is not None and words is not None:
+            wrapping, secret, label = envelope.words, _passphrase_of(words, typed), _WORDS
         if wrapping is None:
             return None
         try:
@@ -250,22 +383,21 @@ class Keys:
         """
         self._file.write(msgspec.structs.replace(self._read(), auto_lock_minutes=minutes))
 
-    def erase(self) -> None:
+    def erase(self) -> Receipt:
         """Destroy the key and with it the drafts, their snapshots and whatever was set aside; begun again, it goes on.
 
         Raises:
             KeyFileError: something could not be removed.
         """
         files = self._files
-        envelope = None
-        with contextlib.suppress(KeyFileError, FileNotFoundError):
-            envelope = self._file.read()
+        names = {name for path in self._key_files() for name in _keyring_names_in(path)}
 
         def forget_key() -> None:
-            if envelope is not None and envelope.place is KeyPlace.KEYRING:
-                self._keyring.remove(envelope.id)
+            for name in sorted(names):
+                self._keyring.remove(name)
 
         try:
+            placing.forget(files)
             receipt = erase_everything(
                 files.data, files.store, files.store_key, files.snapshots, (), SystemClock(), forget_key
             )
@@ -275,6 +407,12 @@ class Keys:
         if receipt.left:
             raise KeyFileError(KeyTrouble.UNREADABLE)
         self.attempts.forget()
+        return receipt
+
+    def _key_files(self) -> tuple[Path, ...]:
+        """Return the key files that are there: in use, its copy, and those of stores that a backup replaced."""
+        aside = self._files.snapshots.rglob(self._files.store_key.name) if self._files.snapshots.is_dir() else ()
+        return (self._files.store_key, *sorted(aside))
 
     @property
     def erasing(self) -> bool:
@@ -306,6 +444,29 @@ class _Attempt:
         self._attempts.finish(right=kind is None)
         if kind is not None:
             raise KeyFileError(KeyTrouble.WRONG) from None
+
+
+def _passphrase_of(words: "WordList", typed: str) -> str:
+    """Return what six words that were typed unwrap with.
+
+    Raises:
+        KeyFileError: these are no six words of the list.
+    """
+    from citizen_desktop.drafts.handover_words import CodeError  # noqa: PLC0415  few starts need it
+
+    try:
+        return words.read(typed).passphrase
+    except CodeError:
+        raise KeyFileError(KeyTrouble.MISSPELT) from None
+
+
+def _keyring_names_in(path: Path) -> tuple[str, ...]:
+    """Return the names in the keyring that a key file speaks of; none where it can't be read."""
+    with contextlib.suppress(OSError, KeyFileError):
+        envelope = parse_envelope(path.read_bytes())
+        own = envelope.id if envelope.place is KeyPlace.KEYRING else None
+        return tuple(name for name in (own, envelope.leftover) if name is not None)
+    return ()
 
 
 def _label(name: str, purpose: str) -> str:

@@ -9,9 +9,10 @@ from citizen_desktop.clock import Clock
 from citizen_desktop.drafts.erasure import Eraser
 from citizen_desktop.drafts.errors import StoreError, Trouble
 from citizen_desktop.drafts.holder import Bystander, HeldError, Holder
+from citizen_desktop.drafts.placing import replaced
 from citizen_desktop.drafts.recovery import Interruption, interruption
 from citizen_desktop.drafts.rescue import Damage, damage_of, kept_aside, open_store
-from citizen_desktop.drafts.restore import replaced, sweep_parts
+from citizen_desktop.drafts.restore import sweep_parts
 from citizen_desktop.drafts.retention import due
 from citizen_desktop.drafts.secret import Secret
 from citizen_desktop.drafts.store import Store

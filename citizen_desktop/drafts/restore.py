@@ -2,7 +2,7 @@
 
 import contextlib
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -21,15 +21,14 @@ from citizen_desktop.drafts.backup_format import (
 from citizen_desktop.drafts.database import translated
 from citizen_desktop.drafts.errors import StoreError, Trouble
 from citizen_desktop.drafts.handover_errors import HandoverError, HandoverTrouble, target_error
+from citizen_desktop.drafts.holder import HeldError
 from citizen_desktop.drafts.models import Action, Head
+from citizen_desktop.drafts.placing import clear_emptied, place, replaced
 from citizen_desktop.drafts.store import Store
 from citizen_desktop.drafts.way_out import Watch, check_room, counted
-from citizen_desktop.files import flush_folder
 from citizen_desktop.paths import OwnedFiles
 from citizen_desktop.policy import Mode
 
-REPLACED: Final = "replaced-"
-"""What was in use before a backup was put back lies in a folder of this name and the moment, among the snapshots."""
 _COMING: Final = "restore.part"
 
 
@@ -45,7 +44,7 @@ class Preview:
         only_here: drafts in use that the backup does not hold.
         older_there: drafts that were changed here since.
         part: the copy of it that waits to be put in place.
-        envelope: how its key is kept.
+        envelope: how its key is kept in it.
     """
 
     made: datetime
@@ -123,7 +122,7 @@ def discard(preview: Preview) -> None:
     forget(preview.part)
 
 
-def put_in_place(preview: Preview, files: OwnedFiles, clock: Clock, mode: Mode) -> Path:
+def put_in_place(preview: Preview, files: OwnedFiles, clock: Clock, mode: Mode, envelope: bytes = b"") -> Path:
     """Put a backup in the place of the store, which is closed; what was in use is set aside.
 
     Args:
@@ -131,41 +130,25 @@ def put_in_place(preview: Preview, files: OwnedFiles, clock: Clock, mode: Mode) 
         files: what the application owns.
         clock: the time: it names the folder that is set aside.
         mode: for whom the machine stands there.
+        envelope: the key file that comes with it; empty where the key in use opens the backup: then the key file in use stays,
+            for a passphrase that was changed since must not give way to the older one.
 
     Returns:
-        The folder where what was in use lies now, encrypted as it was, with its key file and its snapshots.
+        The folder where what was in use lies now, encrypted as it was, with its snapshots, and with its key file where another
+        one came.
 
     Raises:
         HandoverError: it can't be done; what was in use is in use again.
     """
     refuse_in_kiosk(mode)
-    moved: list[tuple[Path, Path]] = []
     try:
-        aside = _free_folder(files.snapshots, clock)
-        for path in _in_use(files):
-            path.replace(aside / path.name)
-            moved.append((aside / path.name, path))
-        preview.part.replace(files.store)
-        moved.append((files.store, preview.part))
-        if preview.envelope:
-            descriptor = os.open(files.store_key, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            with os.fdopen(descriptor, "wb") as stream:
-                stream.write(preview.envelope)
-                stream.flush()
-                os.fsync(stream.fileno())
+        return place(preview.part, envelope, files, clock)
+    except HeldError:
+        raise HandoverError(HandoverTrouble.HELD) from None
+    except StoreError:
+        raise HandoverError(HandoverTrouble.FORBIDDEN) from None
     except OSError as error:
-        with contextlib.suppress(OSError):
-            if preview.envelope and any(origin == files.store_key for _now, origin in moved):
-                files.store_key.unlink(missing_ok=True)
-            for now, origin in reversed(moved):
-                now.replace(origin)
         raise target_error(error) from error
-    # Who writes, and how far the store had come: that is another store's.
-    with contextlib.suppress(OSError):
-        files.store_lock.unlink(missing_ok=True)
-    flush_folder(files.snapshots)
-    flush_folder(files.data)
-    return aside
 
 
 def note_restored(store: Store) -> None:
@@ -177,34 +160,13 @@ def note_restored(store: Store) -> None:
     store.note(Action.RESTORED)
 
 
-def replaced(files: OwnedFiles) -> tuple[Path, ...]:
-    """Return the folders of what was in use before: each holds drafts and counts for retention and erasure, as a whole."""
-    return tuple(sorted(files.snapshots.glob(f"{REPLACED}*"))) if files.snapshots.is_dir() else ()
-
-
 def sweep_parts(files: OwnedFiles) -> None:
     """Remove what a crash left half done."""
     for name in (PART, _COMING):
         forget(files.snapshots / name)
-
-
-def _in_use(files: OwnedFiles) -> Iterator[Path]:
-    beside = sorted(files.data.glob(f"{files.store.name}-*"))
-    # One that was copied from another store, with another key, is no snapshot of the one that comes.
-    snapshots = sorted(files.snapshots.glob("store-*.db*"))
-    for path in (files.store, *beside, files.store_key, *snapshots):
-        if path.exists():
-            yield path
-
-
-def _free_folder(parent: Path, clock: Clock) -> Path:
-    name = f"{REPLACED}{clock.now():%Y%m%d-%H%M%S}"
-    for number in range(1, 100):
-        folder = parent / (name if number == 1 else f"{name}-{number}")
-        with contextlib.suppress(FileExistsError):
-            folder.mkdir(mode=0o700, parents=True)
-            return folder
-    raise FileExistsError
+    for folder in replaced(files):
+        with contextlib.suppress(OSError):
+            clear_emptied(folder)
 
 
 def _heads(part: Path, key: bytes | bytearray | memoryview, clock: Clock) -> tuple[Head, ...]:

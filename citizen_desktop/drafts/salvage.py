@@ -159,7 +159,8 @@ class Salvage:
     def _listed(self, draft_id: DraftId) -> list[tuple[FileId, int, str]] | None:
         try:
             with translated():
-                query = "SELECT id, size, sha256 FROM files WHERE draft = ? ORDER BY place"
+                # One without a digest was never written to its end, and is no file of the draft.
+                query = "SELECT id, size, sha256 FROM files WHERE draft = ? AND sha256 <> '' ORDER BY place"
                 rows = self.db.execute(query, (draft_id,)).fetchall()
         except StoreError:
             return None

@@ -31,8 +31,8 @@ def erase_everything(
     Args:
         data: the folder that holds everything.
         store: the store's file.
-        key_file: the envelope of its key.
-        snapshots: the folder of its snapshots, removed too.
+        key_file: the envelope of its key; copies of it, and those of stores that were set aside, lie among the snapshots.
+        snapshots: the folder of its snapshots and of stores that were set aside, removed too.
         kept_aside: damaged files that wait for a decision.
         clock: the time.
         forget_key: takes the key out of the system's keyring; what it raises is passed on after the files are gone.
@@ -42,14 +42,15 @@ def erase_everything(
     """
     write_atomically(data / _NOTE, b"")
     destroy(key_file)
+    for copy in _files_in(snapshots, key_file.name):
+        destroy(copy)
     try:
         forget_key()
     finally:
         destroy(store)
-        in_folder = [path for path in snapshots.rglob("*") if path.is_file()] if snapshots.is_dir() else []
-        removed, left = _remove((*in_folder, *kept_aside))
-        if snapshots.is_dir() and not left:
-            snapshots.rmdir()
+        removed, left = _remove((*_files_in(snapshots), *kept_aside))
+        if not left:
+            _remove_folders(snapshots)
     if not left:
         (data / _NOTE).unlink(missing_ok=True)
     return Receipt(at=clock.now(), why=Action.ERASED, everything=True, destroyed=removed, left=left)
@@ -58,6 +59,18 @@ def erase_everything(
 def was_begun(data: Path) -> bool:
     """Whether erasing everything was begun and not finished: it is to be called again before anything else."""
     return (data / _NOTE).exists()
+
+
+def _files_in(folder: Path, name: str = "*") -> tuple[Path, ...]:
+    """Return the files in a folder and in those below it, such as what was in use before a backup was put back."""
+    return tuple(path for path in sorted(folder.rglob(name)) if not path.is_dir()) if folder.is_dir() else ()
+
+
+def _remove_folders(folder: Path) -> None:
+    if folder.is_dir():
+        for each in sorted(folder.rglob("*"), reverse=True):
+            each.rmdir()
+        folder.rmdir()
 
 
 def _remove(paths: Iterable[Path]) -> tuple[int, int]:

@@ -14,7 +14,7 @@ from citizen_desktop.forms.completeness import completeness
 from citizen_desktop.forms.deadline import deadline_of
 from citizen_desktop.forms.draft import ObjectionDraft
 from citizen_desktop.forms.letter import both_calendars, date_lines, document_name, kind_words, typed
-from citizen_desktop.forms.payload_names import LETTER_PDF, LETTER_TEXT, placed
+from citizen_desktop.forms.payload_names import LETTER_PDF, LETTER_TEXT, SINGLE_PDF, placed
 from citizen_desktop.forms.portal_files import portal_files
 from citizen_desktop.i18n import Language, speaking
 
@@ -122,21 +122,22 @@ def _size(words: ContentsWords, size: int) -> str:
     return words_of_unit.format(n=f"{size / unit:.1f}".removesuffix(".0"))
 
 
-def portal_steps_text(content: ObjectionContent, draft: ObjectionDraft, today: date) -> str:
+def portal_steps_text(content: ObjectionContent, draft: ObjectionDraft, today: date, *, single: bool = False) -> str:
     """Return ``portal-steps.txt``: the way through the portal, and which file goes where.
 
     Args:
         content: rows.
         draft: the answers so far; without a kind of objection every known way is told.
         today: a day in Riyadh.
+        single: the package also has everything as one PDF.
     """
     kind = draft.objection.kind
     paths = [path for path in content.portal.paths if kind is None or path.id == kind]
     with speaking(Language.ARABIC):
         parts = (
             list(_opening(content, draft, today)),
-            *(list(_steps(content, draft, path)) for path in paths),
-            [] if all(_attaches(path) for path in paths) else list(_files(content, draft)),
+            *(list(_steps(content, draft, path, single=single)) for path in paths),
+            [] if all(_attaches(path) for path in paths) else list(_files(content, draft, single=single)),
             [content.letter.portal.sources, *(line for path in paths for line in _sources(content, path))],
             [content.letter.footer],
         )
@@ -145,6 +146,8 @@ def portal_steps_text(content: ObjectionContent, draft: ObjectionDraft, today: d
 
 def _opening(content: ObjectionContent, draft: ObjectionDraft, today: date) -> Iterator[str]:
     words = content.letter
+    if not completeness(content, draft, today).complete:
+        yield words.head.incomplete
     yield words.portal.title
     yield words.portal.prepared.format(date=both_calendars(words, today))
     last = deadline_of(content.rules.deadline, draft.objection.day, today).last
@@ -158,7 +161,7 @@ def _attaches(path: PortalPath) -> bool:
     return any(step.attaches for step in path.steps)
 
 
-def _steps(content: ObjectionContent, draft: ObjectionDraft, path: PortalPath) -> Iterator[str]:
+def _steps(content: ObjectionContent, draft: ObjectionDraft, path: PortalPath, *, single: bool) -> Iterator[str]:
     yield path.title.ar
     if path.note is not None:
         yield path.note.ar
@@ -167,10 +170,10 @@ def _steps(content: ObjectionContent, draft: ObjectionDraft, path: PortalPath) -
         if step.detail is not None:
             yield f"   {step.detail.ar}"
         if step.attaches:
-            yield from (f"   {line}" for line in _files(content, draft))
+            yield from (f"   {line}" for line in _files(content, draft, single=single))
 
 
-def _files(content: ObjectionContent, draft: ObjectionDraft) -> Iterator[str]:
+def _files(content: ObjectionContent, draft: ObjectionDraft, *, single: bool) -> Iterator[str]:
     words = content.letter
     yield words.portal.files
     yield words.portal.place
@@ -178,6 +181,8 @@ def _files(content: ObjectionContent, draft: ObjectionDraft) -> Iterator[str]:
         own = words.contents.letter if file.file == LETTER_PDF else words.contents.contents
         name = own if file.slot is None else document_name(content, file.slot)
         yield "- " + words.portal.file.format(name=name, file=file.file)
+    if single:
+        yield words.portal.single.format(file=isolate(SINGLE_PDF))
     yield words.portal.own_words.format(file=isolate(LETTER_TEXT))
 
 

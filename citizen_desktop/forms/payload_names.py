@@ -10,6 +10,8 @@ from citizen_desktop.forms.draft import Attachment
 
 LETTER_PDF: Final = "00-letter.pdf"
 CONTENTS_PDF: Final = "01-contents.pdf"
+SINGLE_PDF: Final = "all-in-one.pdf"
+"""Letter, contents page and attachments once more, joined; in packages of those who wanted it."""
 LETTER_TEXT: Final = "letter.txt"
 PORTAL_STEPS: Final = "portal-steps.txt"
 DRAFT_JSON: Final = "draft.json"

@@ -10,6 +10,7 @@ from typing import Final
 
 from citizen_desktop.package import errors, rules
 from citizen_desktop.package.bag import Bag, is_payload
+from citizen_desktop.package.reader import completeness_of
 from citizen_desktop.package.rules import Findings, Kind, Problem
 from citizen_desktop.package.tree import Tree
 from citizen_desktop.package.verifier import Cancelled, Progress, Verdict, open_tree, verify
@@ -74,12 +75,14 @@ class Examination:
         date: when the package was made, as it says itself.
         verdict: on all of it.
         results: every file, the damaged ones first; the package itself where it has a fault of its own.
+        complete: what its draft says of itself, None if it says nothing.
     """
 
     file: str
     date: str | None
     verdict: Verdict
     results: tuple[FileResult, ...]
+    complete: bool | None = None
 
     def count(self, state: State) -> int:
         """Return how many there are of a state."""
@@ -120,6 +123,7 @@ def examine(
         tree = open_tree(path, ignored)
         try:
             bag = Bag(tree, ignored, between)
+            complete = completeness_of(tree).complete
         finally:
             tree.close()
     except OSError as error:
@@ -129,6 +133,7 @@ def examine(
         date=next(iter(bag.values_of("Bagging-Date")), None),
         verdict=verdict,
         results=_results(tree, bag, verdict.problems),
+        complete=complete,
     )
 
 

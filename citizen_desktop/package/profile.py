@@ -12,3 +12,5 @@ MANIFEST: Final = f"manifest-{ALGORITHM}.txt"
 TAG_MANIFEST: Final = f"tagmanifest-{ALGORITHM}.txt"
 TAG_FILES: Final = (DECLARATION, INFO, MANIFEST, TAG_MANIFEST)
 DRAFT: Final = "data/draft.json"
+INCOMPLETE: Final = "Incomplete draft: answers or documents are missing"
+"""What ``External-Description`` in bag-info.txt says of a draft that has gaps; of any other, there is no such label."""

@@ -34,7 +34,7 @@ class ListedFile:
     digest: str | None
 
 
-class _Completeness(msgspec.Struct):
+class Completeness(msgspec.Struct):
     """What ``draft.json`` says about being complete; everything else in it is no matter here."""
 
     complete: bool | None = None
@@ -84,7 +84,7 @@ def read_contents(path: Path) -> Contents:
         tree = open_tree(path, findings)
         try:
             bag = Bag(tree, findings)
-            completeness = _completeness(tree)
+            completeness = completeness_of(tree)
         finally:
             tree.close()
     except OSError as error:
@@ -120,10 +120,11 @@ def _files(bag: Bag) -> list[ListedFile]:
     ]
 
 
-def _completeness(tree: Tree) -> _Completeness:
+def completeness_of(tree: Tree) -> Completeness:
+    """Return what a package says of its being complete; nothing, if there is no such word in it."""
     if tree.files.get(profile.DRAFT, _LARGEST_DRAFT + 1) > _LARGEST_DRAFT:
-        return _Completeness()
+        return Completeness()
     try:
-        return msgspec.json.decode(b"".join(map(bytes, tree.read(profile.DRAFT))), type=_Completeness)
+        return msgspec.json.decode(b"".join(map(bytes, tree.read(profile.DRAFT))), type=Completeness)
     except (BrokenFile, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        return _Completeness()
+        return Completeness()

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self
 
-from citizen_desktop.package import errors
+from citizen_desktop.package import digests, errors
 
 
 class Stored(Protocol):
@@ -39,6 +39,18 @@ class PayloadFile:
 
     name: str
     source: bytes | Path | Stored
+
+
+def content_of(payload: PayloadFile) -> bytes:
+    """Return all of a file of the payload.
+
+    Raises:
+        SourceError: it can't be read, or was changed meanwhile.
+    """
+    with Source(payload) as source:
+        content = b"".join(map(bytes, source.blocks(digests.buffers())))
+        source.check(len(content))
+    return content
 
 
 def size_of(source: bytes | Path | Stored) -> int:

@@ -52,6 +52,7 @@ def write_package(
     progress: Progress = lambda _done, _total: None,
     cancelled: Cancelled = lambda: False,
     remember: Callable[[Path], None] = lambda _: None,
+    incomplete: bool = False,
 ) -> Written:
     """Write a draft package.
 
@@ -63,6 +64,7 @@ def write_package(
         progress: told after every block; reading back counts as much as writing.
         cancelled: asked after every block.
         remember: told the name of the unfinished file before it is made, for ``disk.sweep`` after a crash.
+        incomplete: the draft has gaps: ``bag-info.txt`` says so, which is read without looking into the payload.
 
     Raises:
         PackageError: it could not be written; nothing is left of it, and no other file was touched.
@@ -78,7 +80,7 @@ def write_package(
             continue
         remember(temporary)
         try:
-            return _Writing(temporary, target, payload, size, progress, cancelled).run(clock)
+            return _Writing(temporary, target, payload, size, progress, cancelled, incomplete=incomplete).run(clock)
         except FileExistsError:
             continue
         except OSError as error:
@@ -124,7 +126,10 @@ class _Writing:
         size: int,
         progress: Progress,
         cancelled: Cancelled,
+        *,
+        incomplete: bool,
     ) -> None:
+        self._incomplete = incomplete
         self._temporary, self._target = temporary, target
         self._payload, self._expected = payload, max(size, 1)
         self._progress, self._cancelled = progress, cancelled
@@ -211,6 +216,8 @@ class _Writing:
             "BagIt-Profile-Identifier": profile.IDENTIFIER,
             "Payload-Oxum": f"{self._size}.{len(self._listed)}",
         }
+        if self._incomplete:
+            lines["External-Description"] = profile.INCOMPLETE
         return "".join(f"{label}: {value}\n" for label, value in lines.items())
 
     def _read_back(self) -> None:

@@ -36,6 +36,8 @@ class LockReason(StrEnum):
     IDLE = "idle"
     ASKED = "asked"
     ASLEEP = "asleep"
+    CHANGED = "changed"
+    """A passphrase holds from now on, and is to be typed once to see that it does."""
 
 
 class AutoLock(QObject):

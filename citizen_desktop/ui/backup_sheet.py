@@ -1,68 +1,46 @@
 """Backs the whole store up, and puts a backup back after a look at what is in it."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Thread
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from citizen_desktop import bidi
 from citizen_desktop.clock import Clock
-from citizen_desktop.drafts.backup import BackedUp, back_up
 from citizen_desktop.drafts.backup_format import SUFFIX
-from citizen_desktop.drafts.handover_errors import HandoverError, HandoverTrouble
-from citizen_desktop.drafts.restore import Preview, discard, head_of_backup, prepare, put_in_place
-from citizen_desktop.drafts.store import Store
-from citizen_desktop.drafts.way_out import Watch
+from citizen_desktop.drafts.handover_errors import HandoverError
+from citizen_desktop.drafts.handover_words import Code, CodeError
+from citizen_desktop.drafts.keeping import KeyPlace
+from citizen_desktop.drafts.restore import Preview, put_in_place
 from citizen_desktop.formats import clock_time, file_size, gregorian
 from citizen_desktop.i18n import gettext as _
 from citizen_desktop.i18n import ngettext
-from citizen_desktop.paths import OwnedFiles
-from citizen_desktop.policy import Mode
+from citizen_desktop.ui.backup_work import (
+    Locked,
+    MadeBackup,
+    Seen,
+    StoreInUse,
+    adopt,
+    look_at,
+    make_backup,
+)
+from citizen_desktop.ui.code_card import code_error_words
+from citizen_desktop.ui.code_sheet import CodeSheet, code_paper
 from citizen_desktop.ui.file_choice import choose_file, choose_folder
-from citizen_desktop.ui.jobs import Control
-from citizen_desktop.ui.work_sheet import WorkSheet
-from citizen_desktop.unfinished import noting
 from citizen_desktop.widgets.card import Notice
 from citizen_desktop.widgets.field import TextField
+from citizen_desktop.widgets.input_frame import State
 from citizen_desktop.widgets.label import Label
 from citizen_desktop.widgets.theme import Theme
 
-Key = bytes | bytearray | memoryview
+if TYPE_CHECKING:
+    from citizen_desktop.printing.handover_page import HandoverPaper
 
 
-@dataclass(frozen=True, eq=False)
-class StoreInUse:
-    """What a backup is made of, and what it is put in the place of.
-
-    Args:
-        store: in use.
-        key: gives the key of the store, when it is needed.
-        files: what the application owns.
-        mode: for whom the machine stands there; a kiosk refuses.
-        removable_only: backups go to removable media only.
-        state: where places of unfinished files are noted, None where nothing may be kept.
-        open_envelope: gives the key of a backup from how it is kept there and from a passphrase or recovery code; None where
-            those don't open it. Without it only backups with the key in use can be put back.
-        close: closes the store, so that another one can be put in its place; ``restored`` follows, and then it is to be
-            opened anew, or nothing at all if ``reopen`` follows.
-        reopen: opens the store again where the backup could not be put in its place.
-    """
-
-    store: Store
-    key: Callable[[], Key] = field(repr=False)
-    files: OwnedFiles
-    mode: Mode
-    removable_only: bool = False
-    state: Path | None = None
-    open_envelope: Callable[[bytes, str], Key | None] | None = None
-    close: Callable[[], None] = lambda: None
-    reopen: Callable[[], None] = lambda: None
-
-
-class BackupSheet(WorkSheet):
-    """Choice, work, result; or file, passphrase, preview.
+class BackupSheet(CodeSheet):
+    """Choice, work, result; or file, what opens it, preview.
 
     Args:
         theme: colours and fonts.
@@ -73,13 +51,16 @@ class BackupSheet(WorkSheet):
 
     restored = Signal()
     """The store is another one now: it is to be opened anew."""
+    refused = Signal(str)
+    """It could not be put in place, and why; what was in use is in use again."""
 
     def __init__(self, theme: Theme, window: QWidget, used: StoreInUse, clock: Clock) -> None:
         super().__init__(theme, window, "archive", 640, clock)
         self._used = used
         self._path: Path | None = None
-        self.result: BackedUp | None = None
-        self.preview: Preview | None = None
+        self.result: MadeBackup | None = None
+        self.seen_backup: Seen | None = None
+        self._lock_place = KeyPlace.PASSPHRASE
         self._make_choice(theme)
         self._make_restore(theme)
         self._start()
@@ -90,7 +71,13 @@ class BackupSheet(WorkSheet):
         about = Label(theme, 15, wrap=True)
         about.setText(
             _(
-                "A backup holds all drafts of this store, encrypted as they are here: the same passphrase or key opens it."
+                "A backup holds all drafts of this store, encrypted. Six words open it, on any computer; "
+                "they are shown once, when it is made."
+            )
+            if self._used.is_personal
+            else _(
+                "A backup holds all drafts of this store, encrypted. The passphrase and the recovery code of today open it, "
+                "on any computer."
             )
         )
         erased = Notice(theme, "warn", "alert-triangle")
@@ -103,34 +90,32 @@ class BackupSheet(WorkSheet):
         self._choice.addWidget(erased)
         self.put_back = self.add_button(_("Put a backup back"), self._ask_file, icon="restore")
         self.make = self.add_button(_("Back up now"), self._ask_folder, primary=True, icon="archive")
-        self._done = self.add_part()
-        self.unplug = Notice(theme, "ok", "circle-check")
-        self.facts = Label(theme, 15, wrap=True)
-        self._done.addWidget(self.unplug)
-        self._done.addWidget(self.facts)
-        self.done = self.add_button(_("Done"), self.leave, primary=True)
+        self.unplug.say(_("You may unplug now: the backup is on the disk and was read back from it."))
+        self.warning.say(
+            _(
+                "These words are shown once. Write them down or print them, and keep them apart from the backup: "
+                "whoever has both can read the drafts."
+            )
+        )
 
     def _make_restore(self, theme: Theme) -> None:
         self._typing = self.add_part()
         self.passphrase = TextField(theme, lines=2)
-        self.passphrase.line.setEchoMode(QLineEdit.EchoMode.Password)
-        self.passphrase.say(
-            _("Passphrase or recovery code of the backup"), _("Those of the time at which it was made.")
-        )
         self.passphrase.line.returnPressed.connect(self._unlock)
+        self.passphrase.edited.connect(lambda _text: self.passphrase.show_state(State.PLAIN))
         self._typing.addWidget(self.passphrase)
+        self.stay = self.add_button(_("Keep what is in use"), self._start)
         self.unlock = self.add_button(_("Open"), self._unlock, primary=True)
         self._look = self.add_part()
         self.seen = Label(theme, 15, wrap=True)
         self.kept = Notice(theme, "info", "archive")
-        self.kept.say(_("What is in use now is set aside on this computer, encrypted as it is, and not overwritten."))
         self._look.addWidget(self.seen)
         self._look.addWidget(self.kept)
         self.put = self.add_button(_("Put it in place"), self._put, icon="restore")
         self.keep = self.add_button(_("Keep what is in use"), self._start, primary=True)
 
     def _start(self) -> None:
-        self._forget_preview()
+        self._forget_seen()
         self.say(_("Backup"), _("All drafts in one encrypted file."))
         self.passphrase.show_text("")
         self.show_part(self._choice, self.make, self.put_back)
@@ -148,23 +133,28 @@ class BackupSheet(WorkSheet):
         Args:
             folder: where it goes to.
         """
-        self.run(lambda: _("Copying, writing and reading back"), _back_up, self._made, self._used, folder, self.clock)
+        words = _("Copying, writing and reading back")
+        self.run(lambda: words, make_backup, self._made, self._used, folder, self.clock)
 
     def _made(self, result: object) -> None:
-        if not isinstance(result, BackedUp):
+        if not isinstance(result, MadeBackup):
             return
         self.result = result
-        self.unplug.say(_("You may unplug now: the backup is on the disk and was read back from it."))
-        drafts = ngettext("{n} draft", "{n} drafts", result.drafts).format(n=result.drafts)
-        self.facts.setText(
-            _("File {name}, {size}, {drafts}. Fingerprint {fingerprint}").format(
-                name=bidi.ltr(result.path.name),
-                size=file_size(result.size),
-                drafts=drafts,
-                fingerprint=bidi.ltr(result.fingerprint),
-            )
+        file = result.file
+        facts = _("File {name}, {size}, {drafts}. Fingerprint {fingerprint}").format(
+            name=bidi.ltr(file.path.name),
+            size=file_size(file.size),
+            drafts=ngettext("{n} draft", "{n} drafts", file.drafts).format(n=file.drafts),
+            fingerprint=bidi.ltr(file.fingerprint),
         )
-        self.show_part(self._done, self.done)
+        self.show_result(result.code, facts)
+
+    def paper_of(self, code: Code) -> "HandoverPaper | None":
+        """Return the page with the words."""
+        if self.result is None:
+            return None
+        file = self.result.file
+        return code_paper(_("Words for a backup of the drafts"), code, file.path.name, file.fingerprint)
 
     # ---------------------------------------------------------------- putting one back
 
@@ -174,24 +164,53 @@ class BackupSheet(WorkSheet):
             self.look_at(path)
 
     def look_at(self, path: Path) -> None:
-        """Open a backup with the key in use, or ask for its own."""
+        """Open a backup with the key in use, or ask for what opens it."""
         self._path = path
-        self._forget_preview()
-        self._prepare("")
+        self._forget_seen()
+        self._look_with("")
 
     def _unlock(self) -> None:
-        self._prepare(self.passphrase.text)
+        typed = self.passphrase.text
+        if not typed.strip():
+            return
+        if self._lock_place is KeyPlace.WORDS:
+            try:
+                self._used.words.read(typed)
+            except CodeError as error:
+                self.passphrase.show_state(State.ERROR, code_error_words(error))
+                return
+        self._look_with(typed)
         self.passphrase.show_text("")
 
-    def _prepare(self, passphrase: str) -> None:
+    def _look_with(self, typed: str) -> None:
         if self._path is not None:
             words = _("Reading the backup and checking it")
-            self.run(lambda: words, _prepare, self._looked_at, self._used, self._path, passphrase, self.clock)
+            self.run(lambda: words, look_at, self._looked_at, self._used, self._path, typed, self.clock)
 
-    def _looked_at(self, preview: object) -> None:
-        if not isinstance(preview, Preview):
-            return
-        self.preview = preview
+    def _looked_at(self, found: object) -> None:
+        if isinstance(found, Locked):
+            self._ask_for(found.place)
+        elif isinstance(found, Seen):
+            self._show_seen(found)
+
+    def _ask_for(self, place: KeyPlace) -> None:
+        """Ask for what opens a backup: one field takes whatever that is."""
+        self._lock_place = place
+        self.say(_("Put a backup back"), _("It has another key than the store in use."))
+        hints = {
+            KeyPlace.WORDS: _("This one: the six words that were shown when it was made."),
+            KeyPlace.KEYRING: _("This one is older and opens only where its key is in use: on its own computer."),
+        }
+        hint = hints.get(place, _("This one: the passphrase or the recovery code of the time at which it was made."))
+        self.passphrase.say(_("Passphrase, recovery code or six words"), hint)
+        # Six words are copied from paper, word by word, and have to be seen for that.
+        shown = place is KeyPlace.WORDS
+        self.passphrase.line.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
+        self.show_part(self._typing, self.unlock, self.stay, focus=self.passphrase.line)
+
+    def _show_seen(self, seen: Seen) -> None:
+        self.seen_backup = seen
+        preview = seen.preview
         lines = [
             _("Made on {date} at {time}").format(date=gregorian(preview.made.date()), time=clock_time(preview.made)),
             ngettext("{n} draft", "{n} drafts", preview.drafts).format(n=preview.drafts),
@@ -204,43 +223,52 @@ class BackupSheet(WorkSheet):
             )
         lines += _compared(preview)
         self.seen.setText("\n".join(lines))
+        kept = _("What is in use now is set aside on this computer, encrypted as it is, and not overwritten.")
+        if seen.has_other_key:
+            kept = _(
+                "What is in use now is set aside on this computer with its own key. The first draft that is erased later "
+                "removes it as a whole: without that key nobody can tell whether the draft is in it."
+            )
+        self.kept.say(kept)
         self.say(_("Put this backup in place?"), _("Nothing has changed yet."))
         self.show_part(self._look, self.keep, self.put)
 
     def _put(self) -> None:
-        preview = self.preview
-        if preview is None:
+        if self.seen_backup is not None:
+            words = _("Making the backup this computer's own")
+            self.run(lambda: words, adopt, self._put_with, self._used, self.seen_backup)
+
+    def _put_with(self, envelope: object) -> None:
+        seen = self.seen_backup
+        if seen is None or not isinstance(envelope, bytes):
             return
         self._used.close()
         try:
-            put_in_place(preview, self._used.files, self.clock, self._used.mode)
+            put_in_place(seen.preview, self._used.files, self.clock, self._used.mode, envelope)
         except HandoverError as error:
-            self._used.reopen()
+            # Nobody waits for the keyring, which may ask a person; and the sheet may be gone once the store is open again.
+            Thread(target=self._used.keys.forget_adopted, args=(envelope,), name="keyring", daemon=True).start()
             self._start()
             self.complain(error.message)
+            self.refused.emit(error.message)
+            self._used.reopen()
             return
-        self.preview = None
+        seen.wipe()
+        self.seen_backup = None
         self.restored.emit()
         self.close_sheet()
 
-    def failed(self, error: Exception) -> None:
-        """Say what is wrong; where another key is needed and can be typed, ask for it."""
-        locked = isinstance(error, HandoverError) and error.trouble is HandoverTrouble.OTHER_LOCK
-        if locked and self._used.open_envelope is not None:
-            self.say(_("Put a backup back"), _("It has another key than the store in use."))
-            self.show_part(self._typing, self.unlock, self.keep, focus=self.passphrase.line)
-        super().failed(error)
-
     def close_sheet(self) -> None:
-        """Take the sheet away, and the copy that waits."""
-        self._forget_preview()
+        """Take the sheet away, the copy that waits, and the code."""
+        self._forget_seen()
         self.passphrase.show_text("")
+        self.result = None
         super().close_sheet()
 
-    def _forget_preview(self) -> None:
-        if self.preview is not None:
-            discard(self.preview)
-            self.preview = None
+    def _forget_seen(self) -> None:
+        if self.seen_backup is not None:
+            self.seen_backup.forget()
+            self.seen_backup = None
 
 
 def _compared(preview: Preview) -> list[str]:
@@ -261,22 +289,3 @@ def _compared(preview: Preview) -> list[str]:
         )
         lines.append(text.format(n=preview.older_there))
     return lines
-
-
-def _back_up(control: Control, used: StoreInUse, folder: Path, clock: Clock) -> BackedUp:
-    watch = Watch(control.progress, control.cancelled)
-    with noting(used.state) as remember:
-        return back_up(
-            used.store, used.key(), used.files, folder, clock, used.mode,
-            removable_only=used.removable_only, watch=watch, remember=remember,
-        )  # fmt: skip
-
-
-def _prepare(control: Control, used: StoreInUse, path: Path, passphrase: str, clock: Clock) -> Preview:
-    watch = Watch(control.progress, control.cancelled)
-    key: Key | None = used.key()
-    if passphrase and used.open_envelope is not None:
-        key = used.open_envelope(head_of_backup(path, used.mode).envelope, passphrase)
-    if key is None:
-        raise HandoverError(HandoverTrouble.OTHER_LOCK)
-    return prepare(path, key, used.files, clock, used.mode, used.store.heads(), watch)

@@ -96,18 +96,8 @@ class CaseActions(QObject):
 
     def go_on(self, draft_id: DraftId, item: str = "") -> None:
         """Open a draft, at an item."""
-        self._signed(lambda: self._go_on(draft_id, item))
-
-    def _go_on(self, draft_id: DraftId, item: str) -> None:
-        store, initials = self._desk.store, self._book.initials
-        if store.read_only:
-            self.continue_wanted.emit(draft_id, item)
-            return
-        self._book.work(
-            draft_id,
-            lambda: store.mark(draft_id, Action.OPENED, by=initials),
-            lambda _nothing: self.continue_wanted.emit(draft_id, item),
-        )
+        # Whoever opens it, ``DraftSession.open``, notes it in the journal with the initials.
+        self._signed(lambda: self.continue_wanted.emit(draft_id, item))
 
     def lock(self, draft_id: DraftId) -> None:
         """Hide the name of a case until the passphrase is typed again."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final, TypeVar, cast
+from typing import TypeVar, cast
 
 from PySide6.QtCore import QObject, Signal
 
@@ -11,12 +11,11 @@ from citizen_desktop.drafts.case_list import Case, CaseList
 from citizen_desktop.drafts.errors import StoreError
 from citizen_desktop.drafts.keeping import Keeping
 from citizen_desktop.drafts.models import DraftId, Head
+from citizen_desktop.drafts.retention import DEFAULT_DAYS
 from citizen_desktop.drafts.store import Store
 from citizen_desktop.ui.jobs import Job
 
 _T = TypeVar("_T")
-
-RETENTION_DAYS: Final = 14
 
 
 @dataclass(frozen=True)
@@ -42,7 +41,7 @@ class CaseDesk:
     erase: Callable[[DraftId, str], object]
     verify_passphrase: Callable[[str], bool] = lambda _text: False
     lock_now: Callable[[], None] = lambda: None
-    retention_days: int = RETENTION_DAYS
+    retention_days: int = DEFAULT_DAYS
     auto_lock_minutes: int | None = None
 
     @property

@@ -115,7 +115,8 @@ class CasesPage(Page):
     back_up_wanted = Signal()
     """The whole store is to be copied, or put back."""
     centre_key_wanted = Signal()
-    passphrase_wanted = Signal()
+    keeping_wanted = Signal()
+    """Where drafts are kept is to be seen, or changed."""
 
     def __init__(self, theme: Theme, book: CaseBook, content: ObjectionContent) -> None:
         super().__init__(theme)
@@ -215,14 +216,14 @@ class CasesPage(Page):
         self.ticker.ticked.connect(self._fill)
 
     def _offer_more(self) -> None:
-        offered = [
-            (_("Take in a draft that was handed over…"), self.take_in_wanted),
-            (_("Back up all drafts, or put a backup back…"), self.back_up_wanted),
-        ]
-        if self.book.desk.centre:
-            offered += [
-                (_("The centre's key for hand-overs…"), self.centre_key_wanted),
-                (_("Change the passphrase…"), self.passphrase_wanted),
+        desk, offered = self.book.desk, [(_("Where drafts are kept…"), self.keeping_wanted)]
+        # A window that only reads can tell where they are kept, and nothing else.
+        if not desk.store.read_only:
+            offered = [
+                (_("Take in a draft that was handed over…"), self.take_in_wanted),
+                (_("Back up all drafts, or put a backup back…"), self.back_up_wanted),
+                *([(_("The centre's key for hand-overs…"), self.centre_key_wanted)] if desk.centre else []),
+                *offered,
             ]
         chosen = ask_below(self.more, self.theme, [label for label, _signal in offered])
         if chosen is not None:
@@ -375,7 +376,6 @@ class CasesPage(Page):
         self.view.setAccessibleName(_("Cases") if centre else _("My drafts"))
         self.journal.say(_("Journal"), _("Journal of actions"))
         self.more.say(_("More"), _("Take in, back up, and more"))
-        self.more.setEnabled(not desk.store.read_only)
         self._fill()
 
     def _say_foot(self) -> None:

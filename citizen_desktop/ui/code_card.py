@@ -77,9 +77,12 @@ class CodeField(TextField):
         try:
             return self._list.read(self.text)
         except CodeError as error:
-            if error.trouble is CodeTrouble.COUNT:
-                self.show_state(State.ERROR, _("A code has six words."))
-            else:
-                sentence = _("Word {n} is not one that codes are made of. Compare it with the paper.")
-                self.show_state(State.ERROR, sentence.format(n=error.place))
+            self.show_state(State.ERROR, code_error_words(error))
             return None
+
+
+def code_error_words(error: CodeError) -> str:
+    """Return why what was typed is no code."""
+    if error.trouble is CodeTrouble.COUNT:
+        return _("A code has six words.")
+    return _("Word {n} is not one that codes are made of. Compare it with the paper.").format(n=error.place)

@@ -9,6 +9,7 @@ from citizen_desktop.formats import file_size
 from citizen_desktop.forms.completeness import MEGABYTE, Item, Standing
 from citizen_desktop.forms.doubt_words import doubt_name, doubt_sentence
 from citizen_desktop.forms.draft import Attachment, ObjectionDraft
+from citizen_desktop.forms.file_doubts import DUPLICATE
 from citizen_desktop.forms.progress_words import item_headline
 from citizen_desktop.forms.refusal_words import shown_name
 from citizen_desktop.forms.slots import HOUSING, AskedSlot, slots_of
@@ -97,6 +98,7 @@ def file_row(
         state_icon=icon,
         icon="photo" if picture else "file-text",
         pages=page_words(attachment.pages),
+        remark=doubt_name(DUPLICATE) if DUPLICATE in doubts and state != doubt_name(DUPLICATE) else "",
         note=" ".join(doubt_sentence(doubt) for doubt in doubts),
         thumb=thumb,
     )

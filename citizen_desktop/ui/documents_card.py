@@ -18,6 +18,7 @@ from citizen_desktop.i18n import pgettext
 from citizen_desktop.ui import why
 from citizen_desktop.ui.document_words import file_row, pending_row, shown_slots, slot_detail, slot_state
 from citizen_desktop.ui.job_row import JobRow
+from citizen_desktop.ui.package_options import PackageOptions
 from citizen_desktop.ui.why import Why
 from citizen_desktop.widgets.button import Button, Kind
 from citizen_desktop.widgets.card import Card, Notice
@@ -51,6 +52,7 @@ class DocumentsCard(TakesFiles, Card):
     look_wanted = Signal(int)
     drop_pending_wanted = Signal(int)
     undo_wanted = Signal()
+    scan_wanted = Signal()
     remove_wanted = Signal(int)
     slot_wanted = Signal(int, str)
     housing_chosen = Signal(object)
@@ -90,6 +92,7 @@ class DocumentsCard(TakesFiles, Card):
         self.zone = DropZone(theme)
         self.zone.dropped.connect(lambda files: self.files_dropped.emit("", files))
         self.zone.clicked.connect(lambda: self.files_wanted.emit(""))
+        self.scan = Button(theme, icon="scan", height=44)
         self.dropped.connect(lambda found: self.files_dropped.emit("", found))
         self.setAcceptDrops(True)
         self.paste = Button(theme, Kind.GHOST, "clipboard-text", height=24)
@@ -99,6 +102,7 @@ class DocumentsCard(TakesFiles, Card):
         self.undo.clicked.connect(self.undo_wanted)
         self.undone.row.addWidget(self.undo, 0, Qt.AlignmentFlag.AlignTop)
         self.undone.hide()
+        self.options = PackageOptions(theme)
         self.copying = JobRow(theme)
         self.copying.hide()
         self.refused = Notice(theme, "err", "alert-circle")
@@ -145,9 +149,16 @@ class DocumentsCard(TakesFiles, Card):
         column.addLayout(self._grid)
         column.addLayout(listing)
         column.addWidget(self.undone)
+        column.addWidget(self.options)
         column.addWidget(self.copying)
         column.addWidget(self.refused)
-        column.addWidget(self.zone, 1)
+        taking_in = QHBoxLayout()
+        taking_in.setSpacing(12)
+        taking_in.addWidget(self.zone, 1)
+        taking_in.addWidget(self.scan)
+        self.scan.clicked.connect(self.scan_wanted)
+        self.scan.hide()
+        column.addLayout(taking_in, 1)
         self.refused.hide()
 
     def show_drag(self, *, over: bool) -> None:
@@ -227,6 +238,7 @@ class DocumentsCard(TakesFiles, Card):
         if had and not rows:
             self.zone.setFocus(Qt.FocusReason.OtherFocusReason)
         self.files_title.setVisible(bool(rows))
+        self.options.setVisible(bool(rows))
         self.files_title.setText(_("Attached files ({n})").format(n=len(rows)))
 
     def _fit_slots(self, ids: list[str]) -> None:
@@ -273,6 +285,10 @@ class DocumentsCard(TakesFiles, Card):
         super().restyle()
         if hasattr(self, "zone"):
             self._arrange()
+
+    def offer_scanning(self) -> None:
+        """Show the button that scans paper, once it is known that something can."""
+        self.scan.show()
 
     def refuse(self, sentences: list[str]) -> None:
         """Say why files were not attached, until the next try."""
@@ -324,6 +340,7 @@ class DocumentsCard(TakesFiles, Card):
         self.files.name_parts(_("Look at this file and edit it"), _("Say what this file is"), _("Take this file away"))
         self.paste.say(_("Paste"), _("Paste files or a picture"))
         self.zone.say(_("Drag the files here"), _("or"), _("choose them from the device"), _("· pictures or PDF"))
+        self.scan.say(pgettext("button", "Scan"), _("Scan a paper"))
         self._dismiss.say("", _("Close"))
         self.refuse([])
         if self._menu is not None:

@@ -19,6 +19,7 @@ from citizen_desktop.widgets.sheet import Sheet
 from citizen_desktop.widgets.theme import Theme
 
 if TYPE_CHECKING:
+    from citizen_desktop.drafts.keys import Keys
     from citizen_desktop.drafts.secret import Secret
 
 
@@ -37,6 +38,7 @@ class DraftTools(QObject):
 
     sheet_opened = Signal(object)
     said = Signal(str)
+    failed = Signal(str)
     changed = Signal(str)
     """A draft left, or came in: its id."""
     restored = Signal()
@@ -83,7 +85,7 @@ class DraftTools(QObject):
     def back_up(
         self,
         secret: "Secret",
-        open_envelope: Callable[[bytes, str], "Secret | None"],
+        keys: "Keys",
         close: Callable[[], None],
         reopen: Callable[[], None],
     ) -> None:
@@ -91,34 +93,29 @@ class DraftTools(QObject):
 
         Args:
             secret: the key in use.
-            open_envelope: gives the key of a backup made elsewhere.
+            keys: keeps it, and opens those of backups made elsewhere.
             close: closes the store for the time in which another one takes its place.
             reopen: opens it again where that could not be done.
         """
-        from citizen_desktop.ui.backup_sheet import BackupSheet, StoreInUse  # noqa: PLC0415  when it is wanted
+        from citizen_desktop.ui.backup_sheet import BackupSheet  # noqa: PLC0415  when it is wanted
+        from citizen_desktop.ui.backup_work import StoreInUse  # noqa: PLC0415
 
         self._session.flush()
-
-        def key_of(envelope: bytes, typed: str) -> bytearray | None:
-            opened = open_envelope(envelope, typed)
-            if opened is None:
-                return None
-            with opened:
-                return bytearray(opened.view())
-
         used = StoreInUse(
             store=self._session.store,
-            key=secret.view,
+            secret=secret,
+            keys=keys,
+            words=self._words(),
             files=self._files,
             mode=self._policy.mode,
             removable_only=self._policy.export_removable_only,
             state=self._files.state,
-            open_envelope=key_of,
             close=close,
             reopen=reopen,
         )
         sheet = BackupSheet(self._theme, self._window, used, self._clock)
         sheet.restored.connect(self.restored)
+        sheet.refused.connect(self.failed)
         self._open(sheet)
 
     def show_centre_key(self) -> None:

@@ -31,6 +31,7 @@ from citizen_desktop.ui.case_desk import CaseDesk
 from citizen_desktop.ui.desk_work import DeskWork
 from citizen_desktop.ui.draft_tools import DraftTools
 from citizen_desktop.ui.gate import Gate
+from citizen_desktop.ui.keeping_change import KeepingChange
 from citizen_desktop.ui.opening_questions import OpeningQuestions
 from citizen_desktop.ui.retention_watch import RetentionWatch
 from citizen_desktop.ui.store_care import StoreCare
@@ -72,6 +73,12 @@ class DraftsDesk(QObject):
     warned = Signal(str)
     failed = Signal(str)
     sheet_opened = Signal(object)
+    may_keep = Signal()
+    """After ``opened``: nothing is kept, by choice, and one may choose otherwise."""
+    auto_lock_changed = Signal(int)
+    """The drafts lock after so many minutes from now on."""
+    all_erased = Signal(object)
+    """Everything was erased, and nothing is kept from now on: the ``Receipt``."""
 
     _saved = Signal()
 
@@ -99,6 +106,8 @@ class DraftsDesk(QObject):
         self.lock = AutoLock(clock, self)
         self.lock.locking.connect(self._keep)
         self.lock.locked.connect(self._shut)
+        self._change = self._make_change(rules, parent)
+        self._beginning = False
         self._keeping = Keeping.NOTHING
         self._secret: Secret | None = None
         self._found: Opened | None = None
@@ -133,10 +142,17 @@ class DraftsDesk(QObject):
     def _unlocked(self, keeping: Keeping, secret: Secret | None) -> None:
         self._keeping, self._secret = keeping, secret
         if secret is None:
-            self.opened.emit(None, None)
-            self._free()
+            self._go_without()
         else:
             self._open()
+
+    def _go_without(self) -> None:
+        """Keep nothing."""
+        self._keeping = Keeping.NOTHING
+        self.opened.emit(None, None)
+        self._free()
+        if self.gate.may_begin_keeping:
+            self.may_keep.emit()
 
     def _make_questions(self) -> OpeningQuestions:
         questions = OpeningQuestions(self._theme, self._content, self._work, self.erase, self._clock, self.days)
@@ -164,7 +180,12 @@ class DraftsDesk(QObject):
                     # What is asked first shows something of the drafts, too.
                     self.lock.listen_to_system()
                     self.lock.start(self.gate.auto_lock_minutes)
+                self._beginning = False
                 self._questions.ask(result, self._secret)
+            case Exception() if self._beginning:
+                self._forget_key()
+                self._beginning = False
+                self._change.take_back()
             case NothingSoundError():
                 self._questions.show_hopeless()
             case StoreError(trouble=trouble):
@@ -175,6 +196,7 @@ class DraftsDesk(QObject):
     def _keep_nothing(self, trouble: Trouble) -> None:
         """Go on in memory alone, and say why."""
         self._forget_key()
+        self._keeping = Keeping.NOTHING
         self.opened.emit(None, None)
         self._free()
         match trouble:
@@ -213,6 +235,7 @@ class DraftsDesk(QObject):
         )
         tools.sheet_opened.connect(self.sheet_opened)
         tools.said.connect(self.said)
+        tools.failed.connect(self.failed)
         tools.changed.connect(self.changed)
         tools.restored.connect(self._restored)
         if self._noting_restored and not found.store.read_only:
@@ -337,12 +360,17 @@ class DraftsDesk(QObject):
     def back_up(self) -> None:
         """Make a backup of the whole store, or put one back."""
         if self.tools is not None and self._secret is not None:
-            self.tools.back_up(self._secret, self._keys.open_other, self._close_files, self._open_again)
+            self.tools.back_up(self._secret, self._keys, self._close_files, self._open_again)
 
     def _open_again(self) -> None:
         """Open the store that was closed for a backup which could not take its place."""
         self.shut.emit()
-        self._open()
+        if self._keys.restoring:
+            # Not all could be put back: nothing may be opened before that.
+            self._forget_key()
+            self.gate.start()
+        else:
+            self._open()
 
     def _restored(self) -> None:
         """Open the backup that lies in the store's place now; it has its own key."""
@@ -350,6 +378,52 @@ class DraftsDesk(QObject):
         self.shut.emit()
         self._forget_key()
         self.gate.start()
+
+    # ------------------------------------------------------------------ another way of keeping them
+
+    def _make_change(self, rules: "PassphraseRules", window: QWidget) -> KeepingChange:
+        change = KeepingChange(
+            self._theme, window, self._keys, rules, self._policy, self._files, self._clock, self.gate, self.lock
+        )
+        for name in ("sheet_opened", "said", "warned", "failed"):
+            getattr(change, name).connect(getattr(self, name))
+        change.began.connect(self._begin_keeping)
+        change.closing.connect(self._step_back)
+        change.reopening.connect(self.gate.start)
+        change.kept_nothing.connect(self._go_without)
+        change.erased.connect(self.all_erased)
+        change.minutes_changed.connect(self._lock_after)
+        self.gate.wrapped.connect(lambda: self._shut(LockReason.CHANGED))
+        return change
+
+    def change_keeping(self) -> None:
+        """Ask where drafts are to be kept."""
+        session = self.session
+        if session is None and self._secret is not None:
+            # They are being opened.
+            return
+        self._change.ask(
+            self._keeping,
+            self._secret,
+            lambda: session is None or session.flush(_PATIENCE),
+            writable=session is None or not session.store.read_only,
+        )
+
+    def _begin_keeping(self) -> None:
+        self._beginning = True
+
+    def _step_back(self) -> None:
+        """Close the store, and show nothing of it."""
+        self.lock.stop()
+        self.shut.emit()
+        self.gate.setCurrentWidget(self.gate.blank)
+        self.stands_before.emit(self.gate)
+        self._close_store()
+
+    def _lock_after(self, minutes: int) -> None:
+        if self.lock.watching:
+            self.lock.start(minutes)
+            self.auto_lock_changed.emit(minutes)
 
     # ------------------------------------------------------------------ locking and closing
 
@@ -367,6 +441,7 @@ class DraftsDesk(QObject):
         """Save everything and let go of all: the window closes."""
         self.lock.close()
         self.gate.let_go()
+        self._change.let_go()
         self._close_store()
 
     def _close_files(self) -> None:

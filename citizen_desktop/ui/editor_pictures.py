@@ -109,8 +109,10 @@ class EditorPictures(QObject):
         self._orders = [other for other in self._orders if not _replaces(order, other)]
         self._orders.append(order)
         if self._at_work is not None and self._at_work[0].kind is Kind.FILE and order.kind in {Kind.FILE, Kind.PAGE}:
-            # A file is ordered anew once the person has paused: to wait for one that nobody wants any more takes too long.
+            # A page is waited for, and a file that nobody wants any more takes too long; one that is still wanted comes after it.
             self._at_work[1].cancel()
+            if order.kind is Kind.PAGE and not any(_replaces(waiting, self._at_work[0]) for waiting in self._orders):
+                self._orders.append(self._at_work[0])
         self._next()
 
     def forget(self, kind: Kind) -> None:

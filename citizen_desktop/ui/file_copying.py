@@ -152,7 +152,7 @@ def _copy(control: Control, keeper: Keeper, coming: Coming) -> Arrived | Found |
         return _copy_path(control, keeper, coming, coming.source)
     except FileNotFoundError as error:
         raise UserError(_("{name} is not there any more.").format(name=coming.name)) from error
-    except (OSError, ValueError) as error:
+    except OSError as error:
         message = _("{name} can't be read: it is not permitted, or its disk is gone.")
         raise UserError(message.format(name=coming.name)) from error
     except StoreError as error:
@@ -162,7 +162,11 @@ def _copy(control: Control, keeper: Keeper, coming: Coming) -> Arrived | Found |
 
 
 def _copy_path(control: Control, keeper: Keeper, coming: Coming, path: Path) -> Arrived | Found:
-    status = path.stat()
+    try:
+        status = path.stat()
+    except ValueError as error:
+        # A name that no file can have, as of an address that somebody made up.
+        raise FileNotFoundError from error
     if stat.S_ISDIR(status.st_mode):
         return walk(path, control.check)
     if not stat.S_ISREG(status.st_mode):

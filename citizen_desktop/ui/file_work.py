@@ -77,7 +77,7 @@ class FileWork(QObject):
         """Take in the files or the picture on the clipboard."""
         data = QGuiApplication.clipboard().mimeData()
         found = Handed() if data is None else handed(data)
-        if found == Handed():
+        if found.is_empty:
             self._documents.refuse([_("There is no file and no picture on the clipboard. Copy one first.")])
             return
         self._documents.refuse([])

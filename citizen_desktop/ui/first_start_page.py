@@ -40,15 +40,22 @@ class FirstStartPage(Page):
         auto_lock_minutes: after which a shared computer locks, unless somebody chooses otherwise.
         retention_days: after which drafts are erased.
         offered: what can be chosen; the owner of the machine may have decided already.
+        again: something else was chosen before the owner decided.
     """
 
     chosen = Signal(object)
     """A ``Keeping``; for a shared computer, a passphrase is still to be asked."""
 
     def __init__(
-        self, theme: Theme, auto_lock_minutes: int, retention_days: int, offered: Sequence[Keeping] = tuple(Keeping)
+        self,
+        theme: Theme,
+        auto_lock_minutes: int,
+        retention_days: int,
+        offered: Sequence[Keeping] = tuple(Keeping),
+        *,
+        again: bool = False,
     ) -> None:
-        self._minutes, self._days = auto_lock_minutes, retention_days
+        self._minutes, self._days, self.again = auto_lock_minutes, retention_days, again
         super().__init__(theme)
         self.title = Label(theme, 32, 700, wrap=True, centred=True)
         self.subtitle = Label(theme, 17, colour="text2", wrap=True, centred=True)
@@ -109,13 +116,18 @@ class FirstStartPage(Page):
         """Say everything in the new language."""
         self.title.setText(_("Where are your drafts kept?"))
         self.subtitle.setText(
-            _("This is the first start. Choose what suits this computer; you can change it later in the settings.")
+            _(
+                "Whoever looks after this computer decided that drafts open with a passphrase here. "
+                "Drafts that are kept already stay."
+            )
+            if self.again
+            else _("This is the first start. Choose what suits this computer; you can change it later.")
         )
         for keeping, card in self.cards.items():
             card.say(*self._words(keeping))
         self.promise.setText(
             _(
-                "In all three cases the application does not connect to the internet, sends your data to nobody, "
+                "In every case the application does not connect to the internet, sends your data to nobody, "
                 "and does not ask you for a verification code or for the portal's password."
             )
         )
@@ -129,7 +141,7 @@ class FirstStartPage(Page):
         match keeping:
             case Keeping.PERSONAL:
                 return (
-                    _("My own computer"),
+                    keeping_name(keeping),
                     _("Nobody else uses it with my account"),
                     (
                         _("Your drafts are kept on this computer, encrypted"),
@@ -139,7 +151,7 @@ class FirstStartPage(Page):
                 )
             case Keeping.CENTRE:
                 return (
-                    _("A centre's shared computer"),
+                    keeping_name(keeping),
                     _("More than one person uses it"),
                     (
                         _("An encrypted safe that opens with a passphrase only"),
@@ -149,7 +161,7 @@ class FirstStartPage(Page):
                 )
             case _:
                 return (
-                    _("Keep nothing"),
+                    keeping_name(keeping),
                     _("Quick use without a trace"),
                     (
                         _("What you type stays in memory until you close the application"),
@@ -190,3 +202,14 @@ class FirstStartPage(Page):
         self.proceed.setMinimumWidth(self.theme.size(160))
         low = self.viewport().height() < self.theme.size(_LOW)
         self._inner_column.setContentsMargins(0, 0 if low else _TOP, 0, 0 if low else 8)
+
+
+def keeping_name(keeping: Keeping) -> str:
+    """Return the name of a way to keep drafts."""
+    match keeping:
+        case Keeping.PERSONAL:
+            return _("My own computer")
+        case Keeping.CENTRE:
+            return _("A centre's shared computer")
+        case _:
+            return _("Keep nothing")

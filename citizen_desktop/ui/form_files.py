@@ -8,8 +8,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from PySide6.QtCore import QBuffer, QIODevice, QObject, Signal
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, Signal
+from PySide6.QtGui import QImage, QImageWriter
 
 from citizen_desktop.bidi import isolate
 from citizen_desktop.clock import Clock
@@ -201,6 +201,16 @@ class FormFiles(QObject):
         """
         self.copying.add(Coming(self.in_hand, slot, sound_text(name), partial(bytes, content)))
 
+    def attach_late(self, slot: str, name: str, read: Callable[[], bytes]) -> None:
+        """Take in a file whose bytes are had when its turn comes, such as one of a package.
+
+        Args:
+            slot: the document that it is; empty for the next one that lacks a file.
+            name: its own.
+            read: gives its bytes, in a thread of its own; raises ``UserError`` or ``OSError``.
+        """
+        self.copying.add(Coming(self.in_hand, slot, sound_text(name), read))
+
     def hand_in(self, slot: str, found: Handed, name: str) -> None:
         """Take in what was dropped or pasted.
 
@@ -319,5 +329,5 @@ def _png(image: QImage) -> bytes:
     """Return a picture as a file."""
     target = QBuffer()
     target.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(target, b"PNG")
+    QImageWriter(target, QByteArray(b"png")).write(image)
     return bytes(target.data().data())

@@ -1,7 +1,9 @@
 """What stands before the window's pages until it is clear where drafts are kept, and until they are open."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final
+from contextlib import nullcontext
+from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -11,6 +13,7 @@ from citizen_desktop.content.passphrase_models import PassphraseRules
 from citizen_desktop.drafts.envelope import Envelope, KeyFileError, KeyTrouble
 from citizen_desktop.drafts.keeping import Keeping, KeyPlace
 from citizen_desktop.drafts.keys import Keys, Made
+from citizen_desktop.drafts.retention import days_kept
 from citizen_desktop.drafts.secret import Secret
 from citizen_desktop.i18n import gettext as _
 from citizen_desktop.policy import Mode, Policy
@@ -28,8 +31,6 @@ from citizen_desktop.widgets.theme import Theme
 if TYPE_CHECKING:
     from citizen_desktop.ui.jobs import Job
 
-RETENTION_DAYS: Final = 14
-
 
 class Gate(QStackedWidget):
     """First start, passphrase, unlocking; then it hands over the key.
@@ -44,6 +45,8 @@ class Gate(QStackedWidget):
 
     opened = Signal(object, object)
     """A ``Keeping`` and the ``Secret``, whose owner wipes it; None where nothing is kept."""
+    wrapped = Signal()
+    """A passphrase holds around the key that was in use: it is to be asked for."""
     sheet_opened = Signal(object)
     print_wanted = Signal(object)
     """A ``RecoveryPaper``."""
@@ -66,6 +69,17 @@ class Gate(QStackedWidget):
         self.setProperty("stays", True)
         self._job: Job | None = None
         self._held: Secret | None = None
+        self._base: Secret | None = None
+        """The key in use, where another way of keeping it is being asked for."""
+        self._at_work = False
+
+    @property
+    def may_begin_keeping(self) -> bool:
+        """Whether nothing is kept by choice, so that one may choose otherwise at any time."""
+        if self._policy.mode is Mode.KIOSK or self._keys.orphaned or self._keys.erasing:
+            return False
+        known = self._known()
+        return not self._keys.decided if known is None else known.keeping is Keeping.NOTHING
 
     @property
     def auto_lock_minutes(self) -> int:
@@ -83,12 +97,20 @@ class Gate(QStackedWidget):
             self.opened.emit(Keeping.NOTHING, None)
         elif self._keys.erasing:
             self._work(self._keys.erase, self._erased)
+        elif self._keys.restoring:
+            self._work(self._keys.settle, self._settled)
         elif self._keys.orphaned:
             self._show_trouble(KeyTrouble.DAMAGED)
         elif not self._keys.decided:
             self._ask_first()
         else:
             self._go_on(LockReason.START)
+
+    def _settled(self, outcome: Outcome) -> None:
+        if outcome.trouble is not None:
+            self._show_trouble(outcome.trouble)
+        else:
+            self.start()
 
     def lock(self, reason: LockReason) -> None:
         """Show that the drafts are locked; the key is wiped by whoever has it."""
@@ -102,6 +124,7 @@ class Gate(QStackedWidget):
         if self.unlock is not None:
             self.unlock.let_go()
         self._drop_held()
+        self._drop_base()
 
     def _go_on(self, reason: LockReason) -> None:
         try:
@@ -109,7 +132,13 @@ class Gate(QStackedWidget):
         except (KeyFileError, FileNotFoundError) as error:
             self._show_trouble(error.trouble if isinstance(error, KeyFileError) else KeyTrouble.DAMAGED)
             return
+        bound = self._policy.mode is Mode.CENTRE
         match known.keeping:
+            case Keeping.NOTHING if bound:
+                self._ask_first(again=True)
+            case Keeping.PERSONAL if bound:
+                self.setCurrentWidget(self.blank)
+                self._work(self._keys.open_personal, self._must_wrap)
             case Keeping.NOTHING:
                 self.opened.emit(Keeping.NOTHING, None)
             case Keeping.PERSONAL:
@@ -118,13 +147,26 @@ class Gate(QStackedWidget):
             case _:
                 self._show_unlock(known, reason)
 
-    def _ask_first(self) -> None:
+    def _must_wrap(self, outcome: Outcome) -> None:
+        """Ask for a passphrase around a key that opened without one: the owner of the machine decided so since."""
+        if isinstance(outcome.result, Secret):
+            self._base = outcome.result
+            self._ask_first(again=True)
+        else:
+            self._show_trouble(outcome.trouble or KeyTrouble.UNREADABLE)
+
+    def _ask_first(self, *, again: bool = False) -> None:
         centre = self._policy.mode is Mode.CENTRE
+        if self.first is not None and self.first.again is not again:
+            # As where everything was erased since.
+            self.removeWidget(self.first)
+            self.first.deleteLater()
+            self.first = None
         if self.first is None:
             minutes = self._policy.auto_lock_minutes or self._rules.auto_lock.minutes
-            days = self._policy.retention_days or RETENTION_DAYS
+            days = days_kept(self._policy.retention_days)
             offered = (Keeping.CENTRE,) if centre else tuple(Keeping)
-            self.first = FirstStartPage(self.theme, minutes, days, offered)
+            self.first = FirstStartPage(self.theme, minutes, days, offered, again=again)
             self.first.chosen.connect(self._chosen)
             self.addWidget(self.first)
         self.setCurrentWidget(self.first)
@@ -156,51 +198,81 @@ class Gate(QStackedWidget):
 
     # ---------------------------------------------------------------- the first start
 
+    def begin_keeping(self, keeping: Keeping) -> None:
+        """Keep drafts from now on, as at a first start; ``opened`` follows, or nothing is changed."""
+        if self.may_begin_keeping:
+            self._chosen(keeping)
+
+    def wrap_key(self, secret: Secret) -> None:
+        """Ask for a passphrase to put around the key in use; ``wrapped`` follows once it holds.
+
+        Args:
+            secret: the key; whoever has it wipes it.
+        """
+        if self._job is None:
+            self._drop_base()
+            self._base, self._at_work = secret.copy(), True
+            self._ask_passphrase()
+
     def _chosen(self, keeping: Keeping) -> None:
         match keeping:
             case Keeping.PERSONAL:
                 self._work(self._keys.make_personal, self._made)
             case Keeping.CENTRE:
-                minutes = self._policy.auto_lock_minutes
-                sheet = self._passphrase_sheet(
-                    Purpose.NEW, minutes or self._rules.auto_lock.minutes, fixed=minutes is not None
-                )
-                sheet.wanted.connect(lambda _old, new, lock, code: self._make_centre(sheet, new, lock, with_code=code))
+                self._ask_passphrase()
             case _:
                 self._work(self._keys.keep_nothing, self._kept_nothing)
 
+    def _ask_passphrase(self) -> None:
+        minutes = self._policy.auto_lock_minutes
+        sheet = self._passphrase_sheet(Purpose.NEW, minutes or self._rules.auto_lock.minutes, fixed=minutes is not None)
+        sheet.wanted.connect(lambda _old, new, lock, code: self._make_centre(sheet, new, lock, with_code=code))
+        if self._at_work:
+            sheet.closed.connect(self._drop_base)
+
     def _make_centre(self, sheet: PassphraseSheet, passphrase: str, minutes: int, *, with_code: bool) -> None:
         sheet.set_busy(True)
-        self._work(
-            lambda: self._keys.make_centre(passphrase, minutes, with_code=with_code),
-            lambda outcome: self._made(outcome, sheet),
-        )
+        # A copy, since the window may be closed and the key be wiped meanwhile.
+        base, at_work = None if self._base is None else self._base.copy(), self._at_work
 
-    def _made(self, outcome: Outcome, sheet: PassphraseSheet | None = None) -> None:
-        if sheet is not None:
-            sheet.close_sheet()
+        def make() -> Made:
+            with base or nullcontext():
+                return self._keys.make_centre(passphrase, minutes, with_code=with_code, secret=base)
+
+        self._work(make, lambda outcome: self._made(outcome, sheet, at_work=at_work))
+
+    def _made(self, outcome: Outcome, sheet: PassphraseSheet | None = None, *, at_work: bool = False) -> None:
+        self._close(sheet)
         made = outcome.result
         if not isinstance(made, Made):
-            self.failed.emit(_("The key could not be written: the disk is full or may not be written to."))
-            return
-        if made.place is KeyPlace.FILE:
-            self.warned.emit(
-                _(
-                    "This system has no keyring, so the key lies in a file that only your account may read. "
-                    "Whoever can read your files can read the drafts."
-                )
+            self.failed.emit(
+                _("The key could not be written: the disk is full or may not be written to.")
+                if self._base is None and not at_work
+                else words_of_failed_change()
             )
-        elif made.place is KeyPlace.KEYRING:
-            self.said.emit(_("The key is kept in the system's keyring"))
-        keeping = Keeping.CENTRE if made.place is KeyPlace.PASSPHRASE else Keeping.PERSONAL
-        if not made.code:
-            self.opened.emit(keeping, made.secret)
+            if self._base is not None and not at_work:
+                # Another window may have put a passphrase around it meanwhile.
+                self._drop_base()
+                self.start()
             return
+        self.tell_place(made.place)
         self._held = made.secret
+        keeping = Keeping.CENTRE if made.place is KeyPlace.PASSPHRASE else Keeping.PERSONAL
+        then = self._wrapped if at_work else partial(self._hand_over, keeping)
+        if not made.code:
+            then()
+            return
         code_sheet = RecoverySheet(self.theme, self.window(), made.code, self._clock.now())
         code_sheet.print_wanted.connect(self.print_wanted)
-        code_sheet.done.connect(self._hand_over)
+        code_sheet.done.connect(then)
         self._take_sheet(code_sheet)
+
+    def tell_place(self, place: KeyPlace) -> None:
+        """Say where the key is, if no passphrase is asked for."""
+        if place is KeyPlace.FILE:
+            self.warned.emit(words_of_file_key())
+        elif place is KeyPlace.KEYRING:
+            self.said.emit(_("The key is kept in the system's keyring"))
 
     def _kept_nothing(self, outcome: Outcome) -> None:
         if outcome.trouble is not None:
@@ -221,7 +293,7 @@ class Gate(QStackedWidget):
         """Ask for a new passphrase; whoever does not want one goes on, and the old one holds."""
         self._held = secret
         sheet = self._passphrase_sheet(Purpose.RESET, self.auto_lock_minutes)
-        sheet.closed.connect(self._hand_over)
+        sheet.closed.connect(lambda: self._hand_over(Keeping.CENTRE))
         sheet.wanted.connect(lambda _old, new, _lock, _code: self._reset(sheet, new))
 
     def _reset(self, sheet: PassphraseSheet, passphrase: str) -> None:
@@ -235,14 +307,20 @@ class Gate(QStackedWidget):
                 self.failed.emit(_("The new passphrase could not be kept; the one before holds."))
             else:
                 self.said.emit(_("The new passphrase holds from now on"))
-            sheet.close_sheet()
+            self._close(sheet)
 
         self._work(lambda: self._keys.set_passphrase(held, passphrase), done)
 
-    def _hand_over(self) -> None:
+    def _wrapped(self) -> None:
+        self._drop_held()
+        self.wrapped.emit()
+
+    def _hand_over(self, keeping: Keeping) -> None:
         held, self._held = self._held, None
-        if held is not None:
-            self.opened.emit(Keeping.CENTRE, held)
+        if held is None:
+            return
+        self._drop_base()
+        self.opened.emit(keeping, held)
 
     # ---------------------------------------------------------------- another passphrase, and erasing
 
@@ -259,14 +337,17 @@ class Gate(QStackedWidget):
     def _changed(self, sheet: PassphraseSheet, outcome: Outcome) -> None:
         match outcome.trouble:
             case None:
-                sheet.close_sheet()
+                self._close(sheet)
                 self.said.emit(_("The new passphrase holds from now on"))
+            case KeyTrouble.WRONG | KeyTrouble.WAIT if self.sheet is not sheet:
+                # It was closed while the passphrase was tried.
+                self.failed.emit(_("The new passphrase could not be kept; the one before holds."))
             case KeyTrouble.WRONG:
                 sheet.refuse_old(_("The passphrase is not right."))
             case KeyTrouble.WAIT:
                 sheet.refuse_old(_("The passphrase is not right. Wait before you try again."))
             case _:
-                sheet.close_sheet()
+                self._close(sheet)
                 self.failed.emit(_("The new passphrase could not be kept; the one before holds."))
 
     def _ask_erase(self) -> None:
@@ -277,6 +358,8 @@ class Gate(QStackedWidget):
     def _erased(self, outcome: Outcome) -> None:
         if outcome.trouble is not None:
             self.failed.emit(_("Not everything could be erased. Close other windows of the application and try again."))
+            if self.currentWidget() is self.blank:
+                self._show_trouble(KeyTrouble.UNREADABLE)
             return
         self.erased.emit()
         self.said.emit(_("The drafts were erased"))
@@ -294,6 +377,11 @@ class Gate(QStackedWidget):
         self.sheet = sheet
         sheet.closed.connect(lambda: self._forget(sheet))
         self.sheet_opened.emit(sheet)
+
+    def _close(self, sheet: Sheet | None) -> None:
+        """Close a sheet that may have been closed meanwhile."""
+        if sheet is not None and self.sheet is sheet:
+            sheet.close_sheet()
 
     def _forget(self, sheet: Sheet) -> None:
         if self.sheet is sheet:
@@ -318,7 +406,26 @@ class Gate(QStackedWidget):
         except (KeyFileError, FileNotFoundError):
             return None
 
+    def _drop_base(self) -> None:
+        self._at_work = False
+        if self._base is not None:
+            self._base.wipe()
+            self._base = None
+
     def _drop_held(self) -> None:
         if self._held is not None:
             self._held.wipe()
             self._held = None
+
+
+def words_of_failed_change() -> str:
+    """Return what to know where drafts could not be kept another way."""
+    return _("That could not be changed: the disk does not answer or is full. The drafts are kept as before.")
+
+
+def words_of_file_key() -> str:
+    """Return what to know where the key lies in a file."""
+    return _(
+        "This system has no keyring, so the key lies in a file that only your account may read. "
+        "Whoever can read your files can read the drafts."
+    )

@@ -3,12 +3,12 @@
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QPagedPaintDevice
 from PySide6.QtWidgets import QWidget
 
-from citizen_desktop import bidi, i18n
+from citizen_desktop import bidi
 from citizen_desktop.clock import Clock
 from citizen_desktop.drafts.centre_keys import key_fingerprint, parse_public_key
 from citizen_desktop.drafts.handover import HandedOver, hand_over
@@ -17,19 +17,19 @@ from citizen_desktop.drafts.models import DraftId
 from citizen_desktop.drafts.store import Store
 from citizen_desktop.drafts.way_out import Watch
 from citizen_desktop.formats import file_size
-from citizen_desktop.i18n import Language
 from citizen_desktop.i18n import gettext as _
-from citizen_desktop.ui.code_card import CodeCard
+from citizen_desktop.ui.code_sheet import CodeSheet, code_paper
 from citizen_desktop.ui.file_choice import choose_folder
 from citizen_desktop.ui.jobs import Control
-from citizen_desktop.ui.work_sheet import WorkSheet
 from citizen_desktop.unfinished import noting
 from citizen_desktop.widgets.card import Notice
 from citizen_desktop.widgets.field import TextField
 from citizen_desktop.widgets.input_frame import State
-from citizen_desktop.widgets.label import Label
 from citizen_desktop.widgets.radio_card import RadioCards
 from citizen_desktop.widgets.theme import Theme
+
+if TYPE_CHECKING:
+    from citizen_desktop.printing.handover_page import HandoverPaper
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class Rules:
     state: Path | None = None
 
 
-class HandoverSheet(WorkSheet):
+class HandoverSheet(CodeSheet):
     """Choice, work, result.
 
     Args:
@@ -76,13 +76,15 @@ class HandoverSheet(WorkSheet):
         super().__init__(theme, window, "file-export", 640, clock)
         self._store, self._draft_id, self._words, self._rules = store, draft_id, words, rules or Rules()
         self.result: HandedOver | None = None
-        self._noted = False
         self.say(
             _("Hand this draft over"),
             _("It leaves as one encrypted file with its attachments and its history; here it stays as it is."),
         )
         self._make_choice(theme)
-        self._make_result(theme)
+        self.unplug.say(_("You may unplug now: the file is on the disk, was read back from it and could be opened."))
+        self.warning.say(
+            _("This code is shown once. Write it down or print it, and give it by another way than the file.")
+        )
         self.by_words = True
         self.ways.choose("words")
         self._choose("words")
@@ -108,29 +110,6 @@ class HandoverSheet(WorkSheet):
             self._choice.addWidget(note)
         self.cancel = self.add_button(_("Cancel"), self.leave)
         self.write = self.add_button(_("Choose the place"), self._ask_folder, primary=True, icon="device-usb")
-
-    def _make_result(self, theme: Theme) -> None:
-        self._result = self.add_part()
-        self.unplug = Notice(theme, "ok", "circle-check")
-        self.unplug.say(_("You may unplug now: the file is on the disk, was read back from it and could be opened."))
-        self.code = CodeCard(theme)
-        self.warning = Notice(theme, "warn", "alert-triangle")
-        self.warning.say(
-            _("This code is shown once. Write it down or print it, and give it by another way than the file.")
-        )
-        self.file = Label(theme, 13, colour="text2", wrap=True)
-        for widget in (self.unplug, self.code, self.warning, self.file):
-            self._result.addWidget(widget)
-        self.print = self.add_button(_("Print the code"), self._print, icon="printer")
-        self.done = self.add_button(_("Done"), self.leave, primary=True)
-        self._sure = self.add_part()
-        question = Label(theme, 15, 600, wrap=True)
-        question.setText(
-            _("Has the code been written down? Without it nobody can open the file: there is no other way in.")
-        )
-        self._sure.addWidget(question)
-        self.back = self.add_button(_("Show it again"), self._show_result, primary=True)
-        self.close_now = self.add_button(_("It is written down"), self.close_sheet)
 
     def _choose(self, way: object) -> None:
         self.by_words = way == "words"
@@ -177,69 +156,24 @@ class HandoverSheet(WorkSheet):
         if not isinstance(result, HandedOver):
             return
         self.result = result
-        code = result.code
         self.say(_("The draft is in the file"), _("Take the stick out in the usual way of your system."))
-        self.code.setVisible(code is not None)
-        self.warning.setVisible(code is not None)
-        if code is not None:
-            self.code.show_code(code)
-        self.file.setText(
-            _("File {name}, {size}. Fingerprint {fingerprint}").format(
-                name=bidi.ltr(result.path.name),
-                size=file_size(result.size),
-                fingerprint=bidi.ltr(result.fingerprint),
-            )
+        facts = _("File {name}, {size}. Fingerprint {fingerprint}").format(
+            name=bidi.ltr(result.path.name), size=file_size(result.size), fingerprint=bidi.ltr(result.fingerprint)
         )
-        self._show_result()
+        self.show_result(result.code, facts)
         self.handed_over.emit(self._draft_id)
-
-    def _show_result(self) -> None:
-        buttons = (self.done,) if self.result is None or self.result.code is None else (self.done, self.print)
-        self.show_part(self._result, *buttons)
-
-    def leave(self) -> None:
-        """Close the sheet; before a code goes that was not printed, ask once."""
-        shown = self.result is not None and self.result.code is not None and not self._noted
-        if self.job is None and shown and not self.back.isVisible():
-            self.show_part(self._sure, self.back, self.close_now)
-        else:
-            super().leave()
 
     def close_sheet(self) -> None:
         """Take the sheet away, and the code with it."""
-        self.code.forget()
         self.result = None
         super().close_sheet()
 
-    def _print(self) -> None:
-        from citizen_desktop.ui.print_dialog import print_page  # noqa: PLC0415  printing loads its own library
-
-        printed = print_page(self, self.paint)
-        if printed:
-            self._noted = True
-        elif printed is False:
-            self.complain(_("The printer did not take the page. Check that it is on, or choose printing to a file."))
-
-    def paint(self, device: QPagedPaintDevice) -> bool:
-        """Paint the page with the code."""
-        from citizen_desktop.printing.handover_page import HandoverPaper, paint_handover  # noqa: PLC0415
-
-        if self.result is None or self.result.code is None:
-            return False
-        code = self.result.code
-        paper = HandoverPaper(
-            title=_("Code for a draft that was handed over"),
-            arabic=code.arabic,
-            latin=code.latin,
-            file=_("For the file {name}").format(name=self.result.path.name),
-            fingerprint=_("Fingerprint of the file: {fingerprint}").format(fingerprint=self.result.fingerprint),
-            advice=_("The words open the file in either script. Keep this paper apart from the file."),
-            seal=f"{self.result.path.name} {self.result.fingerprint}",
-            seal_note=_("The square holds the name and the fingerprint of the file only, no secret."),
-            unofficial=_("Unofficial help tool · Works offline"),
-            right_to_left=i18n.language() is Language.ARABIC,
-        )
-        return paint_handover(device, paper)
+    def paper_of(self, code: Code) -> "HandoverPaper | None":
+        """Return the page with the code."""
+        if self.result is None:
+            return None
+        title = _("Code for a draft that was handed over")
+        return code_paper(title, code, self.result.path.name, self.result.fingerprint)
 
 
 def _hand_over(

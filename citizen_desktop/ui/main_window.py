@@ -67,6 +67,8 @@ class MainWindow(Retranslated, Themed, QWidget):
 
     first_painted = Signal()
     text_size_wanted = Signal(int)
+    single_pdf_chosen = Signal(bool)
+    """Whether packages also have everything as one PDF."""
     closing = Signal()
     closed = Signal()
     """Everything that is at work has ended."""
@@ -74,9 +76,9 @@ class MainWindow(Retranslated, Themed, QWidget):
     take_in_wanted = Signal()
     back_up_wanted = Signal()
     centre_key_wanted = Signal()
-    passphrase_wanted = Signal()
     personal_copied = Signal(str)
     """A personal text is to be put on the clipboard."""
+    keeping_wanted = Signal()
 
     def __init__(
         self,
@@ -96,6 +98,7 @@ class MainWindow(Retranslated, Themed, QWidget):
         self._cases_page: CasesPage | None = None
         self.book: CaseBook | None = None
         """The drafts of the store, None where none are kept; whoever changes one tells it by ``refresh``."""
+        self._may_keep = False
         self._leaving = False
         self._painted = False
         self.switchboard = Switchboard(content.channels)
@@ -178,6 +181,10 @@ class MainWindow(Retranslated, Themed, QWidget):
             bench=self._workbench(),
         )
         tab.removable_only = around.removable_only
+        if around.scans:
+            tab.form.scanning.look()
+        tab.form.documents.options.single_pdf.setChecked(around.single_pdf)
+        tab.form.documents.options.single_pdf_chosen.connect(self._choose_single_pdf)
         tab.sheet_opened.connect(self.sheets.open)
         tab.sources_wanted.connect(self.sheets.show_path_sources)
         tab.facts_wanted.connect(self.sheets.show_sources)
@@ -186,8 +193,15 @@ class MainWindow(Retranslated, Themed, QWidget):
         tab.failed.connect(self.complain)
         tab.kept.connect(self.refresh_draft)
         tab.personal_copied.connect(self._copy_personal)
+        tab.form.footer.keeping_wanted.connect(self._ask_keeping)
+        tab.form.footer.offer_keeping(offered=self._may_keep)
         self._objection = tab
         return tab
+
+    def _choose_single_pdf(self, on: bool) -> None:  # noqa: FBT001  a slot
+        # The tab is built anew with another store.
+        self._surroundings = replace(self._surroundings, single_pdf=on)
+        self.single_pdf_chosen.emit(on)
 
     def open_package(self, path: Path) -> None:
         """Judge a package that the program was started with."""
@@ -283,15 +297,39 @@ class MainWindow(Retranslated, Themed, QWidget):
     def take_drafts(self, drafts: "DraftSession | None", cases: "CaseDesk | None") -> None:
         """Work with a store from now on, or with none: what was shown of another one is taken away.
 
+        What was typed while nothing was kept goes on, and becomes the first draft where drafts are kept now.
+
         Args:
             drafts: keeps what is typed, None to keep nothing.
             cases: what the drafts tab works with, None for no such tab.
         """
+        unkept = None if self._objection is None else self._objection.unkept
         self.drop_drafts()
         self._surroundings = replace(self._surroundings, drafts=drafts, cases=cases)
         if cases is not None:
             self._keep_book(cases)
+        if unkept is not None:
+            self.page(Tab.OBJECTION)
+            if self._objection is not None:
+                self._objection.form.carry_over(*unkept)
         self.tabs.currentChanged.emit(self.tabs.currentIndex())
+
+    def offer_keeping(self) -> None:
+        """Say in the form that nothing is kept, and lead to where that can be changed."""
+        self._may_keep = True
+        if self._objection is not None:
+            self._objection.form.footer.offer_keeping(offered=True)
+
+    def _ask_keeping(self) -> None:
+        # What is being written or copied would be broken off.
+        if self._objection is None or self._objection.may_be_replaced():
+            self.keeping_wanted.emit()
+
+    def lock_after(self, minutes: int) -> None:
+        """Say below the list of drafts after how many minutes without a touch it locks."""
+        if self.book is not None:
+            self.book.desk = replace(self.book.desk, auto_lock_minutes=minutes)
+            self.book.changed.emit()
 
     def refresh_draft(self, draft_id: "DraftId") -> None:
         """Show in the list of drafts what became of one."""
@@ -326,6 +364,7 @@ class MainWindow(Retranslated, Themed, QWidget):
                 page.hide()
                 page.deleteLater()
         self._surroundings = replace(self._surroundings, drafts=None, cases=None)
+        self._may_keep = False
         if shown is Tab.DRAFTS:
             self.tabs.setCurrentIndex(0)
 
@@ -391,7 +430,7 @@ class MainWindow(Retranslated, Themed, QWidget):
         page.take_in_wanted.connect(self.take_in_wanted)
         page.back_up_wanted.connect(self.back_up_wanted)
         page.centre_key_wanted.connect(self.centre_key_wanted)
-        page.passphrase_wanted.connect(self.passphrase_wanted)
+        page.keeping_wanted.connect(self._ask_keeping)
         self.closing.connect(page.let_go)
         self._cases_page = page
         return page

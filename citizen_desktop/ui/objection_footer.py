@@ -26,6 +26,7 @@ class ObjectionFooter(FooterBar):
     package_wanted = Signal()
     new_wanted = Signal()
     letter_wanted = Signal()
+    keeping_wanted = Signal()
 
     def __init__(self, theme: Theme, content: ObjectionContent) -> None:
         super().__init__(theme)
@@ -44,6 +45,10 @@ class ObjectionFooter(FooterBar):
         # Without a store there is one draft only.
         self.fresh.hide()
         self.saved = SavedNote(theme)
+        self.keeping = Button(theme, Kind.GHOST, "cloud-off", height=44)
+        self.keeping.clicked.connect(self.keeping_wanted)
+        self.keeping.hide()
+        self.row.addWidget(self.keeping)
         self.row.addWidget(self.fresh)
         self.row.addWidget(self.saved)
         self.row.addWidget(self.letter)
@@ -61,6 +66,11 @@ class ObjectionFooter(FooterBar):
         self.size_meter.setToolTip(str(self._limits.assumed))
         self.package.say(_("Create the draft package"))
         self.fresh.say(_("New draft"))
+        self.keeping.say(_("Kept in memory only"), _("Kept in memory only: see where drafts are kept, or change it"))
+
+    def offer_keeping(self, *, offered: bool) -> None:
+        """Say that nothing is kept, on a button that leads to where that can be changed."""
+        self.keeping.setVisible(offered)
 
     def show_letter(self, questions: int) -> None:
         """Show the way to the letter.

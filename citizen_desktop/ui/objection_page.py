@@ -34,6 +34,8 @@ from citizen_desktop.ui.form_files import FormFiles
 from citizen_desktop.ui.gaps_sheet import GapsSheet
 from citizen_desktop.ui.objection_footer import ObjectionFooter
 from citizen_desktop.ui.page import CARD_GAP, COLUMN_GAP, PADDING_X, Page
+from citizen_desktop.ui.scan_desk import ScanDesk
+from citizen_desktop.ui.scan_places import places_of
 from citizen_desktop.ui.workbench import Workbench
 from citizen_desktop.widgets.base import Retranslated, Themed
 from citizen_desktop.widgets.sheet import Sheet
@@ -41,6 +43,7 @@ from citizen_desktop.widgets.theme import Theme
 
 if TYPE_CHECKING:
     from citizen_desktop.drafts.in_hand import DraftInHand
+    from citizen_desktop.reopening import Reopened
     from citizen_desktop.ui.autosave import Autosave
 
 _SIDE: Final = 432
@@ -107,6 +110,7 @@ class ObjectionPage(Retranslated, Themed, QWidget):
         self.applicant = ApplicantStrip(theme, content.rules)
         self.deadline_card = DeadlineCard(theme, content.rules.deadline)
         self.export = DeadlineExport(self, clock)
+        self.scanning = ScanDesk(clock, self)
         self.answers = AnswersCard(theme, content)
         self.documents = DocumentsCard(theme, content)
         self.footer = ObjectionFooter(theme, content)
@@ -156,6 +160,8 @@ class ObjectionPage(Retranslated, Themed, QWidget):
         self.work.changed.connect(self._show_files)
         self.form_files.placed.connect(lambda attachments: self._set(self._draft.evolve(attachments=attachments)))
         documents.ways_wanted.connect(self.ways_wanted)
+        documents.scan_wanted.connect(self.scan)
+        self.scanning.found.connect(documents.offer_scanning)
         self.footer.package_wanted.connect(self.ask_package)
         self.footer.new_wanted.connect(self.clear)
         self.footer.letter_wanted.connect(self.letter_wanted)
@@ -163,6 +169,11 @@ class ObjectionPage(Retranslated, Themed, QWidget):
             self._autosave.changed.connect(self._show_saving)
         self.whys = (*self.answers.whys, *documents.whys)
         why.gather(self.whys, self.why_wanted)
+
+    @property
+    def bench(self) -> Workbench:
+        """What has what decodes files."""
+        return self._bench
 
     @property
     def draft(self) -> ObjectionDraft:
@@ -220,6 +231,23 @@ class ObjectionPage(Retranslated, Themed, QWidget):
             raise ValueError(len(files))
         self._show_other(None if self._autosave is None else self._autosave.new(), draft, files)
 
+    def carry_over(self, draft: ObjectionDraft, files: Sequence[Path]) -> None:
+        """Go on with answers that were kept nowhere so far; where drafts are kept they are saved, with copies of their files.
+
+        Args:
+            draft: the answers.
+            files: where its attachments lie, in their order.
+        """
+        copying, in_hand = self._copying, self._in_hand
+        if copying is None or in_hand is None:
+            self.load(draft, files)
+            # They are as little kept as before.
+            self._as_loaded = ObjectionDraft()
+            return
+        self._set(draft.evolve(attachments=()))
+        for attachment, path in zip(draft.attachments, files, strict=True):
+            copying.add(in_hand, attachment, path)
+
     def show_draft(self, in_hand: "DraftInHand") -> None:
         """Show a draft of the store; what was shown before is kept."""
         self._show_other(in_hand, *in_hand.content)
@@ -245,6 +273,13 @@ class ObjectionPage(Retranslated, Themed, QWidget):
         """Start anew; a draft that is kept stays as it is, and what is kept nowhere is forgotten."""
         self.load(ObjectionDraft(), ())
         self.scroller.verticalScrollBar().setValue(0)
+
+    def take_over(self, found: "Reopened") -> None:
+        """Begin a new draft with what a package holds; one that is kept stays as it is, what is kept nowhere is forgotten."""
+        self.clear()
+        self._set(found.draft)
+        for file in found.files:
+            self.form_files.attach_late(file.slot, file.original_name, file.read_named)
 
     def take_as_packed(self, draft: ObjectionDraft) -> None:
         """Take note that a package was made of a draft: as it was then it lies somewhere, and there is nothing to lose."""
@@ -332,6 +367,7 @@ class ObjectionPage(Retranslated, Themed, QWidget):
     def let_go(self) -> None:
         """End what is at work, for a window that closes."""
         self.export.close()
+        self.scanning.close()
         self.form_files.close()
         if self._owns_bench:
             self._bench.close()
@@ -353,6 +389,13 @@ class ObjectionPage(Retranslated, Themed, QWidget):
         sheet.why_wanted.connect(self.why_wanted)
         self._open(sheet)
         sheet.open_at(item_id)
+
+    def scan(self) -> None:
+        """Open the sheet on which paper is scanned."""
+        sheet = self.scanning.make_sheet(self.theme, self.window(), places_of(self._content, self._draft))
+        sheet.scanned.connect(self.attach_content)
+        self._open(sheet)
+        sheet.begin()
 
     def ask_package(self) -> None:
         """Hand the draft over; with gaps only once the person has seen them."""

@@ -41,9 +41,11 @@ from citizen_desktop.widgets.why_link import WhyLink
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from citizen_desktop.attachments.workshop import Workshop
     from citizen_desktop.drafts.in_hand import DraftInHand
     from citizen_desktop.drafts.models import DraftId
     from citizen_desktop.drafts.session import DraftSession
+    from citizen_desktop.reopening import Reopened
     from citizen_desktop.ui.autosave import Autosave
     from citizen_desktop.ui.jobs import Job
     from citizen_desktop.ui.letter_page import LetterDesk
@@ -167,6 +169,9 @@ class ObjectionTab(Retranslated, Themed, QWidget):
         self.ways.sources_wanted.connect(self.sources_wanted)
         self.ways.why_wanted.connect(self.why_wanted)
         self.verify.copied.connect(self.said)
+        self.verify.edit_wanted.connect(self._ask_to_take_over)
+        self.verify.reopened.connect(self._take_over)
+        self.verify.failed.connect(self.failed)
         if self._autosave is not None:
             self._autosave.changed.connect(self._show_saving)
         self.back.clicked.connect(self.show_form)
@@ -211,6 +216,21 @@ class ObjectionTab(Retranslated, Themed, QWidget):
         self.form.clear()
         self.show_form()
         return True
+
+    @property
+    def unkept(self) -> tuple[ObjectionDraft, tuple[Path, ...]] | None:
+        """What is in the form and where its files lie, where nothing is kept; None for nothing."""
+        form = self.form
+        if self._drafts is not None or form.draft == ObjectionDraft():
+            return None
+        return form.draft, tuple(file for file in form.files if isinstance(file, Path))
+
+    def may_be_replaced(self) -> bool:
+        """Whether nothing is at work that would be broken off; if not, it was said what."""
+        if self.form.is_copying:
+            self.failed.emit(_("Files are still being taken in. Wait until they are there."))
+            return False
+        return self._may_change()
 
     def _may_change(self) -> bool:
         if self._job is not None:
@@ -324,6 +344,27 @@ class ObjectionTab(Retranslated, Themed, QWidget):
         self._show(self.verify)
         self.verify.open_path(path)
 
+    def _ask_to_take_over(self) -> None:
+        """Read the draft of the package that was judged, once nothing can be lost by it."""
+        if not self._may_change():
+            return
+        if self._drafts is not None or not self.form.is_dirty:
+            self.verify.reopen()
+            return
+        from citizen_desktop.ui.replace_sheet import ReplaceSheet  # noqa: PLC0415  only where nothing is kept
+
+        sheet = ReplaceSheet(self.theme, self.window())
+        sheet.accepted.connect(self.verify.reopen)
+        self.sheet_opened.emit(sheet)
+        sheet.open_sheet(sheet.back)
+
+    def _take_over(self, found: "Reopened") -> None:
+        if not self._may_change():
+            return
+        self.show_form()
+        self.form.take_over(found)
+        self.said.emit(_("The package is a new draft now. The package itself stays as it is."))
+
     def _show(self, page: QWidget) -> None:
         self.pages.setCurrentWidget(page)
         self._bar.setVisible(page not in {self.form, self.letter, self.ready})
@@ -430,19 +471,32 @@ class ObjectionTab(Retranslated, Themed, QWidget):
         """
         if self._job is not None:
             return
+        single = self.form.documents.options.single_pdf.isChecked()
         job = self._job = packing_job(
-            self._content, draft, files, folder, self._state, self._clock, removable_only=self.removable_only
+            self._content,
+            draft,
+            files,
+            folder,
+            self._state,
+            self._clock,
+            removable_only=self.removable_only,
+            joiner=self.workshop if single else None,
         )
         self._packed_draft, self._packed_in_hand = draft, self.form.in_hand
         job.finished.connect(self._packed)
         job.failed.connect(self._not_packed)
         job.cancelled.connect(self._ended)
-        self.job_row.watch(job, lambda: _("Writing the package and reading it back"))
+        self.job_row.watch(job, _joining_words if single else _writing_words)
         self._working.show()
         # What has the keyboard is about to be disabled: Qt would hand it to the head of the window.
         self.job_row.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
         self._let_work(working=False)
         job.start()
+
+    @property
+    def workshop(self) -> "Workshop":
+        """What decodes untrusted files; its process is started when it has something to do."""
+        return self.form.bench.workshop
 
     def _let_work(self, *, working: bool) -> None:
         """Let the form and the letter wait for the package, or go on."""
@@ -500,6 +554,14 @@ class ObjectionTab(Retranslated, Themed, QWidget):
             self._job.close()
             self._ended()
         self.ticker.close()
+
+
+def _writing_words() -> str:
+    return _("Writing the package and reading it back")
+
+
+def _joining_words() -> str:
+    return _("Joining everything into one PDF, writing the package and reading it back")
 
 
 def _autosave(drafts: "DraftSession", content: ObjectionContent, clock: Clock) -> "Autosave":

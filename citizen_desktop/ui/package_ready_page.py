@@ -71,15 +71,22 @@ class PackageReadyPage(FootedPage):
     def retranslate(self) -> None:
         """Say everything in the new language."""
         verified = self.package.verified
-        self.banner.show_state("ok" if verified else "warn", "check" if verified else "alert-triangle")
-        self.banner.title.setText(_("The draft package is ready"))
+        incomplete = self.package.incomplete
+        sound = verified and not incomplete
+        self.banner.show_state("ok" if sound else "warn", "check" if sound else "alert-triangle")
+        self.banner.title.setText(
+            _("The draft package is ready, but incomplete") if incomplete else _("The draft package is ready")
+        )
         if verified:
             self.banner.pill.show_state("ok", "shield-check", _("Integrity verified"))
         else:
             self.banner.pill.show_state("warn", "alert-triangle", _("Not verified"))
-        self.banner.line.setText(
-            _("Nothing was sent to anybody; it is you who files the objection on the official portal.")
-        )
+        lines = [_("Nothing was sent to anybody; it is you who files the objection on the official portal.")]
+        if incomplete:
+            lines.insert(
+                0, _("The letter, the contents page and the label of the package say that something is missing.")
+            )
+        self.banner.line.setText(" ".join(lines))
         self.back.say(_("Back to the form"))
         self.foot.note.setText(
             _("The package is an ordinary file that is not encrypted: keep it in a place that you trust.")

@@ -14,6 +14,7 @@ _DOCUMENT: Final = re.compile(r"data/[0-9]{2}-(.+)\.([A-Za-z0-9]+)")
 _ICONS: Final = {
     "data/00-letter.pdf": "file-text",
     "data/01-contents.pdf": "list-details",
+    "data/all-in-one.pdf": "file-type-pdf",
     "data/letter.txt": "clipboard-text",
     "data/portal-steps.txt": "list-numbers",
     "data/draft.json": "braces",
@@ -53,6 +54,7 @@ def _title(path: str, slots: Mapping[str, Text], *, is_objection: bool) -> str:
     ours = {
         "data/00-letter.pdf": _("Objection letter") if is_objection else _("Summary sheet"),
         "data/01-contents.pdf": _("Table of contents"),
+        "data/all-in-one.pdf": _("Everything in one PDF"),
         "data/letter.txt": _("Letter text to copy"),
         "data/portal-steps.txt": _("Portal steps"),
         "data/draft.json": _("Draft data"),

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from citizen_desktop.assembly import assemble
+from citizen_desktop.assembly import assemble, single_parts
 from citizen_desktop.clock import Clock
 from citizen_desktop.content.models import Paths, Text
 from citizen_desktop.content.objection_models import ObjectionContent
 from citizen_desktop.drafts.way_out import check_place
 from citizen_desktop.formats import gregorian, month
+from citizen_desktop.forms.completeness import completeness
 from citizen_desktop.forms.deadline import deadline_of
 from citizen_desktop.forms.draft import ObjectionDraft
 from citizen_desktop.i18n import gettext as _
@@ -18,6 +19,7 @@ from citizen_desktop.package.names import PackageKind
 from citizen_desktop.package.reader import read_contents
 from citizen_desktop.package.source import PayloadFile, Stored
 from citizen_desktop.package.writer import Written, write_package
+from citizen_desktop.single_pdf import Joiner, SinglePart, with_single_pdf
 from citizen_desktop.ui.jobs import Control, Job
 from citizen_desktop.ui.portal_words import file_lines
 from citizen_desktop.ui.ready_package import Late, ReadyPackage, Step, packed_files
@@ -31,10 +33,12 @@ class Packed:
     Args:
         written: what the writer says of it; it was read back and verified.
         sizes: of the payload's files by their paths, in bytes.
+        incomplete: it has gaps, and says so.
     """
 
     written: Written
     sizes: Mapping[str, int]
+    incomplete: bool = False
 
 
 def packing_job(
@@ -46,6 +50,7 @@ def packing_job(
     clock: Clock,
     *,
     removable_only: bool = False,
+    joiner: Joiner | None = None,
 ) -> Job:
     """Return the job that writes a package.
 
@@ -57,20 +62,28 @@ def packing_job(
         state: where the place of the unfinished file is noted, None where nothing may be kept.
         clock: tells the day.
         removable_only: refuse a folder that lies on no removable medium.
+        joiner: joins everything into a single PDF, which the package then also has; None for a package without.
     """
-    payload = tuple(assemble(content, draft, files, clock))
-    return Job(_write, payload, folder, state, clock, removable_only, clock=clock)
+    payload = tuple(assemble(content, draft, files, clock, single=joiner is not None))
+    parts = () if joiner is None else single_parts(content, draft, payload)
+    incomplete = not completeness(content, draft, clock.now().date()).complete
+    return Job(_write, payload, parts, joiner, folder, state, clock, removable_only, incomplete, clock=clock)
 
 
 def _write(
     control: Control,
     payload: tuple[PayloadFile, ...],
+    parts: tuple[SinglePart, ...],
+    joiner: Joiner | None,
     folder: Path,
     state: Path | None,
     clock: Clock,
     removable_only: bool,  # noqa: FBT001  handed on by the job
+    incomplete: bool,  # noqa: FBT001  likewise
 ) -> Packed:
     check_place(folder, removable_only=removable_only)
+    if joiner is not None:
+        payload = with_single_pdf(payload, parts, joiner, control.check)
     with noting(state) as remember:
         written = write_package(
             folder,
@@ -80,8 +93,10 @@ def _write(
             progress=control.progress,
             cancelled=control.cancelled,
             remember=remember,
+            incomplete=incomplete,
         )
-    return Packed(written, {file.path: file.size or 0 for file in read_contents(written.path).files})
+    contents = read_contents(written.path)
+    return Packed(written, {file.path: file.size or 0 for file in contents.files}, incomplete=incomplete)
 
 
 def ready_package(
@@ -99,6 +114,7 @@ def ready_package(
         size=written.size,
         files=packed_files(written.path.stem, written.files, packed.sizes, slots),
         verified=True,
+        incomplete=packed.incomplete,
         applicant_name=draft.applicant.name or Late(_not_answered),
         subject=kind.name if kind is not None else Late(_not_answered),
         period=Late(partial(_period, draft)),

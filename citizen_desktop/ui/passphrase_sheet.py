@@ -144,7 +144,7 @@ class PassphraseSheet(Retranslated, Sheet):
         self.again.say(_("The new passphrase once more"))
         self.minutes.say(_("Lock after"))
         choices = sorted({*self._rules.auto_lock.choices, self._default})
-        self.minutes.choice.offer([(each, _minutes(each)) for each in choices], _minutes(self._default))
+        self.minutes.choice.offer([(each, minutes_words(each)) for each in choices], minutes_words(self._default))
         if self.minutes.choice.value is None:
             self.minutes.choice.choose(self._default)
         self.code.say(
@@ -225,5 +225,6 @@ def strength_sentence(found: Strength) -> str:
             return _("Hard to guess.")
 
 
-def _minutes(number: int) -> str:
+def minutes_words(number: int) -> str:
+    """Return how long nobody touches a computer before it locks."""
     return ngettext("{n} minute without use", "{n} minutes without use", number).format(n=number)

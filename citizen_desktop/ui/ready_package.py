@@ -78,6 +78,7 @@ class ReadyPackage:
         steps: on the portal.
         steps_verified: when these were last looked up.
         letter_pages: how many pages the letter has, if that is known.
+        incomplete: the draft has gaps, and the package says so.
         attached: a line for every file that is attached on the portal, in the language in use.
     """
 
@@ -92,6 +93,7 @@ class ReadyPackage:
     steps: tuple[Step, ...]
     steps_verified: date | None = None
     letter_pages: int | None = None
+    incomplete: bool = False
     attached: Callable[[], tuple[str, ...]] = tuple
 
     @property

@@ -27,6 +27,8 @@ class Surroundings:
         drafts: the open store of drafts, None to keep nothing.
         cases: what the drafts tab works with, None where no drafts are kept: then there is no such tab.
         removable_only: what leaves this machine goes to removable media only.
+        scans: whether to look for what scans paper; pictures don't, as they look the same on every machine.
+        single_pdf: packages also have everything as one PDF.
     """
 
     clock: Clock
@@ -37,3 +39,5 @@ class Surroundings:
     drafts: "DraftSession | None" = None
     cases: "CaseDesk | None" = None
     removable_only: bool = False
+    scans: bool = True
+    single_pdf: bool = False

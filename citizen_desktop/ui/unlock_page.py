@@ -285,6 +285,8 @@ class UnlockPage(Page):
                 ).format(n=self._minutes)
             case LockReason.ASKED:
                 return _("You locked them")
+            case LockReason.CHANGED:
+                return _("The new passphrase holds from now on: open the drafts with it")
             case LockReason.ASLEEP:
                 return _("Locked when the screen was locked or the computer went to sleep")
             case _:

@@ -14,6 +14,7 @@ from citizen_desktop.content.models import Text
 from citizen_desktop.errors import UserError
 from citizen_desktop.i18n import gettext as _
 from citizen_desktop.package.examination import Examination, State, examine
+from citizen_desktop.reopening import Reopened, holds_draft, reopen
 from citizen_desktop.ui import verdict_words
 from citizen_desktop.ui.banner import Banner
 from citizen_desktop.ui.file_choice import choose_file, choose_folder
@@ -24,7 +25,7 @@ from citizen_desktop.ui.page import CARD_GAP, COLUMN_GAP, PADDING_X
 from citizen_desktop.ui.result_list import ResultHead, ResultList
 from citizen_desktop.ui.result_model import ResultModel
 from citizen_desktop.ui.verdict_cards import CountsCard, MeaningCard
-from citizen_desktop.widgets.button import Button
+from citizen_desktop.widgets.button import Button, Kind
 from citizen_desktop.widgets.card import Card
 from citizen_desktop.widgets.path_drop import DropZone, PathDrop
 from citizen_desktop.widgets.theme import Theme
@@ -48,12 +49,19 @@ class VerifyPage(PathDrop, FootedPage):
 
     copied = Signal(str)
     judged = Signal(object)
+    edit_wanted = Signal()
+    """The package that was judged is to be edited as a new draft; ``reopen`` reads it."""
+    reopened = Signal(object)
+    """A ``Reopened``."""
+    failed = Signal(str)
+    """A sentence: the package can't be edited."""
 
     def __init__(self, theme: Theme, clock: Clock, slots: Mapping[str, Text]) -> None:
         super().__init__(theme, "lock")
         self._clock = clock
         self._job: Job | None = None
         self._name = ""
+        self._path = Path()
         self._begun = 0.0
         self._seconds: float | None = None
         self._checked: datetime | None = None
@@ -63,6 +71,7 @@ class VerifyPage(PathDrop, FootedPage):
         self.another = Button(theme, icon="folder-open", height=40)
         self.another_folder = Button(theme, icon="folder", height=40)
         self.copy = Button(theme, icon="copy", height=44)
+        self.edit = Button(theme, Kind.PRIMARY, "pencil", height=44)
         self.model = ResultModel(slots, self)
         self.list = ResultList(theme, self.model)
         self.head = ResultHead(theme, self.list)
@@ -73,6 +82,7 @@ class VerifyPage(PathDrop, FootedPage):
         self.another.clicked.connect(self.choose_file)
         self.another_folder.clicked.connect(self.choose_folder)
         self.copy.clicked.connect(self._copy)
+        self.edit.clicked.connect(self.edit_wanted)
         self.setAcceptDrops(True)
         self.retranslate()
 
@@ -107,6 +117,7 @@ class VerifyPage(PathDrop, FootedPage):
         self.zone = DropZone(theme, "file-zip")
         self.column.addWidget(self.zone, 1)
         self.foot.row.addWidget(self.copy)
+        self.foot.row.addWidget(self.edit)
 
     # ---------------------------------------------------------------- what is judged
 
@@ -120,7 +131,7 @@ class VerifyPage(PathDrop, FootedPage):
             self._job.abandon()
         self.examination = self._error = None
         self.model.show_results(None)
-        self._name = path.name
+        self._path, self._name = path, path.name
         self._begun = self._clock.elapsed()
         job = self._job = Job(_examine, path, clock=self._clock)
         job.finished.connect(self._finished)
@@ -142,6 +153,29 @@ class VerifyPage(PathDrop, FootedPage):
         chosen = choose_folder(self, _("Choose the folder of a package"))
         if chosen is not None:
             self.open_path(chosen)
+
+    def reopen(self) -> None:
+        """Read the draft of the package that was judged; ``reopened`` or ``failed`` tells the end."""
+        if self._job is not None or self.examination is None:
+            return
+        job = self._job = Job(_reopen, self._path, self.examination, clock=self._clock)
+        job.finished.connect(self._read_draft)
+        job.failed.connect(self._not_reopened)
+        job.cancelled.connect(self._broken_off)
+        self.job_row.watch(job, lambda: _("Reading the draft in the package"))
+        self._show()
+        job.start()
+
+    def _read_draft(self, found: Reopened) -> None:
+        self._job = None
+        self._show()
+        self.reopened.emit(found)
+
+    def _not_reopened(self, error: Exception) -> None:
+        self._job = None
+        self._show()
+        if isinstance(error, UserError):
+            self.failed.emit(error.message)
 
     def let_go(self) -> None:
         """Give up the job at work, if there is one, and wait for its end: for a window that closes."""
@@ -182,6 +216,7 @@ class VerifyPage(PathDrop, FootedPage):
         """Say everything in the new language."""
         self.another_folder.say(_("Folder"), _("Choose the folder of a package"))
         self.copy.say(_("Copy the report"))
+        self.edit.say(_("Edit as a new draft"))
         self.zone.label.setText(_("Drop a package here"))
         self.list.setAccessibleName(_("Files of the package"))
         self.foot.note.setText(_("The check runs on this device, and nothing is sent."))
@@ -196,6 +231,8 @@ class VerifyPage(PathDrop, FootedPage):
         self._body.setVisible(examination is not None)
         self.zone.setVisible(examination is None)
         self.copy.setVisible(examination is not None)
+        self.edit.setVisible(examination is not None and holds_draft(examination))
+        self.edit.setEnabled(self._job is None)
         self.banner.pill.setVisible(examination is not None)
         if examination is not None:
             self._show_examination(examination)
@@ -222,7 +259,9 @@ class VerifyPage(PathDrop, FootedPage):
         checked = self._checked or self._clock.now()
         line = verdict_words.about(examination, checked, self._seconds)
         self._say("ok" if valid else "err", "check" if valid else "shield-x", verdict_words.headline(examination), line)
-        if valid:
+        if valid and examination.complete is False:
+            self.banner.pill.show_state("warn", "alert-triangle", _("Unchanged, but the draft has gaps"))
+        elif valid:
             self.banner.pill.show_state("ok", "shield-check", _("Complete and unchanged"))
         else:
             self.banner.pill.show_state("err", "alert-circle", _("Do not rely on it"))
@@ -280,3 +319,7 @@ class VerifyPage(PathDrop, FootedPage):
 
 def _examine(control: Control, path: Path) -> Examination:
     return examine(path, progress=control.progress, cancelled=control.cancelled)
+
+
+def _reopen(_control: Control, path: Path, examination: Examination) -> Reopened:
+    return reopen(path, examination)

@@ -80,6 +80,11 @@ class WorkSheet(Sheet):
         self.foot.add_at_end(button)
         return button
 
+    @property
+    def has_shown(self) -> bool:
+        """Whether a part was shown before the work that goes on."""
+        return self._back is not None
+
     def show_part(self, layout: QVBoxLayout, *buttons: Button, focus: QWidget | None = None) -> None:
         """Show a part and the buttons that belong to it.
 

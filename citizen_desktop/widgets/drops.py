@@ -29,6 +29,11 @@ class Handed:
     picture: bytes | QImage | None = None
     elsewhere: bool = False
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing that could be taken, and nothing to be said of it."""
+        return not self.paths and self.picture is None and not self.elsewhere
+
 
 def handed(data: QMimeData) -> Handed:
     """Return what a drag or the clipboard holds; files go before pictures, since many programs add a picture of a file's icon."""
@@ -82,7 +87,7 @@ class TakesFiles(Themed):
         """Hand them on."""
         self.show_drag(over=False)
         found = handed(event.mimeData())
-        if found != Handed():
+        if not found.is_empty:
             event.acceptProposedAction()
             self.dropped.emit(found)
 

@@ -54,6 +54,7 @@ class FileRow:
         state_icon: on the pill.
         icon: on the thumb, where there is no picture.
         pages: "2 pages", empty for one or none counted.
+        remark: a few words behind its name, empty for none.
         note: a sentence on its state.
         parts: what can be done with it.
         thumb: its picture.
@@ -68,6 +69,7 @@ class FileRow:
     state_icon: str
     icon: str
     pages: str = ""
+    remark: str = ""
     note: str = ""
     parts: frozenset[Part] = frozenset(Part)
     thumb: QImage | None = field(default=None, compare=False)
@@ -76,7 +78,7 @@ class FileRow:
     def spoken(self) -> str:
         """All words, as a screen reader says them."""
         name = bidi.isolate(self.name)
-        parts = (self.title, name, self.kind, self.pages, self.size, self.state, self.note)
+        parts = (self.title, name, self.remark, self.kind, self.pages, self.size, self.state, self.note)
         return " · ".join(part for part in parts if part)
 
 
@@ -183,9 +185,16 @@ class FileDelegate(QStyledItemDelegate):
         line, small = theme.size(22), theme.size(20)
         top = (rect.height() - line - small * (2 if compact else 1)) / 2
         self._words(painter, self._mirror(rect, first, top, room, line), row.title, theme.font(15, 600), "text")
-        names = self._mirror(rect, first, top + line, room, small)
-        shown = QFontMetrics(theme.font(13)).elidedText(row.name, Qt.TextElideMode.ElideMiddle, int(room))
+        measure = QFontMetrics(theme.font(13))
+        remark = f" · {row.remark}" if row.remark else ""
+        length = measure.horizontalAdvance(remark) + 2 if remark else 0
+        shown = measure.elidedText(row.name, Qt.TextElideMode.ElideMiddle, int(room - length))
+        used = measure.horizontalAdvance(shown) + 2
+        names = self._mirror(rect, first, top + line, used if remark else room, small)
         self._words(painter, names, bidi.isolate(shown), theme.font(13), "text2")
+        if remark:
+            after = self._mirror(rect, first + used, top + line, min(length, room - used), small)
+            self._words(painter, after, remark, theme.font(13), "warnT")
         if compact:
             words = " · ".join(part for part in (row.pages or row.kind, row.size, row.state) if part)
             below = self._mirror(rect, first, top + line + small, room, small)

@@ -57,6 +57,24 @@ def test_a_snapshot_is_taken_when_nothing_was_saved_for_a_while(care, clock, sto
     assert care.next_look().date() > clock.now().date()
 
 
+@pytest.mark.parametrize("task", list(Task))
+def test_a_file_that_is_being_written_is_no_damage(care, store, holder, copies, task):
+    draft_id, troubles = store.create(DRAFT, SUMMARY), []
+
+    def look():
+        troubles.append(care.run(task))
+
+    blocks = [b"a" * CHUNK] * 40
+    file_id = store.put_file(draft_id, blocks, look)
+    assert len(troubles) > 2
+    assert set(troubles) == {None}
+    assert not holder.damage_noticed
+    store.keep_files(draft_id, [file_id])
+    look()
+    assert b"".join(store.file_blocks(file_id)) == b"".join(blocks)
+    assert troubles[-1] is None
+
+
 def test_what_is_saved_meanwhile_asks_for_another(care, clock, store):
     care.run(Task.CHECK)
     store.create(DRAFT, SUMMARY)

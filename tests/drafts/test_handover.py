@@ -671,6 +671,30 @@ def test_code_stands_in_no_argument_and_the_window_goes_on_meanwhile(words, monk
     assert pyrage.passphrase.decrypt(sealed, code.passphrase) == b"a secret"
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="core dumps are of other systems")
+def test_program_that_holds_a_code_leaves_no_core_dump():
+    helper = Path(code_seal.__file__).with_name("code_seal_helper.py")
+    around = (
+        "import resource, runpy, sys; runpy.run_path(sys.argv[1], run_name=sys.argv[2]); "
+        "print(resource.getrlimit(resource.RLIMIT_CORE)[0] == 0)"
+    )
+
+    def ends(name):
+        command = [
+            sys.executable,
+            "-I",
+            "-c",
+            f"import resource; resource.setrlimit(resource.RLIMIT_CORE, (1, 1)); {around}",
+        ]
+        return subprocess.run(
+            [*command, str(helper), name], input=b'["unseal", "", ""]', capture_output=True, check=True
+        )
+
+    assert ends("__main__").stdout == b"brokenTrue\n"
+    # Loaded without being started it guards nothing, so the limit above was another one.
+    assert ends("other").stdout == b"False\n"
+
+
 @pytest.mark.parametrize(
     ("answer", "trouble"),
     [

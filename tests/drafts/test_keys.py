@@ -242,6 +242,132 @@ def test_a_change_that_breaks_off_loses_neither(files, make, monkeypatch, fails_
     assert make().unlock(holds).same_as(made.secret)
 
 
+# ---------------------------------------------------------------- another way of keeping it
+
+
+@pytest.fixture
+def keyring():
+    return MemoryKeyring()
+
+
+def test_a_passphrase_comes_around_the_key_that_was_in_the_keyring_and_goes_again(make, keyring):
+    made = make(keyring=keyring).make_personal()
+    with make(keyring=keyring).make_centre(PASSPHRASE, 5, with_code=True, secret=made.secret).secret as wrapped:
+        assert wrapped.same_as(made.secret)
+    assert keyring.kept == {}
+    keys = make(keyring=keyring)
+    assert keys.known().leftover is None
+    assert trouble(keys.open_personal) is KeyTrouble.LOST
+    keys.make_personal(keys.unlock(PASSPHRASE)).secret.wipe()
+    assert list(keyring.kept) == [keys.known().id]
+    assert keys.known().passphrase is None
+    assert keys.known().recovery is None
+    assert make(keyring=keyring).open_personal().same_as(made.secret)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a file that is open is not replaced there")
+def test_the_key_that_lay_in_a_file_is_overwritten(files, make):
+    made = make().make_personal()
+    with files.store_key.open("rb") as before, (files.snapshots / "store.key").open("rb") as copy:
+        make().make_centre(PASSPHRASE, 5, with_code=False, secret=made.secret).secret.wipe()
+        assert set(before.read()) == {0}
+        assert set(copy.read()) == {0}
+    assert make().unlock(PASSPHRASE).same_as(made.secret)
+
+
+@pytest.mark.parametrize("works", [True, False])
+@pytest.mark.parametrize("back", [False, True])
+def test_killed_on_the_way_one_of_both_ways_opens(files, make, keyring, monkeypatch, works, back):
+    """Whatever was reached: where a passphrase is asked, the key is nowhere without it once it was typed."""
+    from citizen_desktop.drafts import envelope
+
+    real_write, real_put, real_remove = envelope.write_atomically, keyring.put, keyring.remove
+    both, moments = (files.store_key, files.snapshots / "store.key"), []
+    keyring.works = works
+    keys = make(keyring=keyring)
+    made = keys.make_centre(PASSPHRASE, 5, with_code=False) if back else keys.make_personal()
+
+    def noted(step):
+        def do_it(*arguments):
+            done = step(*arguments)
+            moments.append(([path.read_bytes() for path in both], dict(keyring.kept)))
+            return done
+
+        return do_it
+
+    with monkeypatch.context() as patch:
+        patch.setattr(envelope, "write_atomically", noted(real_write))
+        patch.setattr(keyring, "put", noted(real_put))
+        patch.setattr(keyring, "remove", noted(real_remove))
+        if back:
+            keys.make_personal(made.secret)
+        else:
+            keys.make_centre(PASSPHRASE, 5, with_code=False, secret=made.secret)
+    ways = []
+    for contents, kept in moments:
+        for path, content in zip(both, contents, strict=True):
+            path.write_bytes(content)
+        keyring.kept = dict(kept)
+        again = make(keyring=keyring)
+        ways.append(again.known().keeping)
+        if ways[-1] is Keeping.CENTRE:
+            assert again.unlock(PASSPHRASE).same_as(made.secret)
+            assert keyring.kept == {}
+            assert again.known().leftover is None
+        else:
+            assert again.open_personal().same_as(made.secret)
+    assert len(ways) > 1
+    assert ways[-1] is (Keeping.PERSONAL if back else Keeping.CENTRE)
+
+
+@pytest.mark.parametrize("fails_at", [0, 1, 2])
+def test_a_disk_that_refuses_leaves_the_key_behind_its_passphrase(make, keyring, monkeypatch, fails_at):
+    from citizen_desktop.drafts import envelope
+
+    made = make(keyring=keyring).make_centre(PASSPHRASE, 5, with_code=False)
+    real_write, left = envelope.write_atomically, [fails_at]
+
+    def write(path, content):
+        left[0] -= 1
+        if left[0] < 0:
+            raise OSError(28, "full")
+        real_write(path, content)
+
+    monkeypatch.setattr(envelope, "write_atomically", write)
+    assert trouble(make(keyring=keyring).make_personal, made.secret) is KeyTrouble.UNREADABLE
+    monkeypatch.undo()
+    assert keyring.kept == {}
+    assert make(keyring=keyring).unlock(PASSPHRASE).same_as(made.secret)
+
+
+def test_a_passphrase_that_is_there_is_not_replaced_by_the_way(files, make):
+    made = make().make_centre(PASSPHRASE, 5, with_code=False)
+    before = files.store_key.read_bytes()
+    with pytest.raises(KeyFileError):
+        make().make_centre(OTHER, 5, with_code=False, secret=made.secret)
+    assert files.store_key.read_bytes() == before
+
+
+def test_drafts_that_are_there_get_no_new_key(files, make, clock):
+    made = make().make_personal()
+    with closing(Store(files.store, made.secret.view(), clock, create=True)):
+        pass
+    for begin in (make().make_personal, lambda: make().make_centre(PASSPHRASE, 5, with_code=False)):
+        assert trouble(begin) is KeyTrouble.UNREADABLE
+    assert make().open_personal().same_as(made.secret)
+
+
+def test_erasing_takes_what_a_kill_left_in_the_keyring(make, keyring):
+    keys = make(keyring=keyring)
+    made = keys.make_personal()
+    remove, keyring.remove = keyring.remove, lambda _name: None
+    keys.make_centre(PASSPHRASE, 5, with_code=False, secret=made.secret)
+    keys._file.write(msgspec.structs.replace(keys.known(), leftover=next(iter(keyring.kept))))
+    keyring.remove = remove
+    make(keyring=keyring).erase()
+    assert keyring.kept == {}
+
+
 def test_the_cost_of_a_guess_is_kept_and_authenticated(files, make):
     make().make_centre(PASSPHRASE, 5, with_code=False)
     # Another program's default does not change what was wrapped.

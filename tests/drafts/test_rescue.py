@@ -1,5 +1,6 @@
 """What is done about a damaged store: the newest sound snapshot, what differs, and the damaged file until somebody decides."""
 
+from contextlib import closing
 from datetime import timedelta
 
 import pytest
@@ -11,7 +12,9 @@ from citizen_desktop.drafts.errors import StoreError, Trouble
 from citizen_desktop.drafts.holder import Holder
 from citizen_desktop.drafts.models import Action
 from citizen_desktop.drafts.rescue import Difference, NothingSoundError, damage_of, kept_aside, open_store
+from citizen_desktop.drafts.salvage import Salvage
 from citizen_desktop.drafts.snapshots import Snapshots
+from citizen_desktop.drafts.store import CHUNK
 from citizen_desktop.forms.draft import Attachment
 from citizen_desktop.paths import OwnedFiles
 from tests.conftest import SUNDAY, HandClock
@@ -321,3 +324,16 @@ def test_whatever_is_damaged_the_start_gives_what_was_written(tmp_path_factory, 
             assert found[ids[0]] in (first[ids[0]], last[ids[0]])
     finally:
         desk.stop()
+
+
+def test_a_file_that_was_never_finished_is_missed_by_nobody(desk):
+    store = desk.start(create=True)
+    draft_id, missed = store.create(DRAFT, SUMMARY), []
+
+    def look():
+        with closing(Salvage(store.path, KEY)) as salvage:
+            missed.append(salvage.read().drafts[draft_id].lost)
+
+    store.put_file(draft_id, [bytes([9]) * CHUNK] * 20, look)
+    assert len(missed) > 2
+    assert set(missed) == {frozenset()}

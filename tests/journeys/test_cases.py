@@ -95,7 +95,10 @@ def open_office(open_window, tmp_path, monkeypatch, qtbot):
         offices.append(office)
         if prepare is not None:
             prepare(office)
-        monkeypatch.setattr("citizen_desktop.app.Surroundings", lambda *args: Surroundings(*args, cases=office.desk))
+        monkeypatch.setattr(
+            "citizen_desktop.app.Surroundings",
+            lambda *values, **named: Surroundings(*values, cases=office.desk, **named),
+        )
         office.application = open_window(clock=office.clock, language=language, **arguments)
         window = office.application.window
         window.wanted = []
@@ -208,7 +211,8 @@ def test_the_card_says_what_is_left_and_leads_there(open_office, qtbot, idle):
     press(qtbot, rows[1])
     idle(window)
     assert window.wanted == [(office.ids["plain"], "slot.housing-proof")]
-    assert office.actions()[0] == (Action.OPENED, 3, "AB")
+    # Whoever opens it notes that (``test_put_back.py``).
+    assert Action.OPENED not in {action for action, *_rest in office.actions()}
 
 
 def test_search_states_and_sorting_narrow_and_order_the_list(open_office, qtbot):

@@ -63,7 +63,7 @@ def start(qapp, qtbot, tmp_path):
         clock = clock or HandClock(SUNDAY)
         files = OwnedFiles.at(data or tmp_path / "data")
         keys = Keys(files, Attempts(files.state, clock, RULES.waits), NoKeyring(), CHEAP)
-        way = Start(clock, files, language, "light", package=package, speakers={}, keeps=True, keys=keys)
+        way = Start(clock, files, language, "light", package=package, speakers={}, scans=False, keeps=True, keys=keys)
         application = Application(way, policy or Policy())
         application.files, application.clock = files, clock
         started.append(application)

@@ -2,19 +2,26 @@
 
 import errno
 import os
+from contextlib import closing
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QWidget
 
 from citizen_desktop import i18n, paths
 from citizen_desktop.app import make_qt_application
-from citizen_desktop.drafts import handover, handover_keys, way_out
+from citizen_desktop.content.passphrase_models import Waits
+from citizen_desktop.drafts import handover, handover_keys, placing, way_out
+from citizen_desktop.drafts.attempts import Attempts
 from citizen_desktop.drafts.centre_keys import centre_key, make_centre_key
 from citizen_desktop.drafts.code_seal import SealError, SealTrouble
 from citizen_desktop.drafts.handover_words import load_word_list
+from citizen_desktop.drafts.keeping import KeyPlace
+from citizen_desktop.drafts.keys import Keys
 from citizen_desktop.drafts.models import Action, Summary
+from citizen_desktop.drafts.placing import replaced
+from citizen_desktop.drafts.restore import Preview
 from citizen_desktop.drafts.store import Store
 from citizen_desktop.forms.draft import Applicant, ObjectionDraft
 from citizen_desktop.i18n import Language
@@ -23,13 +30,15 @@ from citizen_desktop.paths import OwnedFiles
 from citizen_desktop.policy import Mode
 from citizen_desktop.printing.paper import pdf_bytes
 from citizen_desktop.settings import ThemeChoice, load_window_state
-from citizen_desktop.ui.backup_sheet import BackupSheet, StoreInUse
+from citizen_desktop.ui.backup_sheet import BackupSheet
+from citizen_desktop.ui.backup_work import Seen, StoreInUse
 from citizen_desktop.ui.centre_key_sheet import CentreKeySheet
 from citizen_desktop.ui.handover_sheet import HandoverSheet, Rules
 from citizen_desktop.ui.import_sheet import ImportSheet, Intake
 from citizen_desktop.widgets.button import Button
 from citizen_desktop.widgets.theme import Theme
 from tests.conftest import SUNDAY, HandClock, settle
+from tests.journeys.gates import CHEAP, NoKeyring
 
 KEY = bytes(range(32))
 OTHER_KEY = KEY[::-1]
@@ -392,80 +401,265 @@ def test_printed_page_holds_the_words_and_its_square_does_not(
 # ---------------------------------------------------------------------- backup
 
 
-def used(store, files, **more):
-    return StoreInUse(store, lambda: KEY, files, more.pop("mode", Mode.PERSONAL), **more)
+PASSPHRASE = "a lamp beside the old harbour"  # noqa: S105
 
 
-def test_backup_is_made_looked_at_and_put_in_place(pane, qtbot, store, files, stick, clock, monkeypatch):
-    draft(store)
-    sheet = BackupSheet(pane.theme, pane, used(store, files, close=store.close), clock)
+class Computer:
+    """A computer with a store, and what keeps its key."""
+
+    def __init__(self, folder, clock, words, *, passphrase=""):
+        self.files, self.clock, self.words = OwnedFiles.at(folder), clock, words
+        self.keys = Keys(self.files, Attempts(None, clock, Waits()), NoKeyring(), CHEAP)
+        made = self.keys.make_centre(passphrase, 5, with_code=True) if passphrase else self.keys.make_personal()
+        self.secret, self.code = made.secret, made.code
+        self.store = Store(self.files.store, self.secret.view(), clock, create=True)
+        self.reopened = []
+
+    def used(self, mode=Mode.PERSONAL):
+        return StoreInUse(
+            self.store, self.secret, self.keys, self.words, self.files, mode,
+            close=self.store.close, reopen=lambda: self.reopened.append(True),
+        )  # fmt: skip
+
+    def sheet(self, pane, mode=Mode.PERSONAL):
+        return BackupSheet(pane.theme, pane, self.used(mode), self.clock)
+
+    def names(self):
+        """Return who is in the store that the key file of this computer leads to."""
+        with self.keys.open_personal() as secret, closing(Store(self.files.store, secret.view(), self.clock)) as store:
+            return [head.summary.name for head in store.heads()]
+
+
+@pytest.fixture
+def computer(tmp_path, clock, words):
+    """Make computers by name; their stores are closed in the end."""
+    made = []
+
+    def make(name, **more):
+        made.append(Computer(tmp_path / name, clock, words, **more))
+        return made[-1]
+
+    yield make
+    for each in made:
+        each.store.close()
+
+
+def back_up(pane, qtbot, used, stick, mode=Mode.PERSONAL):
+    """Back a store up by its sheet; return the file, and the words if there are any."""
+    sheet = used.sheet(pane, mode)
+    sheet.start(stick)
+    done(qtbot, sheet)
+    path, code = sheet.result.file.path, sheet.result.code
+    press(qtbot, sheet.done)
+    if code is not None:
+        press(qtbot, sheet.close_now)
+    return path, code
+
+
+def type_in(qtbot, sheet, text):
+    sheet.passphrase.line.setText(text)
+    press(qtbot, sheet.unlock)
+    done(qtbot, sheet)
+
+
+def test_backup_is_made_looked_at_and_put_in_place(pane, qtbot, computer, stick, clock, monkeypatch):
+    mine = computer("mine")
+    draft(mine.store)
+    key_file = mine.files.store_key.read_bytes()
+    sheet = mine.sheet(pane)
     choose(monkeypatch, stick)
     press(qtbot, sheet.make)
     done(qtbot, sheet)
     assert "unplug now" in sheet.unplug.label.text()
-    assert "1 draft" in sheet.facts.text()
+    assert "1 draft" in sheet.file.text()
+    code = sheet.result.code
+    assert [label.text().split(". ")[1].strip("\u2066\u2067\u2068\u2069") for label in sheet.code.words] == list(
+        code.latin
+    )
+    # Leaving asks once, since the words are shown once.
     press(qtbot, sheet.done)
-    draft(store, "Later")
-    sheet = BackupSheet(pane.theme, pane, used(store, files, close=store.close), clock)
+    assert sheet.back.hasFocus()
+    press(qtbot, sheet.back)
+    assert sheet.code.isVisible()
+    press(qtbot, sheet.done)
+    press(qtbot, sheet.close_now)
+    draft(mine.store, "Later")
+    sheet = mine.sheet(pane)
     restored = []
     sheet.restored.connect(lambda: restored.append(True))
     (path,) = stick.iterdir()
     choose(monkeypatch, path)
     press(qtbot, sheet.put_back)
     done(qtbot, sheet)
+    # The key in use opens it: nothing is asked, and the key file stays.
     assert "1 draft of today is not in it" in sheet.seen.text()
+    assert "not overwritten" in sheet.kept.label.text()
     assert sheet.keep.hasFocus()
     press(qtbot, sheet.keep)
-    assert len(store.heads()) == 2
+    assert len(mine.store.heads()) == 2
     press(qtbot, sheet.put_back)
     done(qtbot, sheet)
     press(qtbot, sheet.put)
+    done(qtbot, sheet)
     assert restored == [True]
-    back = Store(files.store, KEY, clock)
-    assert [head.summary.name for head in back.heads()] == [NAME]
-    back.close()
-    (aside,) = files.snapshots.iterdir()
-    before = Store(aside / "store.db", KEY, clock)
-    assert len(before.heads()) == 2
-    before.close()
+    assert mine.names() == [NAME]
+    assert mine.files.store_key.read_bytes() == key_file
+    (aside,) = replaced(mine.files)
+    with closing(Store(aside / "store.db", mine.secret.view(), clock)) as before:
+        assert len(before.heads()) == 2
 
 
-def test_backup_with_another_key_asks_for_its_passphrase(pane, qtbot, store, files, stick, clock, tmp_path):
-    others = OwnedFiles.at(tmp_path / "others")
-    others.data.mkdir()
-    others.store_key.write_bytes(b"its envelope")
-    other = Store(others.store, OTHER_KEY, clock, create=True)
-    draft(other)
-    other_sheet = BackupSheet(pane.theme, pane, StoreInUse(other, lambda: OTHER_KEY, others, Mode.CENTRE), clock)
-    other_sheet.start(stick)
-    done(qtbot, other_sheet)
-    press(qtbot, other_sheet.done)
-    other.close()
-    (path,) = stick.iterdir()
-    asked = []
-    right = "right"
-
-    def open_envelope(envelope, passphrase):
-        asked.append(envelope)
-        return OTHER_KEY if passphrase == right else None
-
-    sheet = BackupSheet(pane.theme, pane, used(store, files, open_envelope=open_envelope), clock)
+def test_backup_of_another_computer_is_opened_by_its_words(pane, qtbot, computer, stick):
+    lost, mine = computer("lost"), computer("mine")
+    draft(lost.store)
+    draft(mine.store, "Mine")
+    path, code = back_up(pane, qtbot, lost, stick)
+    sheet = mine.sheet(pane)
+    restored = []
+    sheet.restored.connect(lambda: restored.append(True))
     sheet.look_at(path)
     done(qtbot, sheet)
     assert sheet.passphrase.line.hasFocus()
-    for typed, opened in (("wrong", False), ("right", True)):
+    assert "six words" in sheet.passphrase.helper.label.text()
+    assert not sheet.problem.isVisible()
+    for typed, sentence in (("tiger tiger", "A code has six words."), ("tiger " * 5 + "qqqqqqqq", "Word 6 is not one")):
         sheet.passphrase.line.setText(typed)
         press(qtbot, sheet.unlock)
-        done(qtbot, sheet)
-        assert sheet.put.isVisible() is opened
-        assert sheet.passphrase.line.text() == ""
-    assert asked == [b"its envelope"] * 2
+        assert sheet.job is None
+        assert sheet.passphrase.helper.label.text().startswith(sentence)
+    assert mine.keys.attempts.errors == 0
+    type_in(qtbot, sheet, "tiger " * 6)
+    assert sheet.problem.label.text().startswith("That does not open this backup.")
+    assert sheet.passphrase.line.text() == ""
+    assert mine.keys.attempts.errors == 1
+    type_in(qtbot, sheet, "  ".join(code.arabic))
+    assert "1 draft is not here any more or comes from elsewhere" in sheet.seen.text()
+    assert "its own key" in sheet.kept.label.text()
+    assert mine.keys.attempts.errors == 0
+    press(qtbot, sheet.put)
+    done(qtbot, sheet)
+    assert restored == [True]
+    assert mine.names() == [NAME]
+    (aside,) = replaced(mine.files)
+    assert (aside / "store.key").exists()
+
+
+def test_backup_that_is_not_wanted_leaves_nothing(pane, qtbot, computer, stick):
+    lost, mine = computer("lost"), computer("mine")
+    path, code = back_up(pane, qtbot, lost, stick)
+    before = sorted(mine.files.data.rglob("*"))
+    sheet = mine.sheet(pane)
+    sheet.look_at(path)
+    done(qtbot, sheet)
+    type_in(qtbot, sheet, code.passphrase)
+    assert sheet.put.isVisible()
     sheet.close_sheet()
-    assert list(files.snapshots.iterdir()) == []
+    assert sorted(mine.files.data.rglob("*")) == before
 
 
-def test_kiosk_refuses(pane, qtbot, store, files, stick, clock):
-    sheet = BackupSheet(pane.theme, pane, used(store, files, mode=Mode.KIOSK), clock)
+def test_backup_of_a_centre_is_opened_by_its_passphrase_or_its_code(pane, qtbot, computer, stick):
+    centre, mine = computer("centre", passphrase=PASSPHRASE), computer("mine")
+    draft(centre.store)
+    path, code = back_up(pane, qtbot, centre, stick, Mode.CENTRE)
+    assert code is None
+    for right in (PASSPHRASE, centre.code):
+        sheet = mine.sheet(pane)
+        sheet.look_at(path)
+        done(qtbot, sheet)
+        assert "passphrase or the recovery code" in sheet.passphrase.helper.label.text()
+        assert sheet.passphrase.line.echoMode() is QLineEdit.EchoMode.Password
+        type_in(qtbot, sheet, "wrong")
+        assert not sheet.put.isVisible()
+        type_in(qtbot, sheet, right)
+        assert sheet.put.isVisible()
+        if right != centre.code:
+            sheet.close_sheet()
+    press(qtbot, sheet.put)
+    done(qtbot, sheet)
+    with mine.keys.unlock(PASSPHRASE) as secret, closing(Store(mine.files.store, secret.view(), mine.clock)) as store:
+        assert [head.summary.name for head in store.heads()] == [NAME]
+
+
+def test_a_shared_computer_takes_no_backup_that_needs_no_passphrase(pane, qtbot, computer, stick):
+    centre, mine = computer("centre", passphrase=PASSPHRASE), computer("mine")
+    path, _code = back_up(pane, qtbot, mine, stick)
+    sheet = centre.sheet(pane, Mode.CENTRE)
+    sheet.look_at(path)
+    done(qtbot, sheet)
+    assert "not put in place on a shared one" in sheet.problem.label.text()
+    assert not sheet.passphrase.isVisible()
+
+
+def test_after_errors_there_is_a_wait_and_a_sentence_that_says_so(pane, qtbot, computer, stick):
+    lost, mine = computer("lost"), computer("mine")
+    path, code = back_up(pane, qtbot, lost, stick)
+    sheet = mine.sheet(pane)
+    sheet.look_at(path)
+    done(qtbot, sheet)
+    for _attempt in range(3):
+        type_in(qtbot, sheet, "tiger " * 6)
+    type_in(qtbot, sheet, code.passphrase)
+    assert sheet.problem.label.text().startswith("Too many wrong attempts.")
+    assert not sheet.put.isVisible()
+
+
+def test_what_was_in_use_comes_back_where_the_backup_cannot_be_put(pane, qtbot, computer, stick, monkeypatch):
+    lost, mine = computer("lost"), computer("mine")
+    draft(mine.store, "Mine")
+    path, code = back_up(pane, qtbot, lost, stick)
+    sheet = mine.sheet(pane)
+    sheet.look_at(path)
+    done(qtbot, sheet)
+    type_in(qtbot, sheet, code.passphrase)
+    key_file = mine.files.store_key.read_bytes()
+    forgotten = []
+    monkeypatch.setattr(mine.keys, "forget_adopted", forgotten.append)
+    with monkeypatch.context() as full:
+        full.setattr(placing.EnvelopeFile, "put", refuse_once(placing.EnvelopeFile.put))
+        press(qtbot, sheet.put)
+        done(qtbot, sheet)
+        qtbot.waitUntil(lambda: bool(forgotten))
+    assert sheet.problem.label.text().startswith("There is no room for the file there.")
+    assert mine.reopened == [True]
+    assert len(forgotten) == 1
+    assert mine.files.store_key.read_bytes() == key_file
+    assert mine.names() == ["Mine"]
+
+
+def refuse_once(put):
+    refused = []
+
+    def call(*arguments):
+        if refused:
+            return put(*arguments)
+        refused.append(True)
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    return call
+
+
+def test_printed_words_of_a_backup_need_no_question(pane, qtbot, computer, stick, monkeypatch):
+    import pypdfium2
+
+    sheet = computer("mine").sheet(pane)
+    sheet.start(stick)
+    done(qtbot, sheet)
+    code, name = sheet.result.code, sheet.result.file.path.name
+    document = pypdfium2.PdfDocument(pdf_bytes(sheet.paint, "code"))
+    text = document[0].get_textpage().get_text_range()
+    assert all(word in text for word in code.latin)
+    assert name in text
+    assert "Words for a backup of the drafts" in text
+    monkeypatch.setattr("citizen_desktop.ui.print_dialog.print_page", lambda *_: True)
+    press(qtbot, sheet.print)
+    closed = []
+    sheet.closed.connect(lambda: closed.append(True))
+    press(qtbot, sheet.done)
+    assert closed
+
+
+def test_kiosk_refuses(pane, qtbot, computer, stick):
+    sheet = computer("mine").sheet(pane, Mode.KIOSK)
     sheet.start(stick)
     done(qtbot, sheet)
     assert sheet.problem.label.text() == "This is not available on a kiosk."
@@ -480,7 +674,7 @@ def test_kiosk_refuses(pane, qtbot, store, files, stick, clock):
 
 @pytest.mark.parametrize("size", [100, 200])
 @pytest.mark.parametrize("language", [Language.ARABIC, Language.ENGLISH])
-def test_nothing_is_cut_off(pane, qtbot, store, there, files, stick, words, clock, quick, language, size):
+def test_nothing_is_cut_off(pane, qtbot, store, there, computer, stick, words, clock, quick, language, size):
     from PySide6.QtGui import QGuiApplication
 
     i18n.use(language)
@@ -490,7 +684,7 @@ def test_nothing_is_cut_off(pane, qtbot, store, there, files, stick, words, cloc
     make = [
         lambda: HandoverSheet(pane.theme, pane, store, draft(store), words, clock, Rules(removable_only=True)),
         lambda: ImportSheet(pane.theme, pane, there, words, clock),
-        lambda: BackupSheet(pane.theme, pane, used(store, files), clock),
+        lambda: computer("mine").sheet(pane),
         lambda: CentreKeySheet(pane.theme, pane, there, clock),
     ]
     try:
@@ -500,8 +694,18 @@ def test_nothing_is_cut_off(pane, qtbot, store, there, files, stick, words, cloc
             _hold(sheet)
             if isinstance(sheet, HandoverSheet):
                 sheet._rules = Rules()
+            if isinstance(sheet, HandoverSheet | BackupSheet):
                 sheet.start(stick)
                 done(qtbot, sheet)
+                _hold(sheet)
+            if isinstance(sheet, BackupSheet):
+                for place in (KeyPlace.WORDS, KeyPlace.PASSPHRASE, KeyPlace.KEYRING):
+                    sheet._ask_for(place)
+                    settle()
+                    _hold(sheet)
+                preview = Preview(clock.now(), 12, clock.now(), 3, 4, 5, stick / "none", b"")
+                sheet._show_seen(Seen(preview, envelope=b"another"))
+                settle()
                 _hold(sheet)
             sheet.close_sheet()
             settle()

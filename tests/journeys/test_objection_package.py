@@ -39,6 +39,7 @@ from citizen_desktop.ui import objection_tab, packing, print_dialog
 from citizen_desktop.ui.gaps_sheet import GapsSheet
 from citizen_desktop.ui.leave_sheet import LeaveSheet
 from tests.conftest import SUNDAY, HandClock, settle
+from tests.printing.conftest import bare
 
 # Offscreen there is no window system that popups could ask.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -270,10 +271,33 @@ def test_an_incomplete_draft_asks_first_and_says_so_inside(open_tab, full_draft,
         record = json.loads(archive.read(f"{package.stem}/data/draft.json"))
         letter = archive.read(f"{package.stem}/data/letter.txt").decode()
         pages = pypdfium2.PdfDocument(archive.read(f"{package.stem}/data/{NAME}"))
+        contents = pypdfium2.PdfDocument(archive.read(f"{package.stem}/data/01-contents.pdf"))
+        steps = archive.read(f"{package.stem}/data/portal-steps.txt").decode()
+        label = archive.read(f"{package.stem}/bag-info.txt").decode()
     assert record["complete"] is False
     assert set(record["missing"]) == set(SLOTS)
     assert "مسودة غير مكتملة" in letter
     assert len(pages) == 1
+    for printed in (pages, contents):
+        assert bare("مسودة غير مكتملة") in bare(printed[0].get_textpage().get_text_range())
+    assert "مسودة غير مكتملة" in steps
+    assert "External-Description: Incomplete draft" in label
+    assert tab.ready.banner.title.text() == "The draft package is ready, but incomplete"
+    with qtbot.waitSignal(tab.verify.judged):
+        tab.open_package(package)
+    assert tab.verify.banner.pill.text == "Unchanged, but the draft has gaps"
+
+
+def test_a_complete_draft_is_marked_nowhere(open_filled, target, qtbot):
+    _application, tab = open_filled()
+    pack(qtbot, tab)
+    package = written_in(target)
+    with zipfile.ZipFile(package) as archive:
+        assert "External-Description" not in archive.read(f"{package.stem}/bag-info.txt").decode()
+        assert "غير مكتملة" not in archive.read(f"{package.stem}/data/portal-steps.txt").decode()
+    with qtbot.waitSignal(tab.verify.judged):
+        tab.open_package(package)
+    assert tab.verify.banner.pill.text == "Complete and unchanged"
 
 
 # ---------------------------------------------------------------- while it is written
