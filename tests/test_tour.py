@@ -33,7 +33,7 @@ def toured(tmp_path_factory):
         [sys.executable, "-m", "citizen_desktop", "tour", "--out", str(folder)],
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=400,
         check=False,
     )
     assert (done.returncode, done.stderr) == (0, "")

@@ -4,9 +4,9 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Sequence
 from pathlib import Path
-from time import monotonic, sleep
 from typing import IO, TYPE_CHECKING, Final
 
 from citizen_desktop.attachments.limits import Limits
@@ -160,13 +160,14 @@ class WorkerProcess:
 
     def _end(self) -> tuple[int, int]:
         """The status with which it ended, or is made to end, and the most memory that it had, in bytes."""
-        end = monotonic() + _PATIENCE
+        left = round(_PATIENCE / _LOOK_EVERY)
         while (found := os.wait4(self.pid, os.WNOHANG))[0] == 0:
-            if monotonic() > end:
+            left -= 1
+            if left < 0:
                 self.kill()
                 found = os.wait4(self.pid, 0)
                 break
-            sleep(_LOOK_EVERY)
+            time.sleep(_LOOK_EVERY)
         status = os.waitstatus_to_exitcode(found[1])
         self._process.returncode = status
         return status, found[2].ru_maxrss * (1 if sys.platform == "darwin" else 1024)

@@ -6,7 +6,6 @@ A thread of its own holds that process, since Linux ends it with the thread that
 import queue
 import threading
 from collections.abc import Callable, Sequence
-from time import monotonic
 from typing import Final
 
 from citizen_desktop.attachments.documents import refuse_by_size
@@ -179,11 +178,13 @@ class Workshop:
             self._thread = threading.Thread(target=self._work, name="attachments", daemon=True)
             self._thread.start()
         self._orders.put(order)
-        end = monotonic() + seconds
+        # Looks are counted, not hours: a computer that was asleep meanwhile is no fault of the file.
+        left = round(seconds / _LOOK_EVERY)
         try:
             while not order.done.wait(_LOOK_EVERY):
                 check()
-                if monotonic() > end or self._closed:
+                left -= 1
+                if left < 0 or self._closed:
                     order.broken_off = True
                     self._kill()
                     order.done.wait()

@@ -114,12 +114,11 @@ def _readable() -> Iterator[None]:
 def _manifest(store: Store, draft_id: DraftId) -> tuple[Manifest, tuple[str, ...]]:
     with store.exclusive:
         stored = store.load(draft_id)
-        count, originals = len(stored.draft.attachments), stored.draft.originals
-        beside = (each for each in stored.files[count:] if store.file_digest(each) in originals)
-        files = (*stored.files[:count], *beside)
+        originals = stored.draft.originals
+        files = (*stored.files, *(each for each in stored.beside if store.file_digest(each) in originals))
         entries = tuple(Entry(size=store.file_size(each), sha256=store.file_digest(each)) for each in files)
         history = history_of(store.journal(), stored.head.number)
-    if len(entries) < count:
+    if len(stored.files) != len(stored.draft.attachments):
         raise HandoverError(HandoverTrouble.NOT_SAVED)
     head = stored.head
     manifest = Manifest(

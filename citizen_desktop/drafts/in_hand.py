@@ -154,7 +154,7 @@ class DraftInHand:
         draft, files = content
         try:
             if not answers_kept or not self._known:
-                self._write_answers(store, draft, (*files, *beside), initials)
+                self._write_answers(store, draft, files, beside, initials)
                 with self._due:
                     self._kept = content
             if dropped:
@@ -180,14 +180,22 @@ class DraftInHand:
             return False
         return True
 
-    def _write_answers(self, store: Store, draft: ObjectionDraft, files: tuple[StoredFile, ...], initials: str) -> None:
+    def _write_answers(
+        self,
+        store: Store,
+        draft: ObjectionDraft,
+        files: tuple[StoredFile, ...],
+        beside: tuple[StoredFile, ...],
+        initials: str,
+    ) -> None:
         summary = self._summarise(draft)
         if self._id is None:
             # A file needs a draft that it belongs to, so a new draft has none.
             self._id = store.create(draft, summary, initials)
             self._saved_at = store.head(self._id).changed
         else:
-            self._saved_at = store.save(self._id, draft, summary, [file.id for file in files])
+            named, others = [file.id for file in files], [file.id for file in beside]
+            self._saved_at = store.save(self._id, draft, summary, named, others)
             if not self._was_changed:
                 store.mark(self._id, Action.CHANGED, by=initials)
                 self._was_changed = True

@@ -7,6 +7,7 @@ from datetime import datetime
 import apsw
 import msgspec
 
+from citizen_desktop.drafts import schema
 from citizen_desktop.drafts.models import Action, Consent, DraftId, JournalEntry, Row, Summary
 from citizen_desktop.forms.draft import ObjectionDraft
 
@@ -49,12 +50,13 @@ class Intake:
         self._db, self._now, self.number, self._chunk = db, now, number, chunk
         self.draft_id: DraftId = secrets.token_hex(16)
         self._file = ""
-        self._place = self._row = 0
+        self._place = self._row = self._attachments = 0
         self._waiting = bytearray()
 
     def begin(self, case: ForeignCase) -> None:
         """Take the case itself; its days of retention begin anew, since it has a new purpose here."""
         number, run = self.number, self._db.execute
+        self._attachments = len(case.draft.attachments)
         run("INSERT OR REPLACE INTO meta VALUES ('last_number', ?)", (str(number),))
         created = min(int(case.created.timestamp()), self._now)
         run(
@@ -85,9 +87,10 @@ class Intake:
         """Take the next file; the one before is whole now."""
         self.end()
         self._file = secrets.token_hex(16)
-        self._db.execute(
-            "INSERT INTO files VALUES (?, ?, ?, ?, ?)", (self._file, self.draft_id, self._place, size, sha256)
-        )
+        # What comes after the attachments is kept beside them.
+        beside = self._place - self._attachments
+        place = self._place if beside < 0 else schema.BESIDE + beside
+        self._db.execute("INSERT INTO files VALUES (?, ?, ?, ?, ?)", (self._file, self.draft_id, place, size, sha256))
         self._place += 1
         self._row = 0
 

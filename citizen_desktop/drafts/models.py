@@ -110,11 +110,13 @@ class StoredDraft(Row, frozen=True, kw_only=True):
         head: what lists show.
         draft: the answers.
         files: the files in the order of the draft's attachments.
+        beside: files that are kept with it and are no attachments, such as originals of edited ones.
     """
 
     head: Head
     draft: ObjectionDraft
     files: tuple[FileId, ...] = ()
+    beside: tuple[FileId, ...] = ()
 
 
 class Action(StrEnum):

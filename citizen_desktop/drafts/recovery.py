@@ -110,6 +110,6 @@ def _doubts(stored: StoredDraft) -> tuple[Doubt, ...]:
         doubts.append(Doubt.MOBILE)
     if check_national_id(applicant.national_id).problem is IdProblem.TOO_SHORT:
         doubts.append(Doubt.NATIONAL_ID)
-    if len(stored.files) < len(stored.draft.attachments):
+    if len(stored.files) != len(stored.draft.attachments):
         doubts.append(Doubt.FILES)
     return tuple(doubts)

@@ -12,6 +12,7 @@ from typing import Final
 import apsw
 import msgspec
 
+from citizen_desktop.drafts import schema
 from citizen_desktop.drafts.database import connect, translated
 from citizen_desktop.drafts.errors import StoreError, Trouble
 from citizen_desktop.drafts.inspection import Key
@@ -159,8 +160,10 @@ class Salvage:
     def _listed(self, draft_id: DraftId) -> list[tuple[FileId, int, str]] | None:
         try:
             with translated():
-                # One without a digest was never written to its end, and is no file of the draft.
-                query = "SELECT id, size, sha256 FROM files WHERE draft = ? AND sha256 <> '' ORDER BY place"
+                # One without a digest was never written to its end; what no draft named yet was on its way, and stands before all.
+                query = (
+                    "SELECT id, size, sha256 FROM files WHERE draft = ? AND place >= 0 AND sha256 <> '' ORDER BY place"
+                )
                 rows = self.db.execute(query, (draft_id,)).fetchall()
         except StoreError:
             return None
@@ -221,7 +224,9 @@ def transplant(source: Salvage, found: Found, target: apsw.Connection, *, new_id
         _copy_consents(source, found, target, new_id)
         for file_id in known - set(kept):
             target.execute("DELETE FROM files WHERE id = ?", (file_id,))
-        for place, file_id in enumerate(kept):
+        attached = len(msgspec.json.decode(body, type=ObjectionDraft).attachments)
+        for number, file_id in enumerate(kept):
+            place = number if number < attached else schema.BESIDE + number - attached
             if file_id in known:
                 target.execute("UPDATE files SET place = ? WHERE id = ?", (place, file_id))
             else:

@@ -44,6 +44,9 @@ MIGRATIONS: Final = (
 
 VERSION: Final = len(MIGRATIONS)
 
+BESIDE: Final = 1_000_000
+"""The first place in ``files`` of what is kept with a draft and is no attachment; attachments have the places from 0 on."""
+
 
 def version_of(connection: apsw.Connection) -> int:
     """Return the version of a file's tables, 0 of an empty one."""

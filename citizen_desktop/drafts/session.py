@@ -143,19 +143,12 @@ class DraftSession:
         Raises:
             StoreError: files of it are not there.
         """
-        attachments = found.draft.attachments
         files = tuple(StoredFile.of(self.store, file_id) for file_id in found.files)
-        if len(files) < len(attachments):
+        if len(files) != len(found.draft.attachments):
             raise StoreError(Trouble.DAMAGED)
-        if len(files) == len(attachments):
-            return files, ()
-        digests = [self.store.file_digest(file_id) for file_id in found.files]
-        # One that is lost must not let those behind it take its place.
-        if any(each.sha256 not in {None, digest} for each, digest in zip(attachments, digests, strict=False)):
-            raise StoreError(Trouble.DAMAGED)
-        originals, count = found.draft.originals, len(attachments)
-        needed = zip(files[count:], digests[count:], strict=True)
-        return files[:count], tuple(file for file, digest in needed if digest in originals)
+        beside = (StoredFile.of(self.store, file_id) for file_id in found.beside)
+        originals = found.draft.originals
+        return files, tuple(file for file in beside if file.digest in originals)
 
     def release(self, draft: DraftInHand) -> None:
         """Take note that nobody works on a draft any more; what is not saved of it will be."""

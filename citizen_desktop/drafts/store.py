@@ -43,12 +43,13 @@ _BATCH: Final = 1024 * 1024
 _UNCLAIMED: Final = -1
 """The place of a file that no draft names yet: it is written, or was when the program was ended."""
 
-_HEAD: Final = """
+_HEAD: Final = f"""
     SELECT d.id, d.number, d.summary, d.created, d.changed, d.locked, d.packed, d.handed_over, d.initials,
-           (SELECT count(*) FROM files f WHERE f.draft = d.id AND f.place >= 0),
-           (SELECT total(size) FROM files f WHERE f.draft = d.id AND f.place >= 0), d.former_number
+           (SELECT count(*) FROM files f WHERE f.draft = d.id AND f.place >= 0 AND f.place < {schema.BESIDE}),
+           (SELECT total(size) FROM files f WHERE f.draft = d.id AND f.place >= 0 AND f.place < {schema.BESIDE}),
+           d.former_number
     FROM drafts d
-"""
+"""  # noqa: S608  our own number
 
 
 class Store:
@@ -172,7 +173,12 @@ class Store:
             yield Intake(self._db, now, int(self._value("last_number") or 0) + 1, CHUNK)
 
     def save(
-        self, draft_id: DraftId, draft: ObjectionDraft, summary: Summary, files: Sequence[FileId] | None = None
+        self,
+        draft_id: DraftId,
+        draft: ObjectionDraft,
+        summary: Summary,
+        files: Sequence[FileId] | None = None,
+        beside: Sequence[FileId] = (),
     ) -> datetime:
         """Keep the answers as they are now, and return when, Riyadh time.
 
@@ -181,6 +187,7 @@ class Store:
             draft: the answers.
             summary: what lists show.
             files: the draft's files from now on, in the order of its attachments; None to leave them as they are.
+            beside: what else is kept with them from now on.
 
         Raises:
             StoreError: they can't be kept; all is as before.
@@ -194,7 +201,7 @@ class Store:
             if not self._db.changes():
                 raise KeyError(draft_id)
             if files is not None:
-                self._claim(draft_id, files)
+                self._claim(draft_id, files, beside)
         return _moment(now)
 
     def load(self, draft_id: DraftId) -> StoredDraft:
@@ -207,14 +214,16 @@ class Store:
         with self._lock, translated():
             head = self.head(draft_id)
             ((body,),) = self._db.execute("SELECT body FROM drafts WHERE id = ?", (draft_id,)).fetchall()
-            files = self._db.execute(
-                "SELECT id FROM files WHERE draft = ? AND place >= 0 ORDER BY place", (draft_id,)
+            rows = self._db.execute(
+                "SELECT id, place FROM files WHERE draft = ? AND place >= 0 ORDER BY place", (draft_id,)
             ).fetchall()
         try:
             draft = msgspec.json.decode(str(body), type=ObjectionDraft)
         except msgspec.ValidationError:
             raise StoreError(Trouble.DAMAGED) from None
-        return StoredDraft(head=head, draft=draft, files=tuple(str(row[0]) for row in files))
+        files = tuple(str(file_id) for file_id, place in rows if _whole(place) < schema.BESIDE)
+        beside = tuple(str(file_id) for file_id, place in rows if _whole(place) >= schema.BESIDE)
+        return StoredDraft(head=head, draft=draft, files=files, beside=beside)
 
     def head(self, draft_id: DraftId) -> Head:
         """Return what lists show of one draft.
@@ -361,7 +370,7 @@ class Store:
         file_id = self.put_file(draft_id, blocks)
         with self._change() as now:
             ((place,),) = self._db.execute(
-                "SELECT count(*) FROM files WHERE draft = ? AND place >= 0", (draft_id,)
+                "SELECT count(*) FROM files WHERE draft = ? AND place >= 0 AND place < ?", (draft_id, schema.BESIDE)
             ).fetchall()
             self._db.execute("UPDATE files SET place = ? WHERE id = ?", (place, file_id))
             self._db.execute("UPDATE drafts SET changed = ? WHERE id = ?", (now, draft_id))
@@ -432,14 +441,16 @@ class Store:
         with self._change():
             self._claim(draft_id, file_ids)
 
-    def _claim(self, draft_id: DraftId, file_ids: Sequence[FileId]) -> None:
+    def _claim(self, draft_id: DraftId, file_ids: Sequence[FileId], beside: Sequence[FileId] = ()) -> None:
         """Make these the files of a draft; what is being written for it meanwhile is left alone."""
+        wanted = {file_id: schema.BESIDE + number for number, file_id in enumerate(beside)}
+        wanted.update({file_id: place for place, file_id in enumerate(file_ids)})
         rows = self._db.execute("SELECT id, place FROM files WHERE draft = ?", (draft_id,)).fetchall()
         places = {str(file_id): place for file_id, place in rows}
         for file_id, place in places.items():
-            if place != _UNCLAIMED and file_id not in file_ids:
+            if place != _UNCLAIMED and file_id not in wanted:
                 self._db.execute("DELETE FROM files WHERE id = ?", (file_id,))
-        for place, file_id in enumerate(file_ids):
+        for file_id, place in wanted.items():
             if file_id not in places:
                 raise KeyError(file_id)
             if places[file_id] != place:

@@ -61,8 +61,7 @@ class DocumentsCard(TakesFiles, Card):
     def __init__(self, theme: Theme, content: ObjectionContent) -> None:
         super().__init__(theme)
         self._content = content
-        self._draft = ObjectionDraft()
-        self._shown = 0
+        self._draft, self._shown = ObjectionDraft(), 0
         self._menu: QMenu | None = None
         self._fitted = False
         self.refusals: tuple[str, ...] = ()
@@ -102,7 +101,7 @@ class DocumentsCard(TakesFiles, Card):
         self.undo.clicked.connect(self.undo_wanted)
         self.undone.row.addWidget(self.undo, 0, Qt.AlignmentFlag.AlignTop)
         self.undone.hide()
-        self.options = PackageOptions(theme)
+        self.options = PackageOptions(theme, content.documents.limits)
         self.copying = JobRow(theme)
         self.copying.hide()
         self.refused = Notice(theme, "err", "alert-circle")
@@ -238,7 +237,7 @@ class DocumentsCard(TakesFiles, Card):
         if had and not rows:
             self.zone.setFocus(Qt.FocusReason.OtherFocusReason)
         self.files_title.setVisible(bool(rows))
-        self.options.setVisible(bool(rows))
+        self.options.show_draft(draft)
         self.files_title.setText(_("Attached files ({n})").format(n=len(rows)))
 
     def _fit_slots(self, ids: list[str]) -> None:

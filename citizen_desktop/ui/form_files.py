@@ -93,7 +93,8 @@ class FormFiles(QObject):
         self.in_hand: DraftInHand | None = None
         self._known: dict[str, File] = {}
         self._steps: list[_Step] = []
-        self._inspections: dict[str, Inspection] = {}
+        self.inspections: dict[str, Inspection] = {}
+        """By digests, what files are that were looked into while this draft was shown."""
         self.copying = FileCopying(keeper, clock)
         self.checking = FileChecking(bench, keeper, clock)
         self.thumbnails = Thumbnails(bench, clock)
@@ -169,7 +170,7 @@ class FormFiles(QObject):
         self.in_hand = in_hand
         self.files = tuple(files)
         self._known = dict(beside)
-        self._inspections.clear()
+        self.inspections.clear()
 
     def close(self) -> None:
         """Break off all that is at work, and forget what could be brought back."""
@@ -259,7 +260,7 @@ class FormFiles(QObject):
         if not shown:
             self.given.emit(coming.draft, attachment, file)
             return
-        self._inspections[checked.arrived.digest] = checked.inspection
+        self.inspections[checked.arrived.digest] = checked.inspection
         # What comes meanwhile stays when something before it is taken back.
         self._steps = [_Step(step.words, (*step.attachments, attachment), (*step.files, file)) for step in self._steps]
         self._place((*answers.attachments, attachment), (*self.files, file))
@@ -284,24 +285,38 @@ class FormFiles(QObject):
     def edit(self, row: int) -> None:
         """Open the editor of a file."""
         attachment = self._draft().attachments[row]
-        known = {digest: file for digest, file in self._known.items() if digest in self._draft().originals}
-        self.editing.open(attachment, self.files[row], known, self._inspections)
+        self.editing.open(attachment, self.files[row], self.originals(), self.inspections)
+
+    def originals(self) -> dict[str, File]:
+        """Return what attachments were made of and is kept beside them, by digests."""
+        return {digest: file for digest, file in self._known.items() if digest in self._draft().originals}
 
     def _remade(self, remade: Remade) -> None:
-        """Put what was made in the place of what it was made of."""
-        attachments = self._draft().attachments
-        if remade.before not in attachments:
-            # It was taken away meanwhile.
-            return
-        row = attachments.index(remade.before)
         name = isolate(shown_name(remade.before.original_name))
-        self._remember(_("{name} was edited").format(name=name))
-        self._known.update(remade.originals)
-        self._inspections.update(remade.inspections)
-        self._place(
-            (*attachments[:row], *remade.attachments, *attachments[row + 1 :]),
-            (*self.files[:row], *remade.files, *self.files[row + 1 :]),
-        )
+        self.replace((remade,), _("{name} was edited").format(name=name))
+
+    def replace(self, remade: Iterable[Remade], words: str) -> None:
+        """Put what was made in the place of what it was made of; it is one step, which can be taken back.
+
+        Args:
+            remade: what was made; what it was made of may have been taken away meanwhile.
+            words: what was done.
+        """
+        attachments, files = self._draft().attachments, self.files
+        known, inspections = dict(self._known), dict(self.inspections)
+        for each in remade:
+            if each.before not in attachments:
+                continue
+            row = attachments.index(each.before)
+            known.update(each.originals)
+            inspections.update(each.inspections)
+            attachments = (*attachments[:row], *each.attachments, *attachments[row + 1 :])
+            files = (*files[:row], *each.files, *files[row + 1 :])
+        if attachments == self._draft().attachments:
+            return
+        self._remember(words)
+        self._known, self.inspections = known, inspections
+        self._place(attachments, files)
 
     def undo(self) -> None:
         """Take back what was done last."""

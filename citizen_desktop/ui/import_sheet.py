@@ -158,8 +158,9 @@ class ImportSheet(PathDrop, WorkSheet):
         manifest = offer.manifest
         files = _("No attachments")
         if manifest.files:
-            files = ngettext("{n} attachment, {size}", "{n} attachments, {size}", len(manifest.files)).format(
-                n=len(manifest.files), size=file_size(manifest.size)
+            count = len(manifest.draft.attachments)
+            files = ngettext("{n} attachment, {size}", "{n} attachments, {size}", count).format(
+                n=count, size=file_size(manifest.size)
             )
         lines = [
             _("Name: {name}").format(name=bidi.isolate(manifest.draft.applicant.name or _("not answered"))),

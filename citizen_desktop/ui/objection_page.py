@@ -5,6 +5,7 @@ The form holds the one draft that it shows, and that draft alone saves what is t
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -28,8 +29,9 @@ from citizen_desktop.ui.deadline_card import DeadlineCard
 from citizen_desktop.ui.deadline_export import DeadlineExport
 from citizen_desktop.ui.documents_card import DocumentsCard
 from citizen_desktop.ui.file_choice import choose_files
-from citizen_desktop.ui.file_keeping import MemoryKeeper, StoreKeeper
+from citizen_desktop.ui.file_keeping import MemoryKeeper, StoreKeeper, content_of
 from citizen_desktop.ui.file_work import FileWork
+from citizen_desktop.ui.fit_work import FitWork
 from citizen_desktop.ui.form_files import FormFiles
 from citizen_desktop.ui.gaps_sheet import GapsSheet
 from citizen_desktop.ui.objection_footer import ObjectionFooter
@@ -103,7 +105,7 @@ class ObjectionPage(Retranslated, Themed, QWidget):
         self._autosave = autosave
         self._draft = self._as_loaded = ObjectionDraft()
         self._in_hand = None if autosave is None else autosave.new()
-        keeper = MemoryKeeper() if autosave is None else StoreKeeper(autosave.session)
+        keeper = self._keeper = MemoryKeeper() if autosave is None else StoreKeeper(autosave.session)
         self.form_files = FormFiles(content, keeper, self._bench, clock, lambda: self._draft)
         self.form_files.show(self._in_hand, (), {})
         self.sheet: Sheet | None = None
@@ -158,6 +160,11 @@ class ObjectionPage(Retranslated, Themed, QWidget):
         self.work.sheet_opened.connect(self._open)
         self.work.said.connect(self.said)
         self.work.changed.connect(self._show_files)
+        self.fit_work = FitWork(self, self._content, self.form_files, self._keeper, self._clock)
+        self.fit_work.sheet_opened.connect(self._open)
+        self.fit_work.failed.connect(self.failed)
+        self.fit_work.changed.connect(self._show_files)
+        documents.options.too_large.fit_wanted.connect(self.fit_work.start)
         self.form_files.placed.connect(lambda attachments: self._set(self._draft.evolve(attachments=attachments)))
         documents.ways_wanted.connect(self.ways_wanted)
         documents.scan_wanted.connect(self.scan)
@@ -200,7 +207,7 @@ class ObjectionPage(Retranslated, Themed, QWidget):
     @property
     def is_copying(self) -> bool:
         """Whether files are on their way, to be copied, looked into or made."""
-        return self.form_files.is_busy
+        return self.form_files.is_busy or self.fit_work.is_keeping
 
     @property
     def today(self) -> date:
@@ -231,22 +238,21 @@ class ObjectionPage(Retranslated, Themed, QWidget):
             raise ValueError(len(files))
         self._show_other(None if self._autosave is None else self._autosave.new(), draft, files)
 
-    def carry_over(self, draft: ObjectionDraft, files: Sequence[Path]) -> None:
+    def carry_over(self, draft: ObjectionDraft, files: Sequence[Path | Stored]) -> None:
         """Go on with answers that were kept nowhere so far; where drafts are kept they are saved, with copies of their files.
 
         Args:
             draft: the answers.
-            files: where its attachments lie, in their order.
+            files: of its attachments, in their order.
         """
-        copying, in_hand = self._copying, self._in_hand
-        if copying is None or in_hand is None:
+        if self._autosave is None:
             self.load(draft, files)
             # They are as little kept as before.
             self._as_loaded = ObjectionDraft()
             return
         self._set(draft.evolve(attachments=()))
-        for attachment, path in zip(draft.attachments, files, strict=True):
-            copying.add(in_hand, attachment, path)
+        for attachment, file in zip(draft.attachments, files, strict=True):
+            self.form_files.attach_late(attachment.slot, attachment.original_name, partial(content_of, file))
 
     def show_draft(self, in_hand: "DraftInHand") -> None:
         """Show a draft of the store; what was shown before is kept."""
@@ -367,6 +373,7 @@ class ObjectionPage(Retranslated, Themed, QWidget):
     def let_go(self) -> None:
         """End what is at work, for a window that closes."""
         self.export.close()
+        self.fit_work.close()
         self.scanning.close()
         self.form_files.close()
         if self._owns_bench:

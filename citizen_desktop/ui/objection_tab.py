@@ -218,12 +218,12 @@ class ObjectionTab(Retranslated, Themed, QWidget):
         return True
 
     @property
-    def unkept(self) -> tuple[ObjectionDraft, tuple[Path, ...]] | None:
-        """What is in the form and where its files lie, where nothing is kept; None for nothing."""
+    def unkept(self) -> tuple[ObjectionDraft, tuple[Path | Stored, ...]] | None:
+        """What is in the form and its files, where nothing is kept; None for nothing."""
         form = self.form
         if self._drafts is not None or form.draft == ObjectionDraft():
             return None
-        return form.draft, tuple(file for file in form.files if isinstance(file, Path))
+        return form.draft, form.files
 
     def may_be_replaced(self) -> bool:
         """Whether nothing is at work that would be broken off; if not, it was said what."""

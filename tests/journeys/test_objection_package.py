@@ -26,6 +26,7 @@ from citizen_desktop import cli, i18n, paths
 from citizen_desktop.app import Application, Start, make_qt_application
 from citizen_desktop.bidi import strip_controls
 from citizen_desktop.content.models import Tab
+from citizen_desktop.forms.draft import Attachment
 from citizen_desktop.i18n import Language
 from citizen_desktop.package import disk
 from citizen_desktop.package.names import PackageKind
@@ -103,9 +104,14 @@ def open_filled(open_tab, full_draft, sources):
 
 
 def fill(form, draft, sources) -> None:
+    """Answer everything, with files that lie where they lay: what becomes of them while they are packed is tested here."""
+    attachments = tuple(
+        Attachment(slot=slot, original_name=file.name, media_type="application/pdf", size=file.stat().st_size)
+        for slot, file in sources.items()
+    )
     form.load(draft.evolve(attachments=()), ())
-    for slot, file in sources.items():
-        form.attach(slot, [file])
+    form.form_files.files = tuple(sources.values())
+    form._set(draft.evolve(attachments=attachments))
     settle()
     assert form.is_dirty
     assert form.completeness.complete
