@@ -12,6 +12,7 @@ from citizen_desktop.clock import Clock
 from citizen_desktop.forms.draft import ObjectionDraft
 from citizen_desktop.forms.refusal_words import refusal_sentence
 from citizen_desktop.i18n import gettext as _
+from citizen_desktop.package.names import named_as_package
 from citizen_desktop.ui.documents_card import DocumentsCard
 from citizen_desktop.ui.editor_source import EditorSource
 from citizen_desktop.ui.file_checking import Checked
@@ -38,6 +39,8 @@ class FileWork(QObject):
 
     sheet_opened = Signal(object)
     said = Signal(str)
+    package_dropped = Signal(object)
+    """The path of what is called like a draft package."""
     changed = Signal()
     """What is shown of the files is due to be shown anew."""
 
@@ -88,6 +91,10 @@ class FileWork(QObject):
 
     def _dropped(self, slot: str, found: Handed) -> None:
         self._documents.refuse([])
+        if len(found.paths) == 1 and named_as_package(found.paths[0].name):
+            # Not to be attached, but to be opened again.
+            self.package_dropped.emit(found.paths[0])
+            return
         self._files.hand_in(slot, found, _("Dropped picture"))
 
     def _refuse(self, sentence: str) -> None:
