@@ -98,9 +98,10 @@ def _build(options: argparse.Namespace) -> int:
     if not options.out.is_dir():
         raise UserError(_("There is no folder {path}: make it first or name another one.").format(path=options.out))
     check_place(options.out, removable_only=policy.export_removable_only)
+    state_file = paths.OwnedFiles.at(options.data_dir).state if policy.remembers else None
     try:
         files = [attached.path for attached in options.attach]
-        written = _write(content, draft, files, options, clock, incomplete=not state.complete)
+        written = _write(content, draft, files, options, clock, state_file, incomplete=not state.complete)
     except NotJoinedError as error:
         _say(error.message)
         if options.json:
@@ -127,6 +128,7 @@ def _write(
     files: Sequence[Path],
     options: argparse.Namespace,
     clock: Clock,
+    state: Path | None,
     *,
     incomplete: bool,
 ) -> "Written":
@@ -136,7 +138,11 @@ def _write(
     from citizen_desktop.package.names import PackageKind  # noqa: PLC0415
     from citizen_desktop.package.writer import write_package  # noqa: PLC0415
     from citizen_desktop.single_pdf import with_single_pdf  # noqa: PLC0415
+    from citizen_desktop.unfinished import noting, sweep_noted  # noqa: PLC0415
 
+    if state is not None:
+        # What an earlier run left when it was killed: a script may never open the window, which would sweep.
+        sweep_noted(state)
     # Painting a page needs no screen; the name must live as long as it is painted.
     application = QGuiApplication.instance() or QGuiApplication([paths.APPLICATION, "-platform", "offscreen"])
     try:
@@ -147,7 +153,10 @@ def _write(
     if parts:
         with closing(_workshop()) as workshop:
             payload = with_single_pdf(payload, parts, workshop)
-    return write_package(options.out, PackageKind.OBJECTION, payload, clock=clock, incomplete=incomplete)
+    with noting(state) as remember:
+        return write_package(
+            options.out, PackageKind.OBJECTION, payload, clock=clock, remember=remember, incomplete=incomplete
+        )
 
 
 def _workshop() -> "Workshop":

@@ -13,6 +13,7 @@ import pypdfium2
 import pytest
 
 from citizen_desktop.forms.draft_file import draft_from_json, draft_to_json
+from citizen_desktop.settings import WindowState, load_window_state, save
 from tests.attachments import corpus
 
 JPEG = b"\xff\xd8\xff\xe0" + b"j" * 3000
@@ -312,3 +313,13 @@ def test_where_files_may_leave_on_a_stick_only_no_package_goes_anywhere_else(bui
     assert done.returncode == 2
     assert "removable medium only" in done.stderr
     assert list((tmp_path / "out").iterdir()) == []
+
+
+def test_what_an_earlier_run_left_when_it_was_killed_is_swept(build, inputs, tmp_path):
+    left = tmp_path / "out" / ".objection-2026-11-ABCD.part"
+    left.write_bytes(b"half a package")
+    (tmp_path / "data").mkdir()
+    save(tmp_path / "data" / "state.toml", WindowState(unfinished=(str(left),)))
+    done = build(*attach(inputs, *ALL))
+    assert [Path(done.stdout.strip())] == list((tmp_path / "out").iterdir())
+    assert load_window_state(tmp_path / "data" / "state.toml").unfinished == ()

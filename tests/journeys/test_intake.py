@@ -725,6 +725,28 @@ def test_the_keyboard_alone_attaches_looks_moves_and_takes_away(start, qtbot, fo
     assert names(form) == ["a.pdf"]
 
 
+def test_a_program_that_is_killed_while_it_looks_into_a_file_leaves_the_draft_and_nothing_half(
+    start, qtbot, folder, tmp_path
+):
+    _window, tab = start()
+    form = tab.form
+    form._bench._make = partial(Workshop, arguments=ROGUE)
+    drop(qtbot, form, form.documents.zone, write(folder, "whole.pdf"))
+    form.attach("", [put_bytes(folder, "slow.pdf", b"SLEEP")])
+    qtbot.waitUntil(lambda: bool(form.form_files.pending), timeout=LONG)
+    kept(tab)
+    assert stored_files(tab) == 2
+    # What lies on the disk at this moment is what a killed program leaves.
+    shutil.copytree(tmp_path / "data", tmp_path / "after")
+    after = Store(tmp_path / "after" / "store.db", KEY, HandClock(SUNDAY))
+    (head,) = after.heads()
+    found = after.load(head.id)
+    assert [attachment.original_name for attachment in found.draft.attachments] == ["whole.pdf"]
+    assert [b"".join(after.file_blocks(each)) for each in found.files] == [content("whole.pdf")]
+    assert after.connection.execute("SELECT count(*) FROM files").fetchall() == [(1,)]
+    after.close()
+
+
 def test_closing_while_files_are_looked_into_asks_first_and_leaves_nothing_half(start, qtbot, folder):
     window, tab = start()
     form = tab.form
