@@ -244,7 +244,8 @@ class VerifyPage(PathDrop, FootedPage):
             self._say("warn", "alert-triangle", _("The package could not be checked"), reason)
         else:
             words = _(
-                "Choose its zip file or its folder, or drop it here. You see whether a file was changed or is missing."
+                "Choose its zip file or its folder, or drop it here. You see whether a file was changed or is missing,"
+                " and can edit a sound one as a new draft."
             )
             self._say("ok", "shield-check", _("Check a package"), words)
         self._arrange()
