@@ -5,6 +5,7 @@ import pytest
 from citizen_desktop.bidi import strip_controls
 from citizen_desktop.content.models import Tab
 from citizen_desktop.content.registration_models import StepId
+from citizen_desktop.widgets.todo_row import TodoRow
 from tests.conftest import settle
 from tests.journeys import test_drafts_desk as desk
 from tests.journeys.registration_walk import go_to, put
@@ -53,7 +54,6 @@ def test_the_list_has_it_and_leads_to_what_is_missing(begin, qtbot):
     application = desk.begin_personal(qtbot, begin)
     tab = register(qtbot, application)
     draft_id = tab.answers.in_hand.id
-    desk.write(qtbot, application, "An objection beside it.")
     window = application.window
     window.show_tab(Tab.DRAFTS)
     settle()
@@ -61,6 +61,10 @@ def test_the_list_has_it_and_leads_to_what_is_missing(begin, qtbot):
     assert head.summary.name == HOLDER
     assert head.summary.last_four == "0008"
     assert "basic.mobile" in head.summary.missing
+    card = window._cases_page.card
+    rows = [strip_controls(row.text()) for row in card.findChildren(TodoRow)]
+    assert rows[0] == "Kind of applicant: not answered", "things go by their names"
+    assert card.subject_name.text() == "Kind of applicant"
     tab.new_draft()
     window._cases_page.continue_wanted.emit(draft_id, "basic.mobile")
     settle()
