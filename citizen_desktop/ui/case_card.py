@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from citizen_desktop.bidi import isolate
 from citizen_desktop.content.objection_models import ObjectionContent
+from citizen_desktop.content.registration_models import RegistrationContent
 from citizen_desktop.drafts.case_list import Case, Urgency, first_letter, retention, share_done
 from citizen_desktop.drafts.models import DraftKind, Head
 from citizen_desktop.forms.completeness import SLOT_PREFIX
@@ -49,6 +50,7 @@ class CaseCard(Retranslated, Card):
         theme: colours and fonts.
         desk: whose drafts they are.
         content: names what is missing.
+        registration: names what is missing in a registration, None where that can't be read.
     """
 
     continue_wanted = Signal(str, str)
@@ -59,9 +61,11 @@ class CaseCard(Retranslated, Card):
     hand_over_wanted = Signal(str)
     consent_wanted = Signal(str)
 
-    def __init__(self, theme: Theme, desk: CaseDesk, content: ObjectionContent) -> None:
+    def __init__(
+        self, theme: Theme, desk: CaseDesk, content: ObjectionContent, registration: RegistrationContent | None
+    ) -> None:
         super().__init__(theme)
-        self._desk, self._content = desk, content
+        self._desk, self._content, self._registration = desk, content, registration
         self.case: Case | None = None
         self._now = desk.clock.now()
         self.writable = True
@@ -212,8 +216,9 @@ class CaseCard(Retranslated, Card):
             latest = max((consent.at for consent in head.consents), default=None)
             self.consent_time.setText("" if latest is None else moment_words(latest))
             self._fill(self._consent, self._consent_rows(head))
-        self.subject_name.setText(_("Subject"))
-        self.subject.setText(subject_words(head) or pgettext("subject", "Not chosen yet"))
+        registers = head.summary.kind is DraftKind.REGISTRATION
+        self.subject_name.setText(_("Kind of applicant") if registers else _("Subject"))
+        self.subject.setText(subject_words(self._content, head) or pgettext("subject", "Not chosen yet"))
         self.files_name.setText(_("Files"))
         self.files.setText(files_words(head))
 
@@ -252,7 +257,7 @@ class CaseCard(Retranslated, Card):
             for item in summary.missing
         ]
         for item, icon, tint, words in rows[:_MOST]:
-            thing = thing_words(self._content, item)
+            thing = thing_words(self._content, self._registration, item)
             yield self._row(TodoRow(theme, icon, tint, words.format(thing=thing), hint=hint), item)
         if len(rows) > _MOST:
             more = len(rows) - _MOST
@@ -262,7 +267,10 @@ class CaseCard(Retranslated, Card):
             item.startswith(SLOT_PREFIX) for item in (*summary.missing, *summary.doubtful)
         )
         if answered:
-            words = _("Data and explanation: complete") if rows else _("Nothing is missing")
+            complete = (
+                _("Data: complete") if summary.kind is DraftKind.REGISTRATION else _("Data and explanation: complete")
+            )
+            words = complete if rows else _("Nothing is missing")
             yield self._row(TodoRow(theme, "circle-check", "okT", words, "text2", hint), "")
 
     def _row(self, row: TodoRow, item: str) -> TodoRow:

@@ -5,12 +5,15 @@ from typing import Final
 
 from citizen_desktop.bidi import isolate, ltr
 from citizen_desktop.content.objection_models import ObjectionContent
+from citizen_desktop.content.registration_models import RegistrationContent, StepId
 from citizen_desktop.drafts.case_list import Case, CaseState, Retention, SortKey, padded_number, percent_done
 from citizen_desktop.drafts.errors import StoreError, Trouble
 from citizen_desktop.drafts.models import Action, DraftKind, Head
 from citizen_desktop.formats import clock_time, file_size, gregorian, month, weekday
 from citizen_desktop.forms.completeness import SLOT_PREFIX, Item, ItemId
 from citizen_desktop.forms.progress_words import item_name
+from citizen_desktop.forms.registration_items import FieldItem
+from citizen_desktop.forms.registration_words import field_name
 from citizen_desktop.i18n import gettext as _
 from citizen_desktop.i18n import ngettext, npgettext, pgettext
 
@@ -147,9 +150,12 @@ def sort_words(key: SortKey, *, centre: bool) -> str:
             return pgettext("column", "Kept")
 
 
-def subject_words(head: Head) -> str:
-    """Return what a draft is about: "Amount of support · November 2026"; empty while not answered."""
+def subject_words(content: ObjectionContent, head: Head) -> str:
+    """Return what a draft is about: "Amount of support · November 2026", or who registers; empty while not answered."""
     summary = head.summary
+    if summary.kind is DraftKind.REGISTRATION:
+        kind = content.rules.applicant(summary.subject)
+        return "" if kind is None else str(kind.name)
     parts = []
     if summary.subject == "amount":
         parts.append(_("Amount of support"))
@@ -168,11 +174,20 @@ def files_words(head: Head) -> str:
     return f"{head.files} · {file_size(head.size)}"
 
 
-def thing_words(content: ObjectionContent, item_id: str) -> str:
-    """Return what an item is called; one that is not known here goes by its id."""
-    if not item_id.startswith(SLOT_PREFIX) and item_id not in set(ItemId):
+def thing_words(content: ObjectionContent, registration: RegistrationContent | None, item_id: str) -> str:
+    """Return what an item is called; one that is not known here goes by its id.
+
+    Args:
+        content: rows of an objection.
+        registration: rows of a registration, None where they can't be read.
+        item_id: of either.
+    """
+    if item_id.startswith(SLOT_PREFIX) or item_id in set(ItemId):
+        return item_name(content, Item(item_id))
+    step = item_id.partition(".")[0]
+    if registration is None or step not in set(StepId):
         return ltr(item_id)
-    return item_name(content, Item(item_id))
+    return field_name(registration, FieldItem(item_id, StepId(step)))
 
 
 def purpose_words(purpose: str, days: int) -> str:

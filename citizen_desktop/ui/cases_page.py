@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from citizen_desktop.bidi import isolate
 from citizen_desktop.clock import RIYADH
 from citizen_desktop.content.objection_models import ObjectionContent
+from citizen_desktop.content.registration_models import RegistrationContent
 from citizen_desktop.drafts.case_list import CaseState, Wish
 from citizen_desktop.drafts.models import DraftId
 from citizen_desktop.i18n import gettext as _
@@ -97,6 +98,7 @@ class CasesPage(Page):
         theme: colours and fonts.
         book: the drafts.
         content: names what is missing.
+        registration: names what is missing in a registration, None where that can't be read.
     """
 
     sheet_opened = Signal(object)
@@ -118,7 +120,13 @@ class CasesPage(Page):
     keeping_wanted = Signal()
     """Where drafts are kept is to be seen, or changed."""
 
-    def __init__(self, theme: Theme, book: CaseBook, content: ObjectionContent) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        book: CaseBook,
+        content: ObjectionContent,
+        registration: RegistrationContent | None = None,
+    ) -> None:
         super().__init__(theme)
         self.book, desk = book, book.desk
         self._wish = Wish()
@@ -140,7 +148,7 @@ class CasesPage(Page):
         if not desk.centre:
             self.journal.hide()
         self.more = Button(theme, Kind.GHOST, "dots")
-        self.card = CaseCard(theme, desk, content)
+        self.card = CaseCard(theme, desk, content, registration)
         self._lay_out()
         self._connect()
         self.retranslate()

@@ -37,6 +37,7 @@ from citizen_desktop.widgets.toast import Toast
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from citizen_desktop.content.registration_models import RegistrationContent
     from citizen_desktop.drafts.models import DraftId
     from citizen_desktop.drafts.session import DraftSession
     from citizen_desktop.ui.case_desk import CaseBook, CaseDesk
@@ -98,6 +99,7 @@ class MainWindow(Retranslated, Themed, QWidget):
         self._surroundings = surroundings
         self._objection: ObjectionTab | None = None
         self._registration: RegistrationTab | None = None
+        self._registers: RegistrationContent | None = None
         self._reads: Reader | None = None
         self._works: Workbench | None = None
         self._faq_page: FaqPage | None = None
@@ -163,14 +165,20 @@ class MainWindow(Retranslated, Themed, QWidget):
         page.why_wanted.connect(self.sheets.explain)
         return page
 
-    def _build_registration(self) -> QWidget:
-        from citizen_desktop.content.registration_loader import load_registration_content  # noqa: PLC0415  not for the first paint
-        from citizen_desktop.ui.registration_tab import RegistrationTab  # noqa: PLC0415
+    def _registration_content(self) -> "RegistrationContent | None":
+        """Return the rows behind a registration, read when they are first wanted; None for ones that are not right."""
+        from citizen_desktop.content.registration_loader import load_registration_content  # noqa: PLC0415
 
-        around = self._surroundings
-        try:
-            content = load_registration_content(resources() / "content", self._objection_content)
-        except ContentError:
+        if self._registers is None:
+            with suppress(ContentError):
+                self._registers = load_registration_content(resources() / "content", self._objection_content)
+        return self._registers
+
+    def _build_registration(self) -> QWidget:
+        from citizen_desktop.ui.registration_tab import RegistrationTab  # noqa: PLC0415  not for the first paint
+
+        around, content = self._surroundings, self._registration_content()
+        if content is None:
             from citizen_desktop.ui.broken_page import BrokenPage  # noqa: PLC0415  hardly ever needed
 
             return BrokenPage(self.theme)
@@ -468,7 +476,7 @@ class MainWindow(Retranslated, Themed, QWidget):
         if self.book is None:
             # There is no such tab.
             return self.channels
-        page = CasesPage(self.theme, self.book, self._objection_content)
+        page = CasesPage(self.theme, self.book, self._objection_content, self._registration_content())
         page.sheet_opened.connect(self.sheets.open)
         page.said.connect(self.say)
         page.failed.connect(self.complain)

@@ -282,3 +282,18 @@ def test_at_midnight_a_day_of_birth_is_judged_anew(open_window):
     tab.ticker.ticked.emit()
     settle()
     assert tab.form.page.birth.day.state is State.OK
+
+
+def test_every_answer_that_leads_to_a_step_leads_to_one_that_there_is(open_window):
+    from citizen_desktop.content.faq_loader import load_faq
+    from citizen_desktop.content.loader import load_content
+    from citizen_desktop.paths import resources
+    from citizen_desktop.ui.registration_tab import WAYS
+
+    folder = resources() / "content"
+    questions = load_faq(folder, load_content(folder).channels.channels).questions
+    places = {
+        question.action.step for question in questions if question.action and question.action.tab is Tab.REGISTRATION
+    }
+    assert places - {None} <= {*StepId, WAYS}
+    assert len(places) > 5, "answers lead to the tab alone"
