@@ -18,7 +18,7 @@ from citizen_desktop.forms.slots import HOUSING, AskedSlot
 from citizen_desktop.i18n import gettext as _
 from citizen_desktop.i18n import pgettext
 from citizen_desktop.ui import why
-from citizen_desktop.ui.document_words import REST, file_row, kind_words, pending_row
+from citizen_desktop.ui.document_words import REST, file_row, kind_words, page_words, pending_row
 from citizen_desktop.ui.file_choice import choose_files
 from citizen_desktop.ui.housing_card import HousingCard
 from citizen_desktop.ui.job_row import JobRow
@@ -218,6 +218,11 @@ class DocumentsPage(RegistrationStepPage):
             fine = item is None or item.standing is Standing.FINE
             state = SlotState.FILLED if fine else SlotState.PROBLEM
         detail = document_detail(self._content, self._draft, asked, item)
+        if state is SlotState.FILLED and len(files) == 1 and files[0].pages is not None:
+            # It was looked into.
+            pages = page_words(files[0].pages)
+            clear = pgettext("document", "Attached and clear")
+            detail = _(" · ").join((pgettext("document", "Attached"), pages)) if pages else clear
         card.say(state, name, detail, _("Drop it here"))
         card.setToolTip(str(asked.hint))
         card.setAccessibleDescription(_(" · ").join((detail, str(asked.hint))))

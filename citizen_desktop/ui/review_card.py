@@ -60,7 +60,7 @@ class ReviewRow(Themed, QWidget):
         self._ticked = QTimer(self)
         self._ticked.setSingleShot(True)
         self._ticked.setInterval(_TICKED_MS)
-        self._ticked.timeout.connect(lambda: self.copy.set_icon("copy"))
+        self._ticked.timeout.connect(lambda: self._show_sign("copy", "text2"))
         self.copy.clicked.connect(self._copy)
         self.change.clicked.connect(lambda: self.change_wanted.emit(line.id))
         words = QVBoxLayout()
@@ -85,8 +85,12 @@ class ReviewRow(Themed, QWidget):
 
     def _copy(self) -> None:
         self.copied.emit(self.line.copied)
-        self.copy.set_icon("check")
+        self._show_sign("check", "okT")
         self._ticked.start()
+
+    def _show_sign(self, icon: str, colour: str) -> None:
+        self.copy.set_icon(icon)
+        self.copy.set_kind(Kind.GHOST, colour)
 
     def restyle(self) -> None:
         """Take the width of the names from the theme."""
@@ -117,7 +121,7 @@ class ReviewCard(Card):
         self.change = Button(theme, Kind.GHOST, height=24)
         self.change.say(pgettext("review", "Change"), _("Change: {what}").format(what=heading))
         self.change.clicked.connect(lambda: self.change_wanted.emit(""))
-        head = QWidget()
+        head = Card(theme, "surface2", "surface2", radius=7)
         line = QHBoxLayout(head)
         line.setContentsMargins(12, 5, 8, 5)
         line.setSpacing(8)
