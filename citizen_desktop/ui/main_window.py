@@ -633,9 +633,15 @@ class MainWindow(Retranslated, Themed, QWidget):
         if not self._leaving:
             for form in forms:
                 form.keep()
-            if any(form.has_work_in_hand for form in forms):
+            unkept = [form for form in forms if form.has_work_in_hand]
+            if unkept:
                 event.ignore()
-                self.sheets.ask_to_leave(kept=self._surroundings.drafts is not None)
+                question = None
+                if self._registration in unkept:
+                    question = _("Close and lose this registration?")
+                    if len(unkept) > 1:
+                        question = _("Close and lose the registration and the objection?")
+                self.sheets.ask_to_leave(kept=self._surroundings.drafts is not None, question=question)
                 return
         self.closing.emit()
         for form in forms:
