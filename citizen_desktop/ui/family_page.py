@@ -68,6 +68,7 @@ class FamilyPage(RegistrationStepPage):
         self._state: RegistrationState | None = None
         self._marked = False
         self._opened: _Opened | None = None
+        self._order: list[QWidget] = []
         self.rows: list[MemberRow] = []
         self.editor = MemberEditor(theme, content, today)
         self.add = Button(theme, Kind.TONAL, "user-plus")
@@ -247,8 +248,10 @@ class FamilyPage(RegistrationStepPage):
         if place == len(self.rows):
             order.extend(fields)
         order.extend((self.undo.button, self.add, self.why, self.none))
-        for before, after in pairwise(order):
-            self.setTabOrder(before, after)
+        if order != self._order:
+            self._order = order
+            for before, after in pairwise(order):
+                self.setTabOrder(before, after)
 
     def _judge(self) -> None:
         state = self._state

@@ -156,6 +156,8 @@ class IncomePage(RegistrationStepPage):
         self._judge()
 
     def _keep_rows(self, count: int) -> None:
+        if len(self.rows) == count:
+            return
         while len(self.rows) > count:
             row = self.rows.pop()
             self._rows.removeWidget(row)

@@ -190,6 +190,8 @@ class MainWindow(Retranslated, Themed, QWidget):
             bench=self._workbench(),
         )
         tab.package.removable_only = around.removable_only
+        if around.scans:
+            tab.answers.files.scanning.look()
         tab.sheet_opened.connect(self.sheets.open)
         tab.sources_wanted.connect(self.sheets.show_path_sources)
         tab.said.connect(self.say)

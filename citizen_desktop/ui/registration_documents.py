@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QMenu
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QWidget
 
 from citizen_desktop.content.registration_models import RegistrationContent, StepId
 from citizen_desktop.forms.completeness import SLOT_PREFIX, Standing
@@ -83,7 +83,13 @@ class DocumentsPage(RegistrationStepPage):
         self.refused = Notice(theme, "err", "alert-circle")
         self.zone = DropZone(theme)
         self.documents_why = WhyLink(theme)
-        self.tools = (self.documents_why,)
+        self.scan = Button(theme, icon="scan")
+        # The head shows its parts: whether there is anything to scan with is told in this one.
+        scanning = QWidget()
+        held = QHBoxLayout(scanning)
+        held.setContentsMargins(0, 0, 0, 0)
+        held.addWidget(self.scan)
+        self.tools = (self.documents_why, scanning)
         self._lay_out()
         self._connect(content)
         self.retranslate()
@@ -120,6 +126,7 @@ class DocumentsPage(RegistrationStepPage):
         self.files.change_wanted.connect(self._offer_slots)
         self.paste.clicked.connect(self.paste_wanted)
         self.undo.clicked.connect(self.undo_wanted)
+        self.scan.clicked.connect(self.scan_wanted)
         self.zone.dropped.connect(lambda found: self.files_handed.emit("", found))
         self.zone.clicked.connect(lambda: self._choose_files(""))
         why.lead(self.documents_why, content.form.step(StepId.DOCUMENTS).why, Why.DOCUMENTS)
@@ -220,6 +227,7 @@ class DocumentsPage(RegistrationStepPage):
     def show_files(self, shown: FilesShown) -> None:
         """Show the files, what is at work on them, and what can be taken back."""
         self._shown = shown
+        self.scan.setVisible(shown.scans)
         had = self.undo.hasFocus()
         self.undone.setVisible(bool(shown.undo))
         self.undone.say(shown.undo)
@@ -309,6 +317,7 @@ class DocumentsPage(RegistrationStepPage):
         why.name(self.documents_why, _("Why these?"), self.title())
         why.name(self.formats_why, _("Which files are accepted?"), self.title())
         why.name(self.photo_why, _("Is the photo unclear?"), self.title())
+        self.scan.say(pgettext("button", "Scan"), _("Scan a paper"))
         self.paste.say(_("Paste"), _("Paste files or a picture"))
         self.files.setAccessibleName(_("Attached files"))
         self.files.setAccessibleDescription(

@@ -18,12 +18,15 @@ from citizen_desktop.forms.registration import RegistrationDraft
 from citizen_desktop.forms.registration_slots import asked_documents
 from citizen_desktop.forms.slots import HOUSING
 from citizen_desktop.i18n import gettext as _
+from citizen_desktop.ui.document_words import REST
 from citizen_desktop.ui.file_checking import Checked
 from citizen_desktop.ui.file_copying import Arrived
 from citizen_desktop.ui.file_keeping import MemoryKeeper, StoreKeeper
 from citizen_desktop.ui.file_password_sheet import FilePasswordSheet
 from citizen_desktop.ui.form_files import File, FormFiles
 from citizen_desktop.ui.jobs import Job
+from citizen_desktop.ui.scan_desk import ScanDesk
+from citizen_desktop.ui.scan_places import Places
 from citizen_desktop.ui.workbench import Workbench
 from citizen_desktop.widgets.drops import Handed, handed
 from citizen_desktop.widgets.theme import Theme
@@ -47,6 +50,7 @@ class FilesShown:
         refusals: why files were not taken, a sentence each.
         job: what is at work on them, None for nothing.
         job_words: says what that is, in the language in use.
+        scans: paper can be scanned here.
     """
 
     picture: Callable[[int], QImage | None] = lambda _place: None
@@ -56,6 +60,7 @@ class FilesShown:
     refusals: tuple[str, ...] = ()
     job: Job | None = None
     job_words: Callable[[], str] = str
+    scans: bool = False
 
 
 class RegistrationFiles(QObject):
@@ -103,6 +108,9 @@ class RegistrationFiles(QObject):
         self.files = FormFiles(content.objection, keeper, self._bench, clock, draft, free)
         self.editor: EditorPage | None = None
         self._asked: tuple[Arrived, FilePasswordSheet] | None = None
+        self.scanning = ScanDesk(clock, self)
+        self.scanning.found.connect(self.changed)
+        self._content = content
         self._refusals: tuple[str, ...] = ()
         self._job: tuple[Job, Callable[[], str]] | None = None
         files = self.files
@@ -150,6 +158,7 @@ class RegistrationFiles(QObject):
             self._refusals,
             job,
             words,
+            self.scanning.is_ready,
         )
 
     def show(self, in_hand: "DraftInHand | None", files: Sequence[File]) -> None:
@@ -165,6 +174,7 @@ class RegistrationFiles(QObject):
 
     def close(self) -> None:
         """End what is at work, for a window that closes."""
+        self.scanning.close()
         self.files.close()
         if self._owns_bench:
             self._bench.close()
@@ -200,6 +210,18 @@ class RegistrationFiles(QObject):
             self._refuse(_("There is no file and no picture on the clipboard. Copy one first."))
             return
         self.files.hand_in("", found, _("Pasted picture"))
+
+    def scan(self) -> None:
+        """Open the sheet on which paper is scanned."""
+        places = registration_places(self._content, self._draft())
+        sheet = self.scanning.make_sheet(self._theme, self._window(), places)
+        sheet.scanned.connect(self._take_scan)
+        self.sheet_opened.emit(sheet)
+        sheet.begin()
+
+    def _take_scan(self, slot: str, name: str, content: bytes) -> None:
+        self._forget_refusals()
+        self.files.attach_content(slot, name, content)
 
     def remove(self, row: int) -> None:
         """Take a file off the draft; it can be brought back."""
@@ -292,3 +314,10 @@ def free_slots(content: RegistrationContent, draft: RegistrationDraft) -> list[s
     needless = {HOUSING} if proof is not None and proof.verified_by_programme else set()
     empty = [slot for slot in asked_documents(content, draft) if slot.id not in held | needless]
     return [slot.id for slot in sorted(empty, key=lambda slot: not slot.required)]
+
+
+def registration_places(content: RegistrationContent, draft: RegistrationDraft) -> Places:
+    """Return where scanned pages can go to: what is asked for, the first that still lacks a file proposed."""
+    slots = tuple((slot.id, str(slot.slot.name)) for slot in asked_documents(content, draft))
+    proposed = next(iter(free_slots(content, draft)), REST)
+    return Places(slots, proposed, frozenset(attachment.original_name for attachment in draft.attachments))

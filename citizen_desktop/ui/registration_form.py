@@ -118,7 +118,7 @@ class RegistrationForm(Retranslated, Themed, QWidget):
     def _connect(self) -> None:
         self.answers.changed.connect(self.show_answers)
         self.answers.replaced.connect(self._begin)
-        self.answers.files.changed.connect(lambda: self.page.show_files(self.answers.files.shown))
+        self.answers.files.changed.connect(self._show_files)
         self.steps.step_wanted.connect(self._go_to_place)
         self.steps.new_wanted.connect(self.new_wanted)
         self.steps.portal_wanted.connect(self.show_portal)
@@ -154,6 +154,7 @@ class RegistrationForm(Retranslated, Themed, QWidget):
         page.files_given.connect(files.attach)
         page.files_handed.connect(files.hand_in)
         page.paste_wanted.connect(files.paste)
+        page.scan_wanted.connect(files.scan)
         page.file_removed.connect(files.remove)
         page.file_moved.connect(files.files.assign)
         page.file_opened.connect(files.files.edit)
@@ -297,6 +298,10 @@ class RegistrationForm(Retranslated, Themed, QWidget):
         self._show_summary(state)
         self._show_footer(state)
         self.asks.asks.show_step(self.walk.current)
+
+    def _show_files(self) -> None:
+        """Show what goes on with the files; a method, which ends with this widget, as files may come in after it."""
+        self.page.show_files(self.answers.files.shown)
 
     def _show_steps(self, state: RegistrationState) -> None:
         views = step_views(state, self.walk)

@@ -50,6 +50,8 @@ class RegistrationStepPage(Retranslated, Themed, QWidget):
     """A slot's id, empty for the free ones, and what was dropped there, as ``Handed``."""
     paste_wanted = Signal()
     """The files or the picture on the clipboard are to be taken in."""
+    scan_wanted = Signal()
+    """A paper is to be scanned."""
     undo_wanted = Signal()
     """What was done last to the files is to be taken back."""
     pending_dropped = Signal(int)

@@ -12,6 +12,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from citizen_desktop.content.models import Tab
+from citizen_desktop.content.registration_models import StepId
+from citizen_desktop.forms.registration import RegistrationDraft
 from citizen_desktop.i18n import Language
 from citizen_desktop.policy import Mode, Policy
 from citizen_desktop.scanning.models import Device, Failure, Paper, Shade, Wish
@@ -128,6 +130,39 @@ def test_a_scanned_page_becomes_a_file_of_the_draft(open_form, qtbot, sane, lang
     assert heard[0][1] != attachment.original_name
     qtbot.waitUntil(lambda: len(form.draft.attachments) == 2, timeout=60_000)
     assert not form.documents.refused.isVisible()
+
+
+@needs_sane
+def test_a_page_is_scanned_into_the_registration(open_window, qtbot, sane):
+    window = open_window(scans=True).window
+    window.show_tab(Tab.REGISTRATION)
+    tab = window.page(Tab.REGISTRATION)
+    tab.answers.load(RegistrationDraft().with_applicant(kind="household"))
+    tab.form.go_to(StepId.DOCUMENTS)
+    qtbot.waitUntil(lambda: tab.answers.files.scanning.has_looked, timeout=30_000)
+    settle()
+    press(qtbot, tab.form.page.scan)
+    sheet = window.sheet
+    assert isinstance(sheet, ScanSheet)
+    rest(qtbot, sheet)
+    assert sheet.slots.choice.value == "national-id"
+    press(qtbot, sheet.start)
+    rest(qtbot, sheet)
+    press(qtbot, sheet.close_button)
+    qtbot.waitUntil(lambda: not tab.answers.files.is_busy, timeout=60_000)
+    settle()
+    (attachment,) = tab.answers.draft.attachments
+    assert attachment.slot == "national-id"
+    tab.answers.clear()
+
+
+def test_without_a_program_that_scans_there_is_no_such_button(open_window):
+    window = open_window(scans=False).window
+    window.show_tab(Tab.REGISTRATION)
+    tab = window.page(Tab.REGISTRATION)
+    tab.form.go_to(StepId.DOCUMENTS)
+    settle()
+    assert not tab.form.page.scan.isVisible()
 
 
 @needs_sane
