@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 
+from citizen_desktop import i18n
 from citizen_desktop.attachments.models import Refusal
 from citizen_desktop.clock import Clock
 from citizen_desktop.forms.draft import ObjectionDraft
@@ -48,6 +49,8 @@ class FileWork(QObject):
         self._page, self._documents, self._files, self._clock = page, documents, files, clock
         self.editor: EditorPage | None = None
         self._asked: tuple[Arrived, FilePasswordSheet] | None = None
+        self._left: set[Arrived] = set()
+        """Files whose question was closed while a password was tried."""
         documents.files_dropped.connect(self._dropped)
         documents.paste_wanted.connect(self.paste)
         documents.look_wanted.connect(files.edit)
@@ -140,24 +143,31 @@ class FileWork(QObject):
         sheet = FilePasswordSheet(self._page.theme, self._page.window(), arrived.coming.name)
         self._asked = (arrived, sheet)
         sheet.answered.connect(lambda password: self._files.checking.answer(arrived, password))
-        sheet.given_up.connect(lambda: self._give_up(arrived))
+        language = i18n.language()
+        sheet.given_up.connect(lambda: self._give_up(arrived, language))
         self.sheet_opened.emit(sheet)
 
     def _locked(self, arrived: Arrived, wrong: bool) -> None:  # noqa: FBT001  a signal's value
         if self._asked is not None and self._asked[0] == arrived and wrong:
             sentence = refusal_sentence(Refusal.WRONG_PASSWORD, None, arrived.coming.original_name)
             self._asked[1].refuse(sentence)
-            return
-        if arrived not in self._files.asking or wrong:
-            # Nobody is there any more who could be asked: another draft is shown, or the sheet was closed.
+        elif arrived in self._files.asking and arrived not in self._left:
+            self.ask_passwords()
+        else:
+            # Nobody is there any more who could be asked: another draft is shown, or the question was closed.
+            self._left.discard(arrived)
             self._files.checking.give_up(arrived)
-            return
-        self.ask_passwords()
 
-    def _give_up(self, arrived: Arrived) -> None:
+    def _give_up(self, arrived: Arrived, asked_in: i18n.Language) -> None:
         self._asked = None
+        if asked_in is not i18n.language():
+            # It was closed to be said in the other language.
+            QTimer.singleShot(0, self, self.ask_passwords)
+            return
         if arrived in self._files.checking.asking:
             self._files.checking.give_up(arrived)
+        else:
+            self._left.add(arrived)
         self.ask_passwords()
 
     def _unlocked(self, checked: Checked) -> None:

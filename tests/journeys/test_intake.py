@@ -276,6 +276,39 @@ def test_who_does_not_know_the_password_goes_on_without_the_file(start, qtbot, f
     qtbot.waitUntil(lambda: stored_files(tab) == 0, timeout=LONG)
 
 
+def test_a_switch_of_language_asks_for_the_password_anew(start, qtbot, folder):
+    window, tab = start()
+    form = tab.form
+    form.attach("", [put_bytes(folder, "pay.pdf", corpus.locked(b"1234"))])
+    before = ask(qtbot, form)
+    window.header.language_wanted.emit(Language.ARABIC)
+    settle()
+    sheet = ask(qtbot, form)
+    assert sheet is not before
+    assert refusals(form) == []
+    assert sheet.title.text() == "هذا الملف مقفل"
+    qtbot.keyClicks(sheet.field.line, "1234")
+    press(qtbot, sheet.accept)
+    taken(qtbot, form)
+    assert names(form) == ["pay.pdf"]
+
+
+def test_a_question_that_is_closed_while_a_wrong_password_is_tried_is_not_asked_again(start, qtbot, folder):
+    _window, tab = start()
+    form = tab.form
+    form.attach("", [put_bytes(folder, "pay.pdf", corpus.locked(b"1234"))])
+    sheet = ask(qtbot, form)
+    qtbot.keyClicks(sheet.field.line, "4321")
+    qtbot.mouseClick(sheet.accept, Qt.MouseButton.LeftButton)
+    sheet.close_sheet()
+    taken(qtbot, form)
+    assert form.sheet is None
+    assert not form.is_copying
+    assert form.draft.attachments == ()
+    (sentence,) = refusals(form)
+    assert "locked with a password" in sentence
+
+
 def test_an_owner_password_is_no_obstacle(start, qtbot, folder):
     _window, tab = start()
     drop(qtbot, tab.form, tab.form.documents.zone, put_bytes(folder, "print.pdf", corpus.locked()))
