@@ -16,13 +16,14 @@ class LeaveSheet(Sheet):
         theme: colours and fonts.
         window: it lies over.
         kept: whether drafts are kept, all but what came last.
+        question: the title where nothing is kept; None for that of an objection.
     """
 
     left = Signal()
 
-    def __init__(self, theme: Theme, window: QWidget, *, kept: bool = False) -> None:
+    def __init__(self, theme: Theme, window: QWidget, *, kept: bool = False, question: str | None = None) -> None:
         super().__init__(theme, window, "alert-triangle", "warn", 520)
-        self.title.setText(_("Close and lose this objection?"))
+        self.title.setText(question or _("Close and lose this objection?"))
         self.subtitle.setText(
             _("It is kept in memory only. Make a draft package first, or go on working; after closing it is gone.")
         )

@@ -12,8 +12,6 @@ from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QStackedWidget
 from citizen_desktop.content.errors import ContentError
 from citizen_desktop.content.models import Content, Tab
 from citizen_desktop.content.objection_models import ObjectionContent
-from citizen_desktop.drafts.errors import StoreError
-from citizen_desktop.drafts.models import DraftKind
 from citizen_desktop.hours.board import Switchboard
 from citizen_desktop.i18n import gettext as _
 from citizen_desktop.i18n import ngettext
@@ -258,6 +256,9 @@ class MainWindow(Retranslated, Themed, QWidget):
         return form is not None and form.open_draft(draft_id)
 
     def _is_registration(self, draft_id: "DraftId") -> bool:
+        from citizen_desktop.drafts.errors import StoreError  # noqa: PLC0415  only where drafts are kept
+        from citizen_desktop.drafts.models import DraftKind  # noqa: PLC0415
+
         drafts = self._surroundings.drafts
         # One that is gone by now is missed by the form of objections, which says so.
         with suppress(KeyError, StoreError):
@@ -635,9 +636,15 @@ class MainWindow(Retranslated, Themed, QWidget):
         if not self._leaving:
             for form in forms:
                 form.keep()
-            if any(form.has_work_in_hand for form in forms):
+            unkept = [form for form in forms if form.has_work_in_hand]
+            if unkept:
                 event.ignore()
-                self.sheets.ask_to_leave(kept=self._surroundings.drafts is not None)
+                question = None
+                if self._registration in unkept:
+                    question = _("Close and lose this registration?")
+                    if len(unkept) > 1:
+                        question = _("Close and lose the registration and the objection?")
+                self.sheets.ask_to_leave(kept=self._surroundings.drafts is not None, question=question)
                 return
         self.closing.emit()
         for form in forms:

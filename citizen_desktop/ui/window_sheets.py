@@ -136,16 +136,17 @@ class WindowSheets(SheetStack):
 
         self._print(lambda device: paint_receipt(device, paper))
 
-    def ask_to_leave(self, *, kept: bool) -> None:
+    def ask_to_leave(self, *, kept: bool, question: str | None = None) -> None:
         """Ask whether to leave although there is work in hand.
 
         Args:
             kept: whether drafts are kept, all but what came last.
+            question: where nothing is kept; None for that of an objection.
         """
         from citizen_desktop.ui.leave_sheet import LeaveSheet  # noqa: PLC0415  not for the first paint
 
         self.close_all()
-        sheet = LeaveSheet(self._theme, self._window, kept=kept)
+        sheet = LeaveSheet(self._theme, self._window, kept=kept, question=question)
         sheet.left.connect(self.left)
         self.open(sheet)
 

@@ -242,7 +242,7 @@ def test_a_window_that_keeps_nothing_asks_before_it_loses_something(open_window,
     tab.answers.change(lambda draft: draft.with_bank(holder="Somebody"))
     assert not window.close()
     settle()
-    assert window.sheet is not None
+    assert words(window.sheet.title) == "Close and lose this registration?"
     press(qtbot, window.sheet.stay)
     tab.answers.clear()
     assert window.close()
