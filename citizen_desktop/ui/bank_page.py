@@ -120,9 +120,9 @@ class BankPage(RegistrationStepPage):
 
 
 def tidy_iban(text: str) -> str:
-    """Return an IBAN in fours, with Western digits and capitals; what is none as it is."""
+    """Return an IBAN in fours, with Western digits and capitals; what is none in fours, too, but with its own characters."""
     found = check_iban(text)
-    return found.in_fours if found.ok else text
+    return found.in_fours if found.ok else in_fours_as_typed(text)
 
 
 def in_fours_as_typed(text: str) -> str:

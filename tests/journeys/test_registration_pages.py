@@ -264,6 +264,8 @@ def test_a_wrong_iban_says_the_exact_reason(open_window, typed, reason):
     settle()
     assert page.iban.frame.state is State.ERROR
     assert reason in helper(page.iban)
+    assert page.iban.shown.startswith(f"{typed[:4]} {typed[4:8]} "), "in fours, so that the place is found"
+    assert tab.answers.draft.bank.iban.replace(" ", "") == typed
 
 
 def test_hidden_numbers_are_dots_but_where_one_types(open_window):
