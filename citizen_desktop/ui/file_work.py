@@ -1,10 +1,11 @@
 """Between the form and its files: drops, pastes, passwords, the editor, and what is said of all that."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication
 
 from citizen_desktop.attachments.models import Refusal
 from citizen_desktop.clock import Clock
@@ -23,6 +24,10 @@ from citizen_desktop.widgets.drops import Handed, handed
 if TYPE_CHECKING:
     from citizen_desktop.ui.editor_page import EditorPage
     from citizen_desktop.ui.objection_page import ObjectionPage
+
+
+_SETTLING: Final = 100
+"""Milliseconds after which the rows that came and went have been laid out."""
 
 
 class FileWork(QObject):
@@ -45,6 +50,8 @@ class FileWork(QObject):
         self._page, self._documents, self._files, self._clock = page, documents, files, clock
         self.editor: EditorPage | None = None
         self._asked: tuple[Arrived, FilePasswordSheet] | None = None
+        self._settled = QTimer(self, singleShot=True, interval=_SETTLING)
+        self._settled.timeout.connect(self._bring_up_refusals)
         documents.files_dropped.connect(self._dropped)
         documents.paste_wanted.connect(self.paste)
         documents.look_wanted.connect(files.edit)
@@ -89,6 +96,19 @@ class FileWork(QObject):
 
     def _refuse(self, sentence: str) -> None:
         self._documents.refuse([*self._documents.refusals, sentence])
+        if self._is_typing:
+            # What is being typed into must not be scrolled away.
+            self._page.failed.emit(sentence)
+        self._settled.start()
+
+    @property
+    def _is_typing(self) -> bool:
+        return self._page.answers.isAncestorOf(QApplication.focusWidget() or self._page)
+
+    def _bring_up_refusals(self) -> None:
+        """Scroll to what was refused: it may have been dropped far above."""
+        if self._documents.refusals and not self._is_typing:
+            self._page.scroller.bring_up(self._documents.refused)
 
     # ---------------------------------------------------------------- what is shown
 

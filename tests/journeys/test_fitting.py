@@ -138,6 +138,7 @@ def test_one_button_brings_all_files_under_the_budget(open_filled, sources, qtbo
     for content in (bytes_of(tab)[0], bytes_of(tab)[1]):
         assert Image.open(io.BytesIO(content)).format == "JPEG"
     assert not notice(tab).isVisible()
+    assert application.window.focusWidget() is tab.form.documents.files, "the button is gone, and the keyboard with it"
     assert tab.form.completeness.item("package.size") is None
     # Still legible, and made of the files as they came.
     for attachment, slot in zip(draft.attachments[:2], ("national-id", "bank-statement"), strict=True):

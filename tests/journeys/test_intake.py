@@ -7,9 +7,9 @@ from functools import partial
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QByteArray, QMimeData, Qt, QUrl
+from PySide6.QtCore import QByteArray, QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from citizen_desktop.attachments.limits import Limits
 from citizen_desktop.attachments.workshop import Workshop
@@ -113,6 +113,26 @@ def bytes_of(form) -> list[bytes]:
 
 
 # ---------------------------------------------------------------- what is taken in, and what is not
+
+
+@pytest.mark.parametrize("typing", [False, True])
+def test_why_a_file_is_refused_is_seen_wherever_it_was_dropped(start, qtbot, folder, typing):
+    window, tab = start(size=(1024, 640))
+    form = tab.form
+    (form.answers.explanation.area if typing else form.documents.zone).setFocus()
+    form.scroller.verticalScrollBar().setValue(0)
+    drop(qtbot, form, next(iter(form.documents.slots.values())), put_bytes(folder, "letter.docx", content("a.docx")))
+    (sentence,) = refusals(form)
+    bar, notice = form.scroller.verticalScrollBar(), form.documents.refused
+    if typing:
+        assert bar.value() == 0, "what is typed into is scrolled away"
+        assert window.toast.isVisible()
+        assert sentence in {strip_controls(label.text()) for label in window.toast.findChildren(QLabel)}
+    else:
+        room = form.scroller.viewport()
+        qtbot.waitUntil(
+            lambda: 0 <= notice.mapTo(room, QPoint(0, 0)).y() <= room.height() - notice.height(), timeout=LONG
+        )
 
 
 @pytest.mark.parametrize("keeps", [True, False])
