@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from typing import Final, Protocol
 
-from benchmarks import first_paint, modules, packing, rest, search, small, store
+from benchmarks import first_paint, fitting, intake, kept, legibility, modules, packing, rest, search, small, store
 from benchmarks.support import Failed, Options, ask
 
 
@@ -20,7 +20,19 @@ class Benchmark(Protocol):
     def run(self, options: Options) -> None: ...
 
 
-BENCHMARKS: Final[tuple[Benchmark, ...]] = (first_paint, modules, rest, small, search, packing, store)
+BENCHMARKS: Final[tuple[Benchmark, ...]] = (
+    first_paint,
+    modules,
+    rest,
+    small,
+    search,
+    legibility,
+    packing,
+    store,
+    intake,
+    fitting,
+    kept,
+)
 _BY_NAME: Final = {benchmark.NAME: benchmark for benchmark in BENCHMARKS}
 
 _OWN_SCREEN: Final = "CITIZEN_DESKTOP_BENCHMARKS_XVFB"

@@ -32,7 +32,7 @@ from citizen_desktop.settings import Settings, ThemeChoice, change_window_state,
 from citizen_desktop.ui.clipboard_guard import ClipboardGuard
 from citizen_desktop.ui.main_window import MainWindow
 from citizen_desktop.ui.surroundings import Surroundings
-from citizen_desktop.unfinished import sweep_noted
+from citizen_desktop.unfinished import may_have_left, sweep_noted
 from citizen_desktop.usefulness import Tally
 from citizen_desktop.widgets.logo import logo_icon
 from citizen_desktop.widgets.theme import Theme
@@ -181,7 +181,7 @@ class Application:
 
     def _sweep(self, state: Path) -> None:
         """Remove what a crash left, off the GUI thread: a place may lie on a network drive that does not answer."""
-        if load_window_state(state).unfinished:
+        if may_have_left(state):
             from citizen_desktop.ui.jobs import Job  # noqa: PLC0415  few starts have anything to sweep
 
             Job(lambda _control: sweep_noted(state), clock=self._start.clock).start()

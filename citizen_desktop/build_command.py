@@ -1,17 +1,16 @@
 """``citizen-desktop package build``: what the window does with a filled form, from ``draft.json`` and files."""
 
 import argparse
-import hashlib
 import json
 import re
-import stat
 import sys
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from citizen_desktop import paths
+from citizen_desktop.attached_files import Attached, read_start, with_files
 from citizen_desktop.bidi import strip_controls
 from citizen_desktop.clock import Clock, StoppedClock, SystemClock
 from citizen_desktop.errors import UserError
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from citizen_desktop.attachments.workshop import Workshop
     from citizen_desktop.content.objection_models import ObjectionContent
     from citizen_desktop.forms.completeness import Completeness, Item
-    from citizen_desktop.forms.draft import Attachment, ObjectionDraft
+    from citizen_desktop.forms.draft import ObjectionDraft
     from citizen_desktop.package.writer import Written
 
 FINE: Final = 0
@@ -32,13 +31,6 @@ NOT_JUDGED: Final = 2
 
 _SLOT: Final = re.compile(r"[a-z][a-z0-9-]*")
 _LARGEST_DRAFT: Final = 16 * 1024 * 1024 + 1
-
-
-class _Attached(NamedTuple):
-    """A file that was named on the command line."""
-
-    slot: str
-    path: Path
 
 
 def register(actions: "argparse._SubParsersAction[argparse.ArgumentParser]") -> argparse.ArgumentParser:
@@ -67,12 +59,12 @@ def register(actions: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
     return build
 
 
-def _attached(text: str) -> _Attached:
+def _attached(text: str) -> Attached:
     slot, equals, path = text.partition("=")
     if not equals or not path or not _SLOT.fullmatch(slot):
         message = f"not of the form SLOT=PATH, such as national-id=scan.pdf: {text!r}"
         raise argparse.ArgumentTypeError(message)
-    return _Attached(slot, Path(path))
+    return Attached(slot, Path(path))
 
 
 def _build(options: argparse.Namespace) -> int:
@@ -85,7 +77,7 @@ def _build(options: argparse.Namespace) -> int:
 
     policy = load_policy()
     content = load_objection_content(paths.resources() / "content", policy)
-    data = _read(options.draft, _LARGEST_DRAFT)
+    data = read_start(options.draft, _LARGEST_DRAFT)
     try:
         draft = draft_from_json(data)
     except DraftError as error:
@@ -93,7 +85,7 @@ def _build(options: argparse.Namespace) -> int:
         if options.json:
             _print_json({**_as_json(None), "problem": {"kind": error.problem.value, "field": error.field}})
         return NOT_RIGHT
-    draft = _with_files(content, draft, options.attach)
+    draft = _attach(content, draft, options.attach)
     clock: Clock = SystemClock() if options.at is None else StoppedClock(options.at)
     state = completeness(content, draft, clock.now().date())
     if not state.complete:
@@ -106,9 +98,10 @@ def _build(options: argparse.Namespace) -> int:
     if not options.out.is_dir():
         raise UserError(_("There is no folder {path}: make it first or name another one.").format(path=options.out))
     check_place(options.out, removable_only=policy.export_removable_only)
+    state_file = paths.OwnedFiles.at(options.data_dir).state if policy.remembers else None
     try:
         files = [attached.path for attached in options.attach]
-        written = _write(content, draft, files, options, clock, incomplete=not state.complete)
+        written = _write(content, draft, files, options, clock, state_file, incomplete=not state.complete)
     except NotJoinedError as error:
         _say(error.message)
         if options.json:
@@ -121,12 +114,21 @@ def _build(options: argparse.Namespace) -> int:
     return FINE
 
 
+def _attach(content: "ObjectionContent", draft: "ObjectionDraft", attached: Sequence[Attached]) -> "ObjectionDraft":
+    with closing(_workshop()) as workshop:
+        found, left_out = with_files(content, draft, attached, workshop)
+    for slot in left_out:
+        _say(_("The draft names a file for {slot} that was not attached: it is left out.").format(slot=slot))
+    return found
+
+
 def _write(
     content: "ObjectionContent",
     draft: "ObjectionDraft",
     files: Sequence[Path],
     options: argparse.Namespace,
     clock: Clock,
+    state: Path | None,
     *,
     incomplete: bool,
 ) -> "Written":
@@ -136,7 +138,11 @@ def _write(
     from citizen_desktop.package.names import PackageKind  # noqa: PLC0415
     from citizen_desktop.package.writer import write_package  # noqa: PLC0415
     from citizen_desktop.single_pdf import with_single_pdf  # noqa: PLC0415
+    from citizen_desktop.unfinished import noting, sweep_noted  # noqa: PLC0415
 
+    if state is not None:
+        # What an earlier run left when it was killed: a script may never open the window, which would sweep.
+        sweep_noted(state)
     # Painting a page needs no screen; the name must live as long as it is painted.
     application = QGuiApplication.instance() or QGuiApplication([paths.APPLICATION, "-platform", "offscreen"])
     try:
@@ -147,7 +153,10 @@ def _write(
     if parts:
         with closing(_workshop()) as workshop:
             payload = with_single_pdf(payload, parts, workshop)
-    return write_package(options.out, PackageKind.OBJECTION, payload, clock=clock, incomplete=incomplete)
+    with noting(state) as remember:
+        return write_package(
+            options.out, PackageKind.OBJECTION, payload, clock=clock, remember=remember, incomplete=incomplete
+        )
 
 
 def _workshop() -> "Workshop":
@@ -155,89 +164,6 @@ def _workshop() -> "Workshop":
     from citizen_desktop.content.legibility_loader import load_legibility_rules  # noqa: PLC0415
 
     return Workshop(load_legibility_rules(paths.resources() / "content").thresholds)
-
-
-def _read(path: Path, size: int) -> bytes:
-    """Return how a file begins.
-
-    Raises:
-        UserError: it is absent or can't be read.
-    """
-    try:
-        # A named pipe would keep one waiting for ever.
-        if not path.is_dir() and not stat.S_ISREG(path.stat().st_mode):
-            raise UserError(_("The file {path} can't be read.").format(path=path))
-        with path.open("rb") as stream:
-            return stream.read(size)
-    except FileNotFoundError as error:
-        raise UserError(_("There is no file {path}.").format(path=path)) from error
-    except IsADirectoryError as error:
-        raise UserError(_("{path} is a folder, not a file.").format(path=path)) from error
-    except OSError as error:
-        raise UserError(_("The file {path} can't be read.").format(path=path)) from error
-
-
-def _with_files(
-    content: "ObjectionContent", draft: "ObjectionDraft", attached: Sequence[_Attached]
-) -> "ObjectionDraft":
-    """Return the draft with the files of the command line as its attachments.
-
-    Raises:
-        UserError: a file can't be read, or a document is not known.
-    """
-    known = [slot.id for slot in content.documents.slots]
-    for slot, _path in attached:
-        if slot not in known:
-            raise UserError(
-                _("There is no document {slot}. Known ones: {known}").format(slot=slot, known=", ".join(known))
-            )
-    before = list(draft.attachments)
-    formats = content.documents.limits.formats
-    after = tuple(_attachment(slot, path, before, formats) for slot, path in attached)
-    for left in before:
-        _say(_("The draft names a file for {slot} that was not attached: it is left out.").format(slot=left.slot))
-    return draft.evolve(attachments=after)
-
-
-def _attachment(slot: str, path: Path, before: "list[Attachment]", formats: Sequence[str]) -> "Attachment":
-    """Return what is known of a file, and take it off the list of those that the draft names."""
-    from citizen_desktop.attachments.media_type import HEAD, media_type  # noqa: PLC0415
-    from citizen_desktop.attachments.models import Doubt  # noqa: PLC0415
-    from citizen_desktop.forms.draft import Attachment, sound_text  # noqa: PLC0415
-    from citizen_desktop.forms.file_doubts import UNKNOWN_TYPE  # noqa: PLC0415
-
-    found = media_type(_read(path, HEAD))
-    name, (size, digest) = sound_text(path.name), _digest(path)
-    for known in before:
-        # What the draft says of the same file has been looked at by somebody: pages, doubts.
-        named = known.original_name == name or known.path.endswith(path.name)
-        if (known.slot, known.size) == (slot, size) and (named if known.sha256 is None else known.sha256 == digest):
-            before.remove(known)
-            return known.evolve(media_type=found or "", sha256=digest)
-    doubt = UNKNOWN_TYPE if found is None else Doubt.FORMAT.value
-    return Attachment(
-        slot=slot,
-        original_name=name,
-        media_type=found or "",
-        size=size,
-        pages=1 if found in {"image/jpeg", "image/png", "image/webp"} else None,
-        sha256=digest,
-        doubts=() if found in formats else (doubt,),
-    )
-
-
-def _digest(path: Path) -> tuple[int, str]:
-    """Return how many bytes a file has, and their SHA-256 in hexadecimal.
-
-    Raises:
-        UserError: it can't be read.
-    """
-    try:
-        with path.open("rb") as stream:
-            digest = hashlib.file_digest(stream, "sha256").hexdigest()
-            return stream.tell(), digest
-    except OSError as error:
-        raise UserError(_("The file {path} can't be read.").format(path=path)) from error
 
 
 def _say_doubts(content: "ObjectionContent", state: "Completeness") -> None:

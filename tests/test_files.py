@@ -10,7 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from citizen_desktop.files import write_atomically
+from citizen_desktop import files
+from citizen_desktop.files import leftovers, remove_unlocked, write_atomically
 
 ROOT = Path(__file__).resolve().parent.parent
 OLD, NEW = b"old", b"the new content"
@@ -132,7 +133,8 @@ def test_a_file_in_the_place_of_the_folder_is_an_error(tmp_path):
 LIMITED = """
 import resource, signal, sys
 from pathlib import Path
-from citizen_desktop.files import write_atomically
+from citizen_desktop import files
+from citizen_desktop.files import leftovers, remove_unlocked, write_atomically
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
 try:
@@ -144,7 +146,8 @@ except OSError as error:
 KILLED = """
 import os, sys
 from pathlib import Path
-from citizen_desktop.files import write_atomically
+from citizen_desktop import files
+from citizen_desktop.files import leftovers, remove_unlocked, write_atomically
 os.fsync = lambda descriptor: os._exit(9)
 write_atomically(Path(sys.argv[1]), b"the new content")
 """
@@ -168,3 +171,48 @@ def test_a_disk_that_is_full_in_the_middle_leaves_the_old_file(target):
 def test_a_process_that_dies_before_the_rename_leaves_the_old_file(target):
     assert run(KILLED, target).returncode == 9
     assert target.read_bytes() == OLD
+
+
+def test_what_a_process_left_that_died_is_found_and_removed(target):
+    run(KILLED, target)
+    (left,) = leftovers(target.parent)
+    assert remove_unlocked(left)
+    assert list(target.parent.iterdir()) == [target]
+
+
+def test_only_what_the_writer_called_so_is_taken_for_left_behind(tmp_path):
+    for name in ("settings.toml", ".hidden", ".objection-2026-11-ABCD.part", ".state.toml.part", "a.abcdefgh.part"):
+        (tmp_path / name).write_bytes(OLD)
+    assert leftovers(tmp_path) == []
+    assert leftovers(tmp_path / "none") == []
+
+
+@pytest.mark.skipif(os.name != "posix", reason="locks of POSIX")
+def test_what_is_being_written_is_not_removed(target, monkeypatch):
+    fsync, tried = os.fsync, []
+
+    def look(descriptor):
+        fsync(descriptor)
+        tried.extend((path.exists(), remove_unlocked(path), path.exists()) for path in leftovers(target.parent))
+
+    monkeypatch.setattr(os, "fsync", look)
+    write_atomically(target, NEW)
+    assert tried == [(True, False, True)]
+    assert target.read_bytes() == NEW
+
+
+@pytest.mark.skipif(os.name != "posix", reason="locks of POSIX")
+def test_what_another_window_sweeps_at_the_very_beginning_is_made_anew(target, monkeypatch):
+    marked, taken = files.lock, []
+
+    def sweep_first(descriptor):
+        if not taken:
+            taken.extend(leftovers(target.parent))
+            taken[0].unlink()
+        return marked(descriptor)
+
+    monkeypatch.setattr(files, "lock", sweep_first)
+    write_atomically(target, NEW)
+    assert len(taken) == 1
+    assert target.read_bytes() == NEW
+    assert list(target.parent.iterdir()) == [target]

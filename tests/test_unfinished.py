@@ -107,6 +107,39 @@ def test_a_disk_that_refuses_costs_the_note_only(state):
     assert state.parent.read_bytes() == b"no folder"
 
 
+def test_a_place_on_a_disk_that_was_pulled_stays_noted(state, tmp_path):
+    """The writer can remove nothing there: the note is all that leads back to it."""
+    place = temporary_path(tmp_path / "stick", NAME)
+    with unfinished.noting(state) as remember:
+        remember(place)
+    assert noted(state) == (str(place),)
+    place.parent.mkdir()
+    place.write_bytes(b"half a package")
+    unfinished.sweep_noted(state)
+    assert not place.exists()
+    assert noted(state) == ()
+
+
+def test_what_the_writer_could_not_remove_is_removed_and_struck(state, leftover):
+    with unfinished.noting(state) as remember:
+        remember(leftover)
+        assert noted(state) == (str(leftover),)
+    assert not leftover.exists()
+    assert noted(state) == ()
+
+
+def test_half_a_file_of_the_application_s_own_is_swept(make_application, state, qtbot):
+    """The process was ended in the middle of writing down where the window stands."""
+    save(state, WindowState(rtl="aa"))
+    half = state.with_name(".state.toml.abcd_123.part")
+    half.write_bytes(b"rt")
+    assert unfinished.may_have_left(state)
+    show(make_application(), qtbot)
+    assert not half.exists()
+    assert not unfinished.may_have_left(state)
+    assert load_window_state(state).rtl == "aa"
+
+
 def test_a_leftover_is_swept_after_the_first_paint_of_the_next_start(
     make_application, state, leftover, monkeypatch, qtbot
 ):

@@ -13,10 +13,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Final
 
-from benchmarks.support import own_peak
-
-_STATUS: Final = Path("/proc/self/status")
-_CLEAR: Final = Path("/proc/self/clear_refs")
+from benchmarks.children import memory
 
 Answer = dict[str, float | None]
 
@@ -37,12 +34,12 @@ def ours(source: Path, target: Path) -> Answer:
         if 2 * done > total and not halfway:
             halfway.append(perf_counter())
 
-    idle = _idle()
+    idle = memory.idle()
     began = perf_counter()
     package = write_package(target, PackageKind.OBJECTION, payload, clock=SystemClock(), progress=progress).path
     ended = perf_counter()
     again = _seconds(lambda: _must(verify(package).valid))
-    peak = _peak()
+    peak = memory.peak()
     over = None if idle is None or peak is None else peak - idle
     return {"write": halfway[0] - began, "verify": ended - halfway[0], "again": again, "over idle": over}
 
@@ -88,27 +85,6 @@ def _seconds(step: Callable[[], object]) -> float:
 def _must(holds: bool) -> None:  # noqa: FBT001  an assertion
     if not holds:
         sys.exit("a package that was just written is not valid")
-
-
-def _idle() -> float | None:
-    """Return the MiB resident now, from which the peak is counted."""
-    if not _STATUS.exists():
-        return own_peak()
-    try:
-        _CLEAR.write_text("5", encoding="ascii")
-    except OSError:
-        return _peak()
-    return _of_status("VmRSS")
-
-
-def _peak() -> float | None:
-    # What Linux tells of a process at its end also counts the peak of its parent.
-    return _of_status("VmHWM") if _STATUS.exists() else own_peak()
-
-
-def _of_status(name: str) -> float:
-    lines = _STATUS.read_text(encoding="ascii", errors="replace").splitlines()
-    return next(int(line.split()[1]) for line in lines if line.startswith(f"{name}:")) / 1024
 
 
 WAYS: Final = {"ours": ours, "reference": reference, "copy": copy}

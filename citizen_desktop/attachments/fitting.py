@@ -19,7 +19,7 @@ from citizen_desktop.attachments.errors import RefusedError
 from citizen_desktop.attachments.legibility import measure
 from citizen_desktop.attachments.limits import Limits
 from citizen_desktop.attachments.models import Doubt, Legibility, PageEdit, Refusal
-from citizen_desktop.attachments.pdf_writing import PdfWriter, flattened
+from citizen_desktop.attachments.pdf_writing import POINTS, PdfWriter, flattened
 from citizen_desktop.attachments.picture_files import jpeg
 from citizen_desktop.attachments.thresholds import Thresholds
 
@@ -99,60 +99,67 @@ def fit_picture(image: Image.Image, dots_per_inch: int, budget: int, thresholds:
         budget: in bytes.
         thresholds: what it has to reach.
     """
+    if budget < 1:
+        return None
     before = measure(image, dots_per_inch, thresholds)
-    scales = tuple(_scales(image, before, thresholds))
-    for colourless in (False, True):
-        if colourless and image.mode == "L":
-            continue
-        page = image.convert("L") if colourless else image
-        for qualities in (_GOOD, _POOR):
-            found = _within(page, dots_per_inch, scales, qualities, budget)
-            if found is None:
+    for scales in _scales(image, before, thresholds, guessed=not dots_per_inch):
+        for colourless in (False, True):
+            if colourless and image.mode == "L":
                 continue
-            content, dots = found
-            with Image.open(io.BytesIO(content)) as smaller:
-                after = measure(smaller, dots, thresholds)
-            if _stays_legible(before, after):
-                return content
+            page = image.convert("L") if colourless else image
+            for qualities in (_GOOD, _POOR):
+                found = _within(page, dots_per_inch, scales, qualities, budget)
+                if found is None:
+                    continue
+                content, dots = found
+                with Image.open(io.BytesIO(content)) as smaller:
+                    after = measure(smaller, dots, thresholds)
+                if _stays_legible(before, after):
+                    return content
     return None
 
 
-def _scales(image: Image.Image, before: Legibility, thresholds: Thresholds) -> Iterator[float]:
-    """Yield how much smaller it may become, step by step, the largest first."""
-    least = _LEAST_SIDE / max(min(image.size), _LEAST_SIDE)
-    least = max(least, min(1.0, _SPARE * thresholds.dpi / max(before.dpi, 1)))
-    if before.line:
-        least = max(least, min(1.0, _SPARE * thresholds.line / before.line))
-    scale = 1.0
+def _scales(
+    image: Image.Image, before: Legibility, thresholds: Thresholds, *, guessed: bool
+) -> Iterator[tuple[float, ...]]:
+    """Yield how much smaller it may become; if only a guess says how large the paper is, then also beyond what that would need."""
+    side = _LEAST_SIDE / max(min(image.size), _LEAST_SIDE)
+    dots = _SPARE * thresholds.dpi / max(before.dpi, 1)
+    line = _SPARE * thresholds.line / before.line if before.line else 0
+    least = min(1.0, max(side, dots, line))
+    yield _steps(1.0, least)
+    if guessed and line and max(side, line) < least:
+        yield _steps(least, max(side, line))
+
+
+def _steps(scale: float, least: float) -> tuple[float, ...]:
+    """Return scales from one down to the least, the largest first."""
+    steps = []
     while scale > least:
-        yield scale
+        steps.append(scale)
         scale *= _STEP
-    yield least
+    return (*steps, least)
 
 
 def _within(
     image: Image.Image, dots_per_inch: int, scales: Sequence[float], qualities: Sequence[int], budget: int
 ) -> tuple[bytes, int] | None:
     """Return the largest picture that keeps within the budget in the least of the qualities, in the best that it has room for."""
-    least = qualities[-1]
     low, high = 0, len(scales) - 1
-    best: tuple[bytes, float] | None = None
+    best: tuple[Image.Image, int, bytes] | None = None
     while low <= high:
         middle = (low + high) // 2 if best or low else min(_guess(image, scales, budget), high)
-        content = _encoded(image, dots_per_inch, scales[middle], least)
+        smaller, dots = _resized(image, scales[middle]), round(dots_per_inch * scales[middle])
+        content = jpeg(smaller, dots, qualities[-1])
         if len(content) <= budget:
-            best, high = (content, scales[middle]), middle - 1
+            best, high = (smaller, dots, content), middle - 1
         else:
             low = middle + 1
     if best is None:
         return None
-    content, scale = best
-    for quality in qualities[:-1]:
-        better = _encoded(image, dots_per_inch, scale, quality)
-        if len(better) <= budget:
-            content = better
-            break
-    return content, round(dots_per_inch * scale)
+    smaller, dots, content = best
+    better = (jpeg(smaller, dots, quality) for quality in qualities[:-1])
+    return next((found for found in better if len(found) <= budget), content), dots
 
 
 def _guess(image: Image.Image, scales: Sequence[float], budget: int) -> int:
@@ -161,13 +168,13 @@ def _guess(image: Image.Image, scales: Sequence[float], budget: int) -> int:
     return next((place for place, scale in enumerate(scales) if scale <= share), len(scales) - 1)
 
 
-def _encoded(image: Image.Image, dots_per_inch: int, scale: float, quality: int) -> bytes:
-    smaller = image
-    if scale < 1:
-        size = (max(1, round(image.width * scale)), max(1, round(image.height * scale)))
-        smaller = image.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
-        smaller.info = image.info
-    return jpeg(smaller, round(dots_per_inch * scale), quality)
+def _resized(image: Image.Image, scale: float) -> Image.Image:
+    if scale >= 1:
+        return image
+    size = (max(1, round(image.width * scale)), max(1, round(image.height * scale)))
+    smaller = image.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
+    smaller.info = image.info
+    return smaller
 
 
 def _stays_legible(before: Legibility, after: Legibility) -> bool:
@@ -230,7 +237,7 @@ def _with_smaller_scans(
             kept = []
         with Image.open(io.BytesIO(smaller)) as picture:
             points = document.size(page)
-            writer.add_picture(smaller, *picture.size, max(1, round(72 * max(picture.size) / max(points))))
+            writer.add_picture(smaller, *picture.size, max(1, round(POINTS * max(picture.size) / max(points))))
     if kept:
         writer.add_pages(source, kept)
     return writer.content()

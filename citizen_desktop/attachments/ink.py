@@ -11,12 +11,18 @@ CELL: Final = 9
 
 _LONG_SIDE: Final = 2_500
 """Pixels of the long side that are enough to judge an A4 sheet: 210 dots per inch."""
-_LEAST_DEPTH: Final = 24
-"""Levels below the paper from which something may be ink: noise and the weave of paper stay below."""
+_LEAST_DEPTH: Final = 16
+"""Levels below the paper from which something may be ink: the weave of paper stays below."""
+_NOISE: Final = 8
+"""Levels between neighbours, on bare paper, from which a picture is smoothed before ink is told pixel by pixel."""
 _LEAST_INK: Final = 24
 """Cells with ink from which a page is not blank."""
 _LEAST_PAPER: Final = 0.4
 """Of the brightness of the paper: what is darker is the table that it lies on, or a deep shadow."""
+_RIM: Final = 2
+"""Cells at the edges of a picture that don't count where paper and ink are compared."""
+_LEAST_SIDE: Final = 40
+"""Cells of a side that a picture has to have for that: on a smaller one, writing comes close to the edges."""
 _WHITE: Final = 255
 
 
@@ -42,13 +48,13 @@ class Ink:
     Args:
         brightness: of the paper, 0 to 255.
         contrast: levels between paper and ink, 0 on a blank page.
-        paper: how bright the paper is, in cells.
+        beside: in cells, white where there is no paper, or none beside.
         mask: white where there is ink, as large as the plane.
     """
 
     brightness: int
     contrast: int
-    paper: Image.Image
+    beside: Image.Image
     mask: Image.Image
 
 
@@ -82,7 +88,7 @@ def _bright_on_dark(grey: Image.Image) -> bool:
     thin = small.point([_WHITE if level > bright else 0 for level in range(256)])
     share = ImageStat.Stat(thin).mean[0]
     thick = ImageStat.Stat(least(thin)).mean[0]
-    return share > 0 and bright - ground > 30 and thick < share / 4
+    return share > 0 and bright - ground > 15 and thick < share / 2
 
 
 def ink(plane: Plane) -> Ink:
@@ -93,21 +99,39 @@ def ink(plane: Plane) -> Ink:
     paper = greatest(calm).filter(ImageFilter.MaxFilter(3)).filter(ImageFilter.MedianFilter(5))
     depth = ImageChops.subtract(paper, least(calm))
     depths = depth.histogram()
+    noise = _percentile(depths, 10)
     # Noise is everywhere; ink leaves a tenth of the page alone. A quarter of the deepest is ink still, as grey print is.
-    floor = max(_LEAST_DEPTH, 5 * _percentile(depths, 10) // 2, _percentile(depths, 99) // 4)
+    floor = max(_LEAST_DEPTH, 5 * noise // 2, _percentile(depths, 99) // 4)
     written = depth.point([_WHITE if level >= floor else 0 for level in range(256)])
-    if sum(depths[floor:]) < _LEAST_INK:
-        brightness = _percentile(paper.histogram(), 60)
-        return Ink(brightness, 0, paper, Image.new("L", grey.size))
+    sheet = int(_LEAST_PAPER * _percentile(paper.histogram(written), 50))
+    beside = paper.filter(ImageFilter.MinFilter(5)).point([_WHITE if level < sheet else 0 for level in range(256)])
+    _whiten_rim(beside)
+    # The edge of the sheet is as deep as ink.
+    written = ImageChops.subtract(written, beside)
+    if written.histogram()[_WHITE] < _LEAST_INK:
+        return Ink(_percentile(paper.histogram(), 60), 0, beside, Image.new("L", grey.size))
     contrast = _percentile(depth.histogram(written), 60)
     brightness = _percentile(paper.histogram(written), 50)
     share = 1 - contrast / 2 / max(brightness, 1)
-    sheet = int(_LEAST_PAPER * brightness)
     edge = paper.point([int(level * share) if level >= sheet else 0 for level in range(256)]).resize(
         grey.size, Image.Resampling.BILINEAR
     )
-    mask = ImageChops.subtract(edge, grey).point([0] + [_WHITE] * 255)
-    return Ink(brightness, contrast, paper, mask)
+    mask = ImageChops.subtract(edge, calm if noise >= _NOISE else grey).point([0] + [_WHITE] * 255)
+    return Ink(brightness, contrast, beside, mask)
+
+
+def _whiten_rim(cells: Image.Image) -> None:
+    """Whiten the outermost cells: what a scanner leaves there, where its lid is not closed, is no ink."""
+    width, height = cells.size
+    if min(width, height) < _LEAST_SIDE:
+        return
+    for rim in (
+        (0, 0, width, _RIM),
+        (0, height - _RIM, width, height),
+        (0, 0, _RIM, height),
+        (width - _RIM, 0, width, height),
+    ):
+        cells.paste(_WHITE, rim)
 
 
 def least(grey: Image.Image) -> Image.Image:

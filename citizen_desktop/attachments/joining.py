@@ -1,7 +1,7 @@
 """One PDF of several files, with a stamp on every page. Only the process for untrusted bytes makes it.
 
-Pages of PDF files are taken over as they are; pictures are drawn upright and become pages as long as an A4 sheet, unless they say
-how large they are.
+Pages of PDF files are taken over as they are, and so are photos that stand upright; other pictures are drawn. They become pages as
+long as an A4 sheet, unless they say how large they are.
 """
 
 import io
@@ -72,18 +72,17 @@ def _add(joined: "PdfDocument", content: bytes, limits: Limits) -> None:
             source.close()
             return
         for page in range(document.page_count):
-            _add_picture(joined, document, page)
+            _add_picture(joined, document, page, content)
     finally:
         document.close()
 
 
-def _add_picture(joined: "PdfDocument", document: Document, page: int) -> None:
+def _add_picture(joined: "PdfDocument", document: Document, page: int, content: bytes) -> None:
     from pypdfium2 import PdfImage, PdfMatrix  # noqa: PLC0415  as above
 
+    # Drawn in any case: a picture whose end is missing is found out so.
     picture = document.draw(page)
-    target = io.BytesIO()
-    picture.save(target, "JPEG", quality=_QUALITY)
-    target.seek(0)
+    target = io.BytesIO(_kept(document, page, content) or _encoded(picture))
     width, height = _paper(picture, document.dots_per_inch(page))
     sheet = joined.new_page(width, height)
     image = PdfImage.new(joined)
@@ -92,6 +91,30 @@ def _add_picture(joined: "PdfDocument", document: Document, page: int) -> None:
     sheet.insert_obj(image)
     sheet.gen_content()
     sheet.close()
+
+
+def _kept(document: Document, page: int, content: bytes) -> bytes | None:
+    """Return a photo as it is, without what it says besides: encoded anew it would be larger and worse. None for any other."""
+    from PIL import Image  # noqa: PLC0415  as above
+
+    from citizen_desktop.attachments.picture_files import bare_jpeg  # noqa: PLC0415  loads Pillow
+
+    if document.media_type != media_type.JPEG or document.turned(page):
+        return None
+    with Image.open(io.BytesIO(content), formats=("JPEG",)) as image:
+        # On printed colours readers of PDF disagree.
+        if image.mode not in {"L", "RGB"}:
+            return None
+    try:
+        return bare_jpeg(content)
+    except ValueError:
+        return None
+
+
+def _encoded(picture: "Image") -> bytes:
+    target = io.BytesIO()
+    picture.save(target, "JPEG", quality=_QUALITY)
+    return target.getvalue()
 
 
 def _paper(picture: "Image", dots: int) -> tuple[float, float]:

@@ -8,7 +8,7 @@ from typing import Final
 
 from PIL import Image
 
-from citizen_desktop.attachments.ink import ink, plane
+from citizen_desktop.attachments.ink import Ink, ink, plane
 from citizen_desktop.attachments.lines import smallest_line
 from citizen_desktop.attachments.margins import cut_off
 from citizen_desktop.attachments.models import Doubt, Legibility
@@ -48,7 +48,7 @@ def measure(image: Image.Image, dpi: int, thresholds: Thresholds) -> Legibility:
     written = ink(page)
     line = smallest_line(written.mask) if written.contrast else 0
     found = Legibility(
-        sharpness=_sharpness(page.grey, line, written.contrast, thresholds) if written.contrast else 100,
+        sharpness=_sharpness(page.grey, written, line, thresholds) if written.contrast else 100,
         dpi=dots,
         line=line * page.factor,
         brightness=written.brightness,
@@ -60,12 +60,12 @@ def measure(image: Image.Image, dpi: int, thresholds: Thresholds) -> Legibility:
     return found.evolve(doubts=tuple(doubts))
 
 
-def _sharpness(grey: Image.Image, line: int, contrast: int, thresholds: Thresholds) -> int:
+def _sharpness(grey: Image.Image, written: Ink, line: int, thresholds: Thresholds) -> int:
     """Return 100 times the blur that may be, by the blur that is."""
     long_side = max(grey.size)
     height = min(line or long_side * _USUAL_LINE, long_side * _GREATEST_LINE)
     factor = max(1, round(height / _WORKING_LINE))
-    found = blur(grey.reduce(factor) if factor > 1 else grey, contrast) * factor
+    found = blur(grey.reduce(factor) if factor > 1 else grey, written.contrast, written.beside) * factor
     return min(round(100 * thresholds.softness / 1_000 * height / found), _GREATEST_SHARPNESS)
 
 

@@ -9,14 +9,17 @@ from citizen_desktop.attachments.ink import greatest, least
 
 _OWN_BLUR: Final = 0.8
 """Pixels (standard deviation) of the blur that every picture has here: its pixels' own and the filter against noise."""
-_FILTER: Final = 0.6
+_SIDE: Final = 0.18
+"""Weight of a neighbour in the filter against noise, whose variance in pixels is twice that."""
+_WEIGHTS: Final = (_SIDE, 1 - 2 * _SIDE, _SIDE)
+_FILTER: Final = ImageFilter.Kernel((3, 3), [down * across for down in _WEIGHTS for across in _WEIGHTS], 1)
 _LEAST_RANGE: Final = 0.8
 """Of the contrast, what a slope is held against at least: strokes that blur into each other have little of their own."""
 _SHARPEST: Final = 0.4
 _SOFTEST: Final = 30.0
 
 
-def blur(grey: Image.Image, contrast: int) -> float:
+def blur(grey: Image.Image, contrast: int, beside: Image.Image) -> float:
     """Return the blur in pixels, as the standard deviation of a Gaussian one.
 
     The steepest slope in each cell, across and down, is held against the contrast there. A picture that was moved is
@@ -25,13 +28,17 @@ def blur(grey: Image.Image, contrast: int) -> float:
     Args:
         grey: dark on bright, its lines of text some 20 pixels high.
         contrast: levels between paper and ink, above 0.
+        beside: white where there is no paper, of any size.
     """
-    calm = grey.filter(ImageFilter.GaussianBlur(_FILTER))
+    calm = grey.filter(_FILTER)
     range_ = ImageChops.subtract(
         greatest(calm).filter(ImageFilter.MaxFilter(3)),
         least(calm).filter(ImageFilter.MinFilter(3)),
-    ).tobytes()
-    return max(_width(_slopes(calm, across=across).tobytes(), range_, contrast) for across in (True, False))
+    )
+    # An edge of the sheet runs in one direction only: it would pass for strokes that are blurred in the other.
+    paper = ImageChops.invert(beside.resize(range_.size, Image.Resampling.BOX)).point([0] * 255 + [255])
+    ranges = ImageChops.darker(range_, paper).tobytes()
+    return max(_width(_slopes(calm, across=across).tobytes(), ranges, contrast) for across in (True, False))
 
 
 def _slopes(grey: Image.Image, *, across: bool) -> Image.Image:

@@ -166,9 +166,9 @@ class Holder:
         self._note(flush=True)
 
     def merge_ends(self) -> None:
-        """Note, on the disk, that the store is right by itself again."""
+        """Note, on the disk, that the store is right by itself again; ``merging`` stays where that can't be noted."""
         self.merging = False
-        self._note(flush=True)
+        self.merging = not self._note(flush=True)
 
     def notice_damage(self) -> None:
         """Note that a page can't be read, or that a check found something: the next start does not take the store for sound."""
@@ -222,8 +222,12 @@ class Holder:
                     found.append((turn, number, flags))
         return max(found)
 
-    def _note(self, *, flush: bool = False) -> None:
-        """Write the next note. A disk that refuses costs what the note would have told, and nothing else."""
+    def _note(self, *, flush: bool = False) -> bool:
+        """Write the next note. A disk that refuses costs what the note would have told, and nothing else.
+
+        Returns:
+            Whether it is written, and flushed if it was to be.
+        """
         turn = self._turn + 1
         flags = _MERGING * self.merging | _DAMAGED * self.damage_noticed
         head = struct.pack("<QQBxxx", turn, self._number, flags)
@@ -232,6 +236,8 @@ class Holder:
             self._turn = turn
             if flush:
                 os.fsync(self._file)
+            return True
+        return False
 
 
 def holder_of(path: Path) -> Who | None:

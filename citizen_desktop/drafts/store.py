@@ -111,6 +111,9 @@ class Store:
                 if not self.read_only:
                     self.checkpoint()
             finally:
+                if self._watcher is not None and self._watcher.merging:
+                    # The disk refused, or another window reads: SQLite must not empty the journal file behind the witness's back.
+                    self._db.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)
                 self._db.close()
 
     def checkpoint(self) -> None:

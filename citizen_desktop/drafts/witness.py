@@ -43,7 +43,7 @@ class Witness(Protocol):
         """Note that from now on the store is only right together with its journal file."""
 
     def merge_ends(self) -> None:
-        """Note, on the disk, that it is right by itself again."""
+        """Note, on the disk, that it is right by itself again; ``merging`` stays where that can't be noted."""
 
 
 def count(db: apsw.Connection) -> int:
@@ -97,7 +97,7 @@ def empty_journal(db: apsw.Connection, witness: Witness) -> None:
 
 
 def _merge(db: apsw.Connection, witness: Witness, mode: int) -> bool:
-    """Write the journal file into the store, and return whether all of it is there.
+    """Write the journal file into the store, and return whether all of it is there, and the witness knows it.
 
     The witness is told before anything may empty the file: else an empty one would be taken for a lost one.
     """
@@ -105,7 +105,7 @@ def _merge(db: apsw.Connection, witness: Witness, mode: int) -> bool:
     total, done = db.wal_checkpoint(mode=mode)
     if total == done:
         witness.merge_ends()
-    return total == done
+    return total == done and not witness.merging
 
 
 def nothing_is_cut_off(db: apsw.Connection, path: Path) -> bool:

@@ -11,7 +11,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Final
 
-from citizen_desktop.files import flush_folder
+from citizen_desktop.files import flush_folder, lock, remove_unlocked
 
 _BUFFER: Final = 256 * 1024
 _FLUSH_EVERY: Final = 32 << 20
@@ -45,7 +45,7 @@ class TargetFile:
     def __init__(self, path: Path) -> None:
         flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
         self._descriptor = _open(path, flags, 0o600)
-        _lock(self._descriptor)
+        lock(self._descriptor)
         self._waiting = bytearray()
         self._written = 0
         self._flushed = 0
@@ -85,11 +85,15 @@ class TargetFile:
                 os.posix_fadvise(self._descriptor, 0, 0, os.POSIX_FADV_DONTNEED)
 
     def close(self) -> None:
-        """Close the file; closing it twice is no matter."""
+        """Close the file; closing it twice is no matter.
+
+        It was flushed, or it is given up: what a disk says at the very end changes nothing about that.
+        """
         self._flusher.shutdown()
         descriptor, self._descriptor = self._descriptor, -1
         if descriptor >= 0:
-            os.close(descriptor)
+            with contextlib.suppress(OSError):
+                os.close(descriptor)
 
     def _put_waiting(self) -> None:
         waiting, self._waiting = self._waiting, bytearray()
@@ -180,42 +184,4 @@ def sweep(paths: Iterable[Path]) -> list[Path]:
     Returns:
         Those that may still be there: their disk is not at hand, or another window is writing them.
     """
-    return [path for path in paths if _TEMPORARY.fullmatch(path.name) and not _swept(path)]
-
-
-def _swept(path: Path) -> bool:
-    try:
-        descriptor = os.open(path, os.O_RDWR | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
-    except FileNotFoundError:
-        # With its folder there it is gone; without, it may come back with its disk.
-        return path.parent.is_dir()
-    except OSError:
-        return False
-    try:
-        if not _lock(descriptor):
-            return False
-        if os.name == "nt":
-            os.close(descriptor)
-            descriptor = -1
-        path.unlink()
-    except OSError:
-        return False
-    finally:
-        if descriptor >= 0:
-            os.close(descriptor)
-    return True
-
-
-def _lock(descriptor: int) -> bool:
-    """Mark a file as being written, where the system can; whether nobody else has."""
-    if sys.platform == "win32":
-        return True  # a file that is open there cannot be removed
-    import fcntl  # noqa: PLC0415  not on Windows
-
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    except OSError:
-        return True
-    return True
+    return [path for path in paths if _TEMPORARY.fullmatch(path.name) and not remove_unlocked(path)]

@@ -37,6 +37,9 @@ class PackageName(NamedTuple):
 
 
 _PACKAGE_NAME: Final = re.compile(r"(objection|registration)-([0-9]{4})-(0[1-9]|1[0-2])-[A-Z2-7]{4}")
+_ENDING: Final = ".zip"
+_COPY: Final = re.compile(r" ?\([0-9]{1,3}\)\Z")
+"""What browsers and file managers put behind the name of a copy."""
 _ALPHABET: Final = string.ascii_uppercase + "234567"
 
 
@@ -49,6 +52,16 @@ def parse_package_name(name: str) -> PackageName | None:
     """Return the parts of a package's name, or nothing if it is another name."""
     match = _PACKAGE_NAME.fullmatch(name)
     return PackageName(PackageKind(match[1]), int(match[2]), int(match[3])) if match else None
+
+
+def named_as_package(file: str) -> bool:
+    """Whether a file or folder is called like a draft package, be it a copy such as ``objection-2026-11-7F3K (1).zip``.
+
+    Args:
+        file: its name.
+    """
+    stem = file[: -len(_ENDING)] if file.lower().endswith(_ENDING) else file
+    return parse_package_name(_COPY.sub("", stem)) is not None
 
 
 def unsafe(path: str) -> Problem | None:

@@ -21,7 +21,7 @@ from citizen_desktop.package.errors import Cancelled
 from citizen_desktop.paths import OwnedFiles
 from citizen_desktop.policy import Mode
 from citizen_desktop.ui.jobs import Control
-from citizen_desktop.ui.work_sheet import noting
+from citizen_desktop.unfinished import noting
 
 
 @dataclass(frozen=True, eq=False)

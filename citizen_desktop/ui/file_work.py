@@ -7,11 +7,13 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication
 
+from citizen_desktop import i18n
 from citizen_desktop.attachments.models import Refusal
 from citizen_desktop.clock import Clock
 from citizen_desktop.forms.draft import ObjectionDraft
 from citizen_desktop.forms.refusal_words import refusal_sentence
 from citizen_desktop.i18n import gettext as _
+from citizen_desktop.package.names import named_as_package
 from citizen_desktop.ui.documents_card import DocumentsCard
 from citizen_desktop.ui.editor_source import EditorSource
 from citizen_desktop.ui.file_checking import Checked
@@ -42,6 +44,8 @@ class FileWork(QObject):
 
     sheet_opened = Signal(object)
     said = Signal(str)
+    package_dropped = Signal(object)
+    """The path of what is called like a draft package."""
     changed = Signal()
     """What is shown of the files is due to be shown anew."""
 
@@ -52,6 +56,8 @@ class FileWork(QObject):
         self._asked: tuple[Arrived, FilePasswordSheet] | None = None
         self._settled = QTimer(self, singleShot=True, interval=_SETTLING)
         self._settled.timeout.connect(self._bring_up_refusals)
+        self._left: set[Arrived] = set()
+        """Files whose question was closed while a password was tried."""
         documents.files_dropped.connect(self._dropped)
         documents.paste_wanted.connect(self.paste)
         documents.look_wanted.connect(files.edit)
@@ -92,6 +98,10 @@ class FileWork(QObject):
 
     def _dropped(self, slot: str, found: Handed) -> None:
         self._documents.refuse([])
+        if len(found.paths) == 1 and named_as_package(found.paths[0].name):
+            # Not to be attached, but to be opened again.
+            self.package_dropped.emit(found.paths[0])
+            return
         self._files.hand_in(slot, found, _("Dropped picture"))
 
     def _refuse(self, sentence: str) -> None:
@@ -153,24 +163,31 @@ class FileWork(QObject):
         sheet = FilePasswordSheet(self._page.theme, self._page.window(), arrived.coming.name)
         self._asked = (arrived, sheet)
         sheet.answered.connect(lambda password: self._files.checking.answer(arrived, password))
-        sheet.given_up.connect(lambda: self._give_up(arrived))
+        language = i18n.language()
+        sheet.given_up.connect(lambda: self._give_up(arrived, language))
         self.sheet_opened.emit(sheet)
 
     def _locked(self, arrived: Arrived, wrong: bool) -> None:  # noqa: FBT001  a signal's value
         if self._asked is not None and self._asked[0] == arrived and wrong:
             sentence = refusal_sentence(Refusal.WRONG_PASSWORD, None, arrived.coming.original_name)
             self._asked[1].refuse(sentence)
-            return
-        if arrived not in self._files.asking or wrong:
-            # Nobody is there any more who could be asked: another draft is shown, or the sheet was closed.
+        elif arrived in self._files.asking and arrived not in self._left:
+            self.ask_passwords()
+        else:
+            # Nobody is there any more who could be asked: another draft is shown, or the question was closed.
+            self._left.discard(arrived)
             self._files.checking.give_up(arrived)
-            return
-        self.ask_passwords()
 
-    def _give_up(self, arrived: Arrived) -> None:
+    def _give_up(self, arrived: Arrived, asked_in: i18n.Language) -> None:
         self._asked = None
+        if asked_in is not i18n.language():
+            # It was closed to be said in the other language.
+            QTimer.singleShot(0, self, self.ask_passwords)
+            return
         if arrived in self._files.checking.asking:
             self._files.checking.give_up(arrived)
+        else:
+            self._left.add(arrived)
         self.ask_passwords()
 
     def _unlocked(self, checked: Checked) -> None:

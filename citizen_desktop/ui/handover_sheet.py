@@ -21,7 +21,7 @@ from citizen_desktop.i18n import gettext as _
 from citizen_desktop.ui.code_sheet import CodeSheet, code_paper
 from citizen_desktop.ui.file_choice import choose_folder
 from citizen_desktop.ui.jobs import Control
-from citizen_desktop.ui.work_sheet import noting
+from citizen_desktop.unfinished import noting
 from citizen_desktop.widgets.card import Notice
 from citizen_desktop.widgets.field import TextField
 from citizen_desktop.widgets.input_frame import State

@@ -457,7 +457,10 @@ class ObjectionPage(Retranslated, Themed, QWidget):
         beside = self.width() - 2 * PADDING_X >= side + COLUMN_GAP + self.theme.size(_DOCUMENTS)
         for layout, first in ((self._top, self.applicant), (self._main, self.answers)):
             layout.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
-            layout.setSpacing(COLUMN_GAP if beside else CARD_GAP)
+            gap = COLUMN_GAP if beside else CARD_GAP
+            if layout.spacing() != gap:
+                # Qt asks for a new layout even where the gap is as it was, and this is done at each of them.
+                layout.setSpacing(gap)
             first.setMinimumWidth(side if beside else 0)
             first.setMaximumWidth(side if beside else 16_777_215)
         # In a low window the bar would take the room of the form: it scrolls along.

@@ -157,6 +157,7 @@ class ObjectionTab(Retranslated, Themed, QWidget):
         self.ticker.ticked.connect(self._look_at_clock)
         self.form.package_wanted.connect(self._ask_letter)
         self.form.letter_wanted.connect(self.show_letter)
+        self.form.work.package_dropped.connect(self.open_package)
         self.form.wanted.connect(self._leave_letter)
         self.form.replaced.connect(self._forget_letter)
         self.form.changed.connect(self._follow_letter)
@@ -414,7 +415,7 @@ class ObjectionTab(Retranslated, Themed, QWidget):
     def retranslate(self) -> None:
         """Say everything in the new language."""
         self.back.say(_("Back to the form"))
-        self.check.say(_("Check a package"))
+        self.check.say(_("Check or open a package"))
         self.sources.say(_("Sources of the form"))
         self._show_files()
 
@@ -547,13 +548,14 @@ class ObjectionTab(Retranslated, Themed, QWidget):
 
     def let_go(self) -> None:
         """End what is at work, for a window that closes."""
+        if self._job is not None:
+            # Before what it works with goes.
+            self._job.close()
+            self._ended()
         self.verify.let_go()
         self.form.let_go()
         if self._autosave is not None:
             self._autosave.close()
-        if self._job is not None:
-            self._job.close()
-            self._ended()
         self.ticker.close()
 
 

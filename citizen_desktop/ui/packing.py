@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from citizen_desktop import unfinished
 from citizen_desktop.assembly import assemble, single_parts
 from citizen_desktop.clock import Clock
 from citizen_desktop.content.models import Paths, Text
@@ -24,6 +23,7 @@ from citizen_desktop.single_pdf import Joiner, SinglePart, with_single_pdf
 from citizen_desktop.ui.jobs import Control, Job
 from citizen_desktop.ui.portal_words import file_lines
 from citizen_desktop.ui.ready_package import Late, ReadyPackage, Step, packed_files
+from citizen_desktop.unfinished import noting
 
 
 @dataclass(frozen=True)
@@ -84,14 +84,7 @@ def _write(
     check_place(folder, removable_only=removable_only)
     if joiner is not None:
         payload = with_single_pdf(payload, parts, joiner, control.check)
-    noted: list[Path] = []
-
-    def remember(path: Path) -> None:
-        noted.append(path)
-        if state is not None:
-            unfinished.note(state, path)
-
-    try:
+    with noting(state) as remember:
         written = write_package(
             folder,
             PackageKind.OBJECTION,
@@ -102,11 +95,6 @@ def _write(
             remember=remember,
             incomplete=incomplete,
         )
-    finally:
-        # Whatever happened, the writer left nothing under that name; only a crash would have.
-        if state is not None:
-            for path in noted:
-                unfinished.strike(state, path)
     contents = read_contents(written.path)
     return Packed(written, {file.path: file.size or 0 for file in contents.files}, incomplete=incomplete)
 

@@ -244,9 +244,10 @@ class VerifyPage(PathDrop, FootedPage):
             self._say("warn", "alert-triangle", _("The package could not be checked"), reason)
         else:
             words = _(
-                "Choose its zip file or its folder, or drop it here. You see whether a file was changed or is missing."
+                "Choose its zip file or its folder, or drop it here. You see whether a file was changed or is missing,"
+                " and can edit a sound one as a new draft."
             )
-            self._say("ok", "shield-check", _("Check a package"), words)
+            self._say("ok", "shield-check", _("Check or open a package"), words)
         self._arrange()
 
     def _say(self, look: str, icon: str, title: str, line: str) -> None:

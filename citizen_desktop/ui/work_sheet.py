@@ -1,14 +1,11 @@
 """A sheet on which something is chosen, done off the GUI thread, and shown."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from pathlib import Path
+from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
-from citizen_desktop import unfinished
 from citizen_desktop.clock import Clock
 from citizen_desktop.errors import UserError
 from citizen_desktop.i18n import gettext as _
@@ -209,26 +206,3 @@ class WorkSheet(Sheet):
                 layout.invalidate()
             self._place()
             self.scroll_to_top()
-
-
-@contextmanager
-def noting(state: Path | None) -> Iterator[Callable[[Path], None]]:
-    """Give what notes the place of a file before it is made, so that the next start sweeps what a crash leaves.
-
-    Args:
-        state: where places are noted, None where nothing may be kept.
-    """
-    noted: list[Path] = []
-
-    def remember(path: Path) -> None:
-        if state is not None:
-            noted.append(path)
-            unfinished.note(state, path)
-
-    try:
-        yield remember
-    finally:
-        # Whatever happened, nothing was left under that name; only a crash would have.
-        for path in noted:
-            if state is not None:
-                unfinished.strike(state, path)

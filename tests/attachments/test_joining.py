@@ -73,6 +73,25 @@ def test_a_photo_becomes_a_page_as_long_as_a_sheet_and_stands_upright():
     assert height == pytest.approx(842 * 620 / 877, abs=1)
 
 
+def test_a_photo_is_taken_over_as_it_is():
+    """Its pixels are no worse, its bytes no more, and nothing of what it says besides is left."""
+    plain, turned = corpus.jpeg(), corpus.jpeg(6)
+    content = join([Part(content=plain)], Limits())
+    assert len(content) < len(plain) + 3_000
+    document = pypdfium2.PdfDocument(content)
+    [image] = document[0].get_objects([pypdfium2.raw.FPDF_PAGEOBJ_IMAGE])
+    assert image.get_bitmap().to_pil().convert("RGB").tobytes() == Image.open(io.BytesIO(plain)).tobytes()
+    assert b"Exif" in plain
+    assert b"Exif" not in content
+    assert len(join([Part(content=turned)], Limits())) > 0
+
+
+def test_a_photo_in_the_colours_of_print_is_drawn():
+    printed = corpus.saved(corpus.page().convert("CMYK"), "JPEG", quality=85)
+    picture = drawn(pypdfium2.PdfDocument(join([Part(content=printed)], Limits())), 0)
+    assert picture.getpixel((5, 5)) == pytest.approx((250, 250, 246), abs=12)
+
+
 def test_pages_count_together():
     with pytest.raises(RefusedError) as caught:
         joined(Part(content=corpus.text(pages=3)), Part(content=corpus.text(pages=3)), pages=5)

@@ -1,11 +1,11 @@
 """A layer below the encryption through which SQLite reads and writes, so that a test can note, stop or lose what is written."""
 
+import itertools
 from collections.abc import Callable
 from pathlib import Path
+from typing import ClassVar
 
 import apsw
-
-NAME = "noted"
 
 
 class Disk(apsw.VFS):
@@ -15,9 +15,14 @@ class Disk(apsw.VFS):
         tell: called with what is done, the file's name and the rest.
     """
 
+    _numbers = itertools.count()
+    newest: ClassVar[str]
+    """The name of the layer that was laid last. Each has its own: the encryption never forgets what it was laid over."""
+
     def __init__(self, tell: Callable[..., None]) -> None:
         self.tell = tell
-        super().__init__(NAME, "unix")
+        Disk.newest = f"noted-{next(self._numbers)}"
+        super().__init__(self.newest, "unix")
 
     def xOpen(self, name, flags):  # noqa: N802  SQLite's name
         return _File(self.tell, name, flags)
@@ -47,5 +52,5 @@ class _File(apsw.VFSFile):
 
 
 def connection(path: str, flags: int) -> apsw.Connection:
-    """Open a connection through the layer, with the encryption above it."""
-    return apsw.Connection(path, flags=flags, vfs=f"multipleciphers-{NAME}")
+    """Open a connection through the newest layer, with the encryption above it."""
+    return apsw.Connection(path, flags=flags, vfs=f"multipleciphers-{Disk.newest}")

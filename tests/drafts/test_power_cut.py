@@ -1,7 +1,10 @@
 """The power fails, or the process is killed: what was told to be saved is there, and nothing is half there."""
 
+import errno
+import itertools
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -164,6 +167,47 @@ def test_killed_after_any_change_to_the_disk(tmp_path):
             saved = int(draft.objection.explanation.split()[0]) + 2 if draft.objection.explanation else 1
             assert saved in (told, told + 1), folder.name
             assert head.files == len(files)
+
+
+@pytest.mark.parametrize("error", [apsw.FullError, apsw.IOError])
+@pytest.mark.parametrize("note", ["kept", "lost"])
+def test_a_disk_that_fails_once_at_the_end_costs_nothing(tmp_path, monkeypatch, error, note):
+    """The journal file is merged when the store is closed. What fails there once is no damage at the next start."""
+    closing, changes = [], []
+
+    def tell(*event):
+        # What SQLite deletes at the very end it is rid of whatever the disk says.
+        if closing and event[0] != "delete":
+            changes.append(event)
+            if closing == [len(changes)]:
+                raise error("made by a test")
+
+    disk = Disk(tell)
+    for step in itertools.count(1):
+        folder, clock = tmp_path / str(step), HandClock(SUNDAY)
+        with monkeypatch.context() as patched:
+            patched.setattr(database, "apsw", SimpleNamespace(**{**vars(apsw), "Connection": connection}))
+            held = Holder(folder / "store.lock", clock)
+            store = Store(folder / "store.db", KEY, clock, create=True, watcher=held)
+            store.add_file(store.create(DRAFT, SUMMARY), [bytes(9_000)])
+            before = everything(store)
+            if note == "lost":
+                patched.setattr(holder, "_write", lambda *_: refuse())
+            changes.clear()
+            closing[:] = [step]
+            with suppress(StoreError):
+                store.close()
+            closing.clear()
+            held.let_go()
+        assert started_again(folder) == before, changes[-1]
+        if len(changes) < step:
+            break
+    assert step > 5
+    del disk
+
+
+def refuse():
+    raise OSError(errno.EIO, "")
 
 
 WRITE = """

@@ -7,6 +7,7 @@ import pytest
 from citizen_desktop.drafts.errors import StoreError, Trouble
 from citizen_desktop.drafts.models import Action, Summary
 from citizen_desktop.drafts.store import CHUNK, Store
+from citizen_desktop.drafts.stored_file import StoredFile
 from citizen_desktop.forms.draft import Applicant, ObjectionDraft
 from tests.drafts.conftest import KEY
 
@@ -107,3 +108,17 @@ def test_a_newer_file_is_refused_and_left_as_it_is(tmp_path, store, clock):
         Store(tmp_path / "store.db", KEY, clock)
     assert refused.value.trouble is Trouble.NEWER
     assert (tmp_path / "store.db").read_bytes() == before
+
+
+def test_a_file_that_is_not_what_was_taken_in_goes_into_no_package(store):
+    draft_id = store.create(DRAFT, SUMMARY)
+    file = StoredFile.of(store, store.add_file(draft_id, [b"one", b"two"]))
+    assert b"".join(file.blocks()) == b"onetwo"
+    with store.changing():
+        store.connection.execute("UPDATE chunks SET content = ? WHERE number = 1", (b"owt",))
+    with pytest.raises(OSError, match="error"):
+        list(file.blocks())
+    with store.changing():
+        store.connection.execute("DELETE FROM files")
+    with pytest.raises(FileNotFoundError):
+        list(file.blocks())

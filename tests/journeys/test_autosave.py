@@ -419,8 +419,8 @@ def test_a_full_disk_is_said_and_nothing_is_lost_and_saving_goes_on(start, tmp_p
     fill_the_disk(session)
     explain(tab, LARGE)
     assert not session.flush()
-    settle()
-    assert tab.banner.isVisible()
+    # The thread that saves tells the window after it has told who waits.
+    qtbot.waitUntil(tab.banner.isVisible, timeout=LONG * 1000)
     assert tab.banner.title.text() == "The disk is full: nothing can be saved at the moment"
     assert note_of(tab) == "Not saved yet"
     explain(tab, " after")

@@ -172,7 +172,7 @@ def test_it_is_taken_back_as_one_step_and_the_originals_are_there(open_filled, p
     session = tab._drafts
     assert session.flush()
     kept = session.store.load(tab.form.in_hand.id)
-    stored = [b"".join(session.store.file_blocks(each)) for each in kept.files]
+    stored = [b"".join(session.store.file_blocks(each)) for each in kept.beside]
     assert photos[0] in stored, "originals are kept until the package is confirmed"
     assert strip_controls(tab.form.form_files.undo_words) == "The files were made smaller"
     tab.form.form_files.undo()

@@ -119,7 +119,7 @@ def bytes_of(form) -> list[bytes]:
 def test_why_a_file_is_refused_is_seen_wherever_it_was_dropped(start, qtbot, folder, typing):
     window, tab = start(size=(1024, 640))
     form = tab.form
-    (form.answers.explanation.area if typing else form.documents.zone).setFocus()
+    (form.answers.explanation.area if typing else window.header.text_size).setFocus()
     form.scroller.verticalScrollBar().setValue(0)
     drop(qtbot, form, next(iter(form.documents.slots.values())), put_bytes(folder, "letter.docx", content("a.docx")))
     (sentence,) = refusals(form)
@@ -294,6 +294,39 @@ def test_who_does_not_know_the_password_goes_on_without_the_file(start, qtbot, f
     assert form.draft.attachments == ()
     assert form.footer.package.isEnabled()
     qtbot.waitUntil(lambda: stored_files(tab) == 0, timeout=LONG)
+
+
+def test_a_switch_of_language_asks_for_the_password_anew(start, qtbot, folder):
+    window, tab = start()
+    form = tab.form
+    form.attach("", [put_bytes(folder, "pay.pdf", corpus.locked(b"1234"))])
+    before = ask(qtbot, form)
+    window.header.language_wanted.emit(Language.ARABIC)
+    settle()
+    sheet = ask(qtbot, form)
+    assert sheet is not before
+    assert refusals(form) == []
+    assert sheet.title.text() == "هذا الملف مقفل"
+    qtbot.keyClicks(sheet.field.line, "1234")
+    press(qtbot, sheet.accept)
+    taken(qtbot, form)
+    assert names(form) == ["pay.pdf"]
+
+
+def test_a_question_that_is_closed_while_a_wrong_password_is_tried_is_not_asked_again(start, qtbot, folder):
+    _window, tab = start()
+    form = tab.form
+    form.attach("", [put_bytes(folder, "pay.pdf", corpus.locked(b"1234"))])
+    sheet = ask(qtbot, form)
+    qtbot.keyClicks(sheet.field.line, "4321")
+    qtbot.mouseClick(sheet.accept, Qt.MouseButton.LeftButton)
+    sheet.close_sheet()
+    taken(qtbot, form)
+    assert form.sheet is None
+    assert not form.is_copying
+    assert form.draft.attachments == ()
+    (sentence,) = refusals(form)
+    assert "locked with a password" in sentence
 
 
 def test_an_owner_password_is_no_obstacle(start, qtbot, folder):
@@ -743,6 +776,28 @@ def test_the_keyboard_alone_attaches_looks_moves_and_takes_away(start, qtbot, fo
     qtbot.keyClick(listing, Qt.Key.Key_Delete)
     settle()
     assert names(form) == ["a.pdf"]
+
+
+def test_a_program_that_is_killed_while_it_looks_into_a_file_leaves_the_draft_and_nothing_half(
+    start, qtbot, folder, tmp_path
+):
+    _window, tab = start()
+    form = tab.form
+    form._bench._make = partial(Workshop, arguments=ROGUE)
+    drop(qtbot, form, form.documents.zone, write(folder, "whole.pdf"))
+    form.attach("", [put_bytes(folder, "slow.pdf", b"SLEEP")])
+    qtbot.waitUntil(lambda: bool(form.form_files.pending), timeout=LONG)
+    kept(tab)
+    assert stored_files(tab) == 2
+    # What lies on the disk at this moment is what a killed program leaves.
+    shutil.copytree(tmp_path / "data", tmp_path / "after")
+    after = Store(tmp_path / "after" / "store.db", KEY, HandClock(SUNDAY))
+    (head,) = after.heads()
+    found = after.load(head.id)
+    assert [attachment.original_name for attachment in found.draft.attachments] == ["whole.pdf"]
+    assert [b"".join(after.file_blocks(each)) for each in found.files] == [content("whole.pdf")]
+    assert after.connection.execute("SELECT count(*) FROM files").fetchall() == [(1,)]
+    after.close()
 
 
 def test_closing_while_files_are_looked_into_asks_first_and_leaves_nothing_half(start, qtbot, folder):

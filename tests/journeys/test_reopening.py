@@ -22,7 +22,9 @@ from citizen_desktop.package.source import PayloadFile
 from citizen_desktop.package.writer import write_package
 from citizen_desktop.paths import OwnedFiles
 from citizen_desktop.policy import Mode, Policy
+from citizen_desktop.ui import verify_page
 from citizen_desktop.ui.replace_sheet import ReplaceSheet
+from citizen_desktop.widgets.drops import Handed
 from tests.attachments import corpus
 from tests.conftest import SUNDAY, HandClock, settle
 from tests.drafts.conftest import KEY
@@ -240,6 +242,30 @@ def test_a_start_with_a_package_offers_it(qapp, package, stranger, tmp_path, qtb
         window.deleteLater()
         settle()
         i18n.use(Language.ARABIC)
+
+
+@pytest.mark.parametrize("copied", [False, True])
+def test_a_package_that_is_dropped_on_the_form_is_checked_and_not_attached(open_tab, package, stranger, qtbot, copied):
+    if copied:
+        package = package.rename(package.with_name(f"{package.stem} (1).zip"))
+    _application, tab = open_tab()
+    with qtbot.waitSignal(tab.verify.judged, timeout=LONG):
+        tab.form.documents.files_dropped.emit("", Handed(paths=(package,)))
+    settle()
+    assert tab.pages.currentWidget() is tab.verify
+    assert tab.form.documents.refusals == ()
+    take_over(qtbot, tab)
+    assert_taken_over(tab, stranger)
+
+
+def test_a_package_is_found_from_the_form_without_the_command_line(open_tab, package, monkeypatch, qtbot):
+    monkeypatch.setattr(verify_page, "choose_file", lambda *_: package)
+    _application, tab = open_tab()
+    press(qtbot, tab.form.documents.ways)
+    press(qtbot, tab.check)
+    with qtbot.waitSignal(tab.verify.judged, timeout=LONG):
+        press(qtbot, tab.verify.another)
+    assert tab.verify.edit.isVisible()
 
 
 # ---------------------------------------------------------------- what is never opened

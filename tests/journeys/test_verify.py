@@ -316,7 +316,7 @@ def test_the_window_goes_on_and_a_cancel_is_heard(open_page, package, qtbot, hel
     page.job_row.cancel.setFocus()
     page.job_row.cancel.click()
     qtbot.waitUntil(lambda: not page.job_row.isVisible())
-    assert page.banner.title.text() == "فحص حزمة"
+    assert page.banner.title.text() == "فحص حزمة أو فتحها"
     assert page.application.window.focusWidget() is page.another
 
 

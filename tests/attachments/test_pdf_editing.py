@@ -1,0 +1,61 @@
+"""Pages of a PDF are cropped and turned as their pictures would be, and stay what they are."""
+
+import pypdfium2
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from citizen_desktop.attachments import media_type
+from citizen_desktop.attachments.errors import RefusedError
+from citizen_desktop.attachments.models import Box, PageEdit, Refusal
+from citizen_desktop.attachments.page_edits import edited
+from tests.attachments import corpus
+from tests.attachments.making import apart, boxes, drawing, made, pdf
+
+
+class TestPdf:
+    @given(
+        st.sampled_from((0, 90, 180, 270)),
+        st.sampled_from((b"", b"50 40 280 360", b"-20 -20 500 300")),
+        st.sampled_from((0, 1, 2, 3)),
+        boxes(),
+        st.sampled_from((0, 0, 300)),
+    )
+    @settings(max_examples=60, deadline=None)
+    def test_is_cropped_and_turned_as_its_picture_would_be(self, rotation, crop, turns, box, tilt):
+        content = pdf(rotation, crop)
+        edit = PageEdit(turns=turns, box=box, tilt=tilt)
+        result = made(content, pages=(edit,))
+        assert result.media_type == media_type.PDF
+        wanted = edited(drawing(content, longest=800), edit)
+        found = drawing(result.content, longest=max(wanted.size))
+        assert found.width == pytest.approx(wanted.width, abs=6)
+        assert found.height == pytest.approx(wanted.height, abs=6)
+        assert apart(found.resize(wanted.size), wanted) < 10
+
+    @given(st.sampled_from((0, 90, 180, 270)), boxes(), boxes())
+    @settings(max_examples=20, deadline=None)
+    def test_is_cropped_twice_as_its_picture_would_be(self, rotation, first, second):
+        content = pdf(rotation, b"50 40 280 360")
+        once = made(content, pages=(PageEdit(box=first),)).content
+        twice = made(once, pages=(PageEdit(box=second),)).content
+        wanted = edited(edited(drawing(content, longest=1600), PageEdit(box=first)), PageEdit(box=second))
+        found = drawing(twice, longest=max(wanted.size))
+        assert apart(found.resize(wanted.size), wanted) < 14
+
+    def test_stays_text(self):
+        result = made(corpus.text(b"Salary 4820"), pages=(PageEdit(turns=1, box=Box(top=500)),))
+        document = pypdfium2.PdfDocument(result.content)
+        try:
+            assert "Salary 4820" in document[0].get_textpage().get_text_range()
+        finally:
+            document.close()
+
+    def test_of_the_same_pages_is_the_same_file(self):
+        assert made(corpus.scan(2)).content == made(corpus.scan(2)).content
+
+    @pytest.mark.parametrize("page", [1, 7])
+    def test_a_page_that_is_not_there_is_refused(self, page):
+        with pytest.raises(RefusedError) as caught:
+            made(corpus.scan(1), pages=(PageEdit(page=page),))
+        assert caught.value.refusal is Refusal.NO_PAGES

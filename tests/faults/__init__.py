@@ -1,0 +1,1 @@
+"""Building packages on a disk that fails, and in processes that are killed."""
