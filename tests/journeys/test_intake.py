@@ -119,6 +119,7 @@ def bytes_of(form) -> list[bytes]:
 def test_why_a_file_is_refused_is_seen_wherever_it_was_dropped(start, qtbot, folder, typing):
     window, tab = start(size=(1024, 640))
     form = tab.form
+    drop(qtbot, form, form.documents.zone, *(write(folder, f"{number}.pdf") for number in range(6)))
     (form.answers.explanation.area if typing else window.header.text_size).setFocus()
     form.scroller.verticalScrollBar().setValue(0)
     drop(qtbot, form, next(iter(form.documents.slots.values())), put_bytes(folder, "letter.docx", content("a.docx")))
