@@ -208,11 +208,18 @@ class FileWork(QObject):
 
         page = self._page
         editor = self.editor = EditorPage(page.theme, source, self._files.editing.decoding, self._clock)
-        editor.accepted.connect(lambda *_values: self._files.editing.keep(self._files.in_hand, editor.made))
+        editor.accepted.connect(lambda *_values: self._keep_edited(editor, source))
         editor.cancelled.connect(self._files.editing.shut)
         page.pages.addWidget(editor)
         page.pages.setCurrentWidget(editor)
         editor.footer.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _keep_edited(self, editor: "EditorPage", source: EditorSource) -> None:
+        if source.edits is not None and not editor.desk.history.count:
+            # Made once more it could be larger: it may have been made to fit together with the draft's other files.
+            self._files.editing.shut()
+            return
+        self._files.editing.keep(self._files.in_hand, editor.made)
 
     def leave_editor(self) -> None:
         """Take the editor away; what was done in it is not kept."""
