@@ -12,6 +12,7 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QLabel, QWidget
 
 from citizen_desktop.attachments.limits import Limits
+from citizen_desktop.attachments.models import Doubt
 from citizen_desktop.attachments.workshop import Workshop
 from citizen_desktop.bidi import strip_controls
 from citizen_desktop.content.models import Tab
@@ -658,6 +659,19 @@ def use(qtbot, form, editor) -> None:
     press(qtbot, editor.footer.accept)
     qtbot.waitUntil(lambda: form.work.editor is None and not form.is_copying, timeout=LONG)
     settle()
+
+
+def test_a_photo_that_is_stored_turned_is_upright_once_it_was_accepted(start, qtbot, folder):
+    _window, tab = start()
+    form = tab.form
+    drop(qtbot, form, form.documents.zone, put_bytes(folder, "id.jpg", corpus.jpeg(6)))
+    assert form.draft.attachments[0].doubts == (Doubt.UPSIDE_DOWN,)
+    use(qtbot, form, open_editor(qtbot, form))
+    (attachment,) = form.draft.attachments
+    assert attachment.doubts == ()
+    assert attachment.original_name == "id.jpg"
+    use(qtbot, form, open_editor(qtbot, form))
+    assert form.draft.attachments == (attachment,), "looking at it once more changes nothing"
 
 
 @pytest.mark.parametrize("keeps", [True, False])
