@@ -31,6 +31,8 @@ _PATIENCE: Final = 5.0
 _LOOK_EVERY: Final = 0.01
 _NEARLY: Final = 0.4
 """Share of the memory allowed that a process had at its end if it died for want of more: what grows is copied when it doubles."""
+_UNIT: Final = 1 if sys.platform == "darwin" else 1024
+"""Bytes that ``ru_maxrss`` counts in."""
 _KEPT_ON_WINDOWS: Final = ("SYSTEMROOT", "WINDIR", "TEMP", "TMP")
 """Without the first, Windows loads no library of its own; the others only name folders, which the system insists on."""
 
@@ -70,6 +72,8 @@ class WorkerProcess:
         self._limits = setting.limits
         self.tasks = 0
         self._killed = False
+        # Linux counts what a process had before it became another program, and that is what this one has.
+        self._inherited = _peak()
         self._process = subprocess.Popen(  # noqa: S603  our own program, by its full path
             arguments,
             stdin=subprocess.PIPE,
@@ -154,7 +158,7 @@ class WorkerProcess:
         if status == -signal.SIGXCPU:
             return Refusal.TOO_LONG
         # Libraries in C end the process where Python would raise, and the system takes away what is largest.
-        if status < 0 and peak > self._limits.memory * _NEARLY:
+        if status < 0 and peak > max(self._limits.memory * _NEARLY, self._inherited):
             return Refusal.TOO_MUCH_MEMORY
         return Refusal.CRASHED
 
@@ -170,7 +174,7 @@ class WorkerProcess:
             time.sleep(_LOOK_EVERY)
         status = os.waitstatus_to_exitcode(found[1])
         self._process.returncode = status
-        return status, found[2].ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+        return status, found[2].ru_maxrss * _UNIT
 
     @property
     def _input(self) -> IO[bytes]:
@@ -206,3 +210,12 @@ def _resident(pid: int) -> int:
     except (OSError, ValueError, IndexError):
         return 0
     return pages * os.sysconf("SC_PAGE_SIZE")
+
+
+def _peak() -> int:
+    """The most memory that this process has ever had, in bytes; 0 on Windows, where nothing is inherited."""
+    if sys.platform == "win32":
+        return 0
+    import resource  # noqa: PLC0415  not there on Windows
+
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * _UNIT

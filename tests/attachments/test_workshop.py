@@ -67,6 +67,14 @@ def test_a_file_that_crashes_only_a_sick_process_is_taken_in(rogue):
     assert workshop.inspect(b"PID").media_type != first
 
 
+def test_memory_that_the_window_has_is_not_put_down_to_the_file(rogue):
+    """A process that is started inherits, on Linux, the most memory that its parent ever had."""
+    held = b"x" * (300 << 20)
+    workshop = rogue(memory=512 << 20)
+    assert refusal(workshop.inspect, b"ABORT") is Refusal.CRASHED
+    assert held
+
+
 def test_a_process_that_was_ended_while_idle_is_replaced(rogue):
     workshop = rogue()
     pid = int(workshop.inspect(b"PID").media_type)
