@@ -102,7 +102,8 @@ def _print_contents(contents: "Contents") -> None:
         "registration": pgettext("package", "Registration"),
     }
     about = [contents.name, kinds[contents.package.kind] if contents.package else "", contents.date or ""]
-    _print(" · ".join(part for part in about if part))
+    if any(about):
+        _print(" · ".join(part for part in about if part))
     if contents.complete is not None:
         _print(_("The draft was complete.") if contents.complete else _("The draft was incomplete."))
     if contents.missing:

@@ -214,10 +214,9 @@ def _paragraphs(content: ObjectionContent, kind: KindWords, draft: ObjectionDraf
     """Return what the answers alone give."""
     words, objection = content.letter, draft.objection
     day = words.unanswered if objection.day is None else both_calendars(words, objection.day)
-    explanation = _lines(ParagraphId.EXPLANATION, objection.explanation)
     return (
         Paragraph(ParagraphId.OPENING, kind.opening.format(period=_period(words, draft), day=day)),
-        *(explanation or [Paragraph(ParagraphId.EXPLANATION, words.unanswered)]),
+        *_explanation(content, draft),
         _reason(content, draft),
         *(Paragraph(ParagraphId.HOUSING, line) for line in _housing(content, draft)),
         Paragraph(ParagraphId.REQUEST, _request(content, draft)),
@@ -241,6 +240,15 @@ def _edited(paragraphs: tuple[Paragraph, ...], draft: ObjectionDraft) -> tuple[P
 def _lines(paragraph_id: ParagraphId, text: str) -> tuple[Paragraph, ...]:
     """Return what a person typed, line by line."""
     return tuple(Paragraph(paragraph_id, line) for line in map(typed, sound_text(text).splitlines()) if line)
+
+
+def _explanation(content: ObjectionContent, draft: ObjectionDraft) -> tuple[Paragraph, ...]:
+    """Return the explanation; the request that a suggested wording ends with is left to its own paragraph."""
+    lines = _lines(ParagraphId.EXPLANATION, draft.objection.explanation)
+    if not lines:
+        return (Paragraph(ParagraphId.EXPLANATION, content.letter.unanswered),)
+    request = _request(content, draft)
+    return tuple(line for line in lines if strip_controls(line.text) != request)
 
 
 def _reason(content: ObjectionContent, draft: ObjectionDraft) -> Paragraph:

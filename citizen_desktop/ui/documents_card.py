@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QImage, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from citizen_desktop.content.objection_models import ObjectionContent
 from citizen_desktop.forms.completeness import Completeness
@@ -237,7 +237,11 @@ class DocumentsCard(TakesFiles, Card):
         if had and not rows:
             self.zone.setFocus(Qt.FocusReason.OtherFocusReason)
         self.files_title.setVisible(bool(rows))
+        fitting = self.options.too_large.isAncestorOf(QApplication.focusWidget() or self)
         self.options.show_draft(draft)
+        if fitting and rows and self.options.too_large.isHidden():
+            # What was asked for is done, and its button is gone.
+            self.files.setFocus(Qt.FocusReason.OtherFocusReason)
         self.files_title.setText(_("Attached files ({n})").format(n=len(rows)))
 
     def _fit_slots(self, ids: list[str]) -> None:

@@ -24,6 +24,9 @@ class QuietDialog(QFileDialog):
         super().__init__(parent, title)
         self.setOption(QFileDialog.Option.DontUseNativeDialog)
         self.setOption(QFileDialog.Option.DontUseCustomDirectoryIcons)
+        # Qt's own Arabic lacks these two.
+        self.setLabelText(QFileDialog.DialogLabel.LookIn, _("In the folder:"))
+        self.setLabelText(QFileDialog.DialogLabel.FileType, _("Kind of files:"))
         self._history, self._directory, self._sidebar = self.history(), self.directoryUrl(), self.sidebarUrls()
 
     def chosen(self) -> tuple[Path, ...]:

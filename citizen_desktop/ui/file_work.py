@@ -1,10 +1,11 @@
 """Between the form and its files: drops, pastes, passwords, the editor, and what is said of all that."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication
 
 from citizen_desktop import i18n
 from citizen_desktop.attachments.models import Refusal
@@ -25,6 +26,10 @@ from citizen_desktop.widgets.drops import Handed, handed
 if TYPE_CHECKING:
     from citizen_desktop.ui.editor_page import EditorPage
     from citizen_desktop.ui.objection_page import ObjectionPage
+
+
+_SETTLING: Final = 100
+"""Milliseconds after which the rows that came and went have been laid out."""
 
 
 class FileWork(QObject):
@@ -49,6 +54,8 @@ class FileWork(QObject):
         self._page, self._documents, self._files, self._clock = page, documents, files, clock
         self.editor: EditorPage | None = None
         self._asked: tuple[Arrived, FilePasswordSheet] | None = None
+        self._settled = QTimer(self, singleShot=True, interval=_SETTLING)
+        self._settled.timeout.connect(self._bring_up_refusals)
         self._left: set[Arrived] = set()
         """Files whose question was closed while a password was tried."""
         documents.files_dropped.connect(self._dropped)
@@ -99,6 +106,19 @@ class FileWork(QObject):
 
     def _refuse(self, sentence: str) -> None:
         self._documents.refuse([*self._documents.refusals, sentence])
+        if self._is_typing:
+            # What is being typed into must not be scrolled away.
+            self._page.failed.emit(sentence)
+        self._settled.start()
+
+    @property
+    def _is_typing(self) -> bool:
+        return self._page.answers.isAncestorOf(QApplication.focusWidget() or self._page)
+
+    def _bring_up_refusals(self) -> None:
+        """Scroll to what was refused: it may have been dropped far above."""
+        if self._documents.refusals and not self._is_typing:
+            self._page.scroller.bring_up(self._documents.refused)
 
     # ---------------------------------------------------------------- what is shown
 
@@ -188,11 +208,18 @@ class FileWork(QObject):
 
         page = self._page
         editor = self.editor = EditorPage(page.theme, source, self._files.editing.decoding, self._clock)
-        editor.accepted.connect(lambda *_values: self._files.editing.keep(self._files.in_hand, editor.made))
+        editor.accepted.connect(lambda *_values: self._keep_edited(editor, source))
         editor.cancelled.connect(self._files.editing.shut)
         page.pages.addWidget(editor)
         page.pages.setCurrentWidget(editor)
         editor.footer.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _keep_edited(self, editor: "EditorPage", source: EditorSource) -> None:
+        if source.edits is not None and not editor.desk.history.count:
+            # Made once more it could be larger: it may have been made to fit together with the draft's other files.
+            self._files.editing.shut()
+            return
+        self._files.editing.keep(self._files.in_hand, editor.made)
 
     def leave_editor(self) -> None:
         """Take the editor away; what was done in it is not kept."""

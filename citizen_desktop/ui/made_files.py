@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from citizen_desktop.attachments import arrangement
 from citizen_desktop.attachments.media_type import extension
-from citizen_desktop.attachments.models import Edits, Inspection
+from citizen_desktop.attachments.models import Doubt, Edits, Inspection
 from citizen_desktop.bidi import isolate
 from citizen_desktop.drafts.errors import StoreError
 from citizen_desktop.errors import UserError
@@ -121,7 +121,8 @@ class _Work:
         before, first = self.keeping.before, made.sources[0]
         sources: tuple[Source, ...] = ()
         edits: Edits | None = None
-        if len(made.sources) == 1 and made.edits == arrangement.original(len(first.inspection.pages)):
+        untouched = len(made.sources) == 1 and made.edits == arrangement.original(len(first.inspection.pages))
+        if untouched and Doubt.UPSIDE_DOWN not in first.inspection.doubts:
             # Nothing was done to it: it is as it came, and needs nothing to be made of.
             name, content, inspection = first.name, first.content, first.inspection
         else:

@@ -364,6 +364,7 @@ class ObjectionTab(Retranslated, Themed, QWidget):
             return
         self.show_form()
         self.form.take_over(found)
+        self.form.applicant.edit.setFocus(Qt.FocusReason.OtherFocusReason)
         self.said.emit(_("The package is a new draft now. The package itself stays as it is."))
 
     def _show(self, page: QWidget) -> None:

@@ -3,7 +3,7 @@
 import io
 
 import pytest
-from PIL import Image, ImageFile
+from PIL import Image, ImageChops, ImageFile
 
 from citizen_desktop.attachments.errors import RefusedError
 from citizen_desktop.attachments.fingerprint import alike, fingerprint
@@ -205,3 +205,14 @@ def test_the_same_picture_saved_again_looks_alike_and_another_does_not():
                 assert alike(own, fingerprint(again))
     assert not any(alike(own, fingerprint(corpus.page(1240, 1754, seed))) for seed in range(1, 20))
     assert fingerprint(Image.new("L", (100, 100), 250)) is None
+
+
+def test_papers_photographed_on_one_table_are_not_taken_for_one():
+    """They share the table, the outline of the sheet, the light and the lines; only what is written differs."""
+    prints = []
+    for seed in range(6):
+        table = Image.new("RGB", (900, 1200), (120, 84, 52))
+        table.paste(corpus.page(760, 1040, seed).rotate(1.5, expand=True, fillcolor=(120, 84, 52)), (60, 60))
+        light = Image.linear_gradient("L").point(lambda level: 255 - level // 4).resize(table.size).convert("RGB")
+        prints.append(fingerprint(ImageChops.multiply(table, light)))
+    assert not any(alike(one, other) for place, one in enumerate(prints) for other in prints[:place])

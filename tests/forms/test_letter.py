@@ -15,6 +15,7 @@ from citizen_desktop.formats import gregorian, month
 from citizen_desktop.forms.contents_list import compose_contents, portal_steps_text
 from citizen_desktop.forms.draft import Attachment, ObjectionDraft
 from citizen_desktop.forms.letter import compose_letter, letter_text, typed
+from citizen_desktop.forms.wording import suggested_wording
 from citizen_desktop.identity.mobile import check_mobile
 from citizen_desktop.identity.national_id import check_national_id
 from tests.forms.strategies import CONTENT, TODAY, drafts
@@ -54,6 +55,15 @@ def test_the_letter_of_a_full_draft(full_draft, language):
     assert CONTENT.letter.head.incomplete not in text
     assert strip_controls(text) == text
     assert "{" not in text
+
+
+def test_a_suggested_wording_does_not_make_the_letter_ask_twice(full_draft):
+    objection = full_draft.objection
+    reason, request = CONTENT.rules.reasons[0], CONTENT.rules.kind(objection.kind).request.ar
+    for wording in (suggested_wording(CONTENT.rules, reason, objection.kind), request):
+        text = letter_text(compose_letter(CONTENT, full_draft.with_objection(explanation=wording), TODAY))
+        assert text.count(request) == 1
+        assert all(line in text for line in wording.splitlines())
 
 
 def test_an_incomplete_letter_says_so_and_leaves_room_for_a_pen():

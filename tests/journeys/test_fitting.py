@@ -138,6 +138,7 @@ def test_one_button_brings_all_files_under_the_budget(open_filled, sources, qtbo
     for content in (bytes_of(tab)[0], bytes_of(tab)[1]):
         assert Image.open(io.BytesIO(content)).format == "JPEG"
     assert not notice(tab).isVisible()
+    assert application.window.focusWidget() is tab.form.documents.files, "the button is gone, and the keyboard with it"
     assert tab.form.completeness.item("package.size") is None
     # Still legible, and made of the files as they came.
     for attachment, slot in zip(draft.attachments[:2], ("national-id", "bank-statement"), strict=True):
@@ -201,6 +202,21 @@ def test_an_original_is_what_it_is_made_of_once_more(open_filled, photos, qtbot)
     for fitted in sheet.fitting.fitted:
         assert fitted.made.sources[0].content in photos
     assert not sheet.fitting.over
+
+
+def test_who_only_looks_at_a_file_that_was_made_to_fit_does_not_make_it_larger(open_filled, qtbot):
+    application, tab = open_filled(limits={"size_limit_file_mb": 2, "size_limit_package_mb": 2})
+    press(qtbot, fit(qtbot, application, tab).use)
+    qtbot.waitUntil(lambda: not tab.form.is_copying, timeout=LONG)
+    before = tab.form.draft
+    assert before.attachments[0].edits.fit
+    tab.form.form_files.edit(0)
+    qtbot.waitUntil(lambda: tab.form.work.editor is not None, timeout=LONG)
+    settle()
+    press(qtbot, tab.form.work.editor.footer.accept)
+    qtbot.waitUntil(lambda: tab.form.work.editor is None and not tab.form.is_copying, timeout=LONG)
+    settle()
+    assert tab.form.draft == before
 
 
 def test_who_does_not_want_it_changes_nothing(open_filled, qtbot):

@@ -7,11 +7,12 @@ from functools import partial
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QByteArray, QMimeData, Qt, QUrl
+from PySide6.QtCore import QByteArray, QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from citizen_desktop.attachments.limits import Limits
+from citizen_desktop.attachments.models import Doubt
 from citizen_desktop.attachments.workshop import Workshop
 from citizen_desktop.bidi import strip_controls
 from citizen_desktop.content.models import Tab
@@ -113,6 +114,27 @@ def bytes_of(form) -> list[bytes]:
 
 
 # ---------------------------------------------------------------- what is taken in, and what is not
+
+
+@pytest.mark.parametrize("typing", [False, True])
+def test_why_a_file_is_refused_is_seen_wherever_it_was_dropped(start, qtbot, folder, typing):
+    window, tab = start(size=(1024, 640))
+    form = tab.form
+    drop(qtbot, form, form.documents.zone, *(write(folder, f"{number}.pdf") for number in range(6)))
+    (form.answers.explanation.area if typing else window.header.text_size).setFocus()
+    form.scroller.verticalScrollBar().setValue(0)
+    drop(qtbot, form, next(iter(form.documents.slots.values())), put_bytes(folder, "letter.docx", content("a.docx")))
+    (sentence,) = refusals(form)
+    bar, notice = form.scroller.verticalScrollBar(), form.documents.refused
+    if typing:
+        assert bar.value() == 0, "what is typed into is scrolled away"
+        assert window.toast.isVisible()
+        assert sentence in {strip_controls(label.text()) for label in window.toast.findChildren(QLabel)}
+    else:
+        room = form.scroller.viewport()
+        qtbot.waitUntil(
+            lambda: 0 <= notice.mapTo(room, QPoint(0, 0)).y() <= room.height() - notice.height(), timeout=LONG
+        )
 
 
 @pytest.mark.parametrize("keeps", [True, False])
@@ -637,6 +659,19 @@ def use(qtbot, form, editor) -> None:
     press(qtbot, editor.footer.accept)
     qtbot.waitUntil(lambda: form.work.editor is None and not form.is_copying, timeout=LONG)
     settle()
+
+
+def test_a_photo_that_is_stored_turned_is_upright_once_it_was_accepted(start, qtbot, folder):
+    _window, tab = start()
+    form = tab.form
+    drop(qtbot, form, form.documents.zone, put_bytes(folder, "id.jpg", corpus.jpeg(6)))
+    assert form.draft.attachments[0].doubts == (Doubt.UPSIDE_DOWN,)
+    use(qtbot, form, open_editor(qtbot, form))
+    (attachment,) = form.draft.attachments
+    assert attachment.doubts == ()
+    assert attachment.original_name == "id.jpg"
+    use(qtbot, form, open_editor(qtbot, form))
+    assert form.draft.attachments == (attachment,), "looking at it once more changes nothing"
 
 
 @pytest.mark.parametrize("keeps", [True, False])

@@ -178,6 +178,7 @@ def test_without_a_store_it_is_the_draft_in_the_form(open_tab, package, stranger
     application, tab = open_tab(policy=Policy(mode=mode))
     judge(qtbot, tab, package)
     take_over(qtbot, tab)
+    assert tab.window().focusWidget() is tab.form.applicant.edit, "the button is gone, and the keyboard with it"
     assert_taken_over(tab, stranger)
     assert application.window.sheet is None
     assert tab.has_work_in_hand, "it is kept nowhere yet"

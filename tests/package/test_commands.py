@@ -125,3 +125,10 @@ def test_no_qt_is_loaded(package):
     command = [sys.executable, "-c", code, "package", "verify", str(package), "--json"]
     done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
     assert json.loads(done.stdout)["valid"]
+
+
+def test_show_begins_with_no_empty_line_where_nothing_is_known(capsys, tmp_path):
+    (tmp_path / "empty.zip").touch()
+    status, out, _ = call(capsys, "show", tmp_path / "empty.zip")
+    assert status == 1
+    assert out.splitlines()[0]

@@ -70,3 +70,17 @@ def test_it_would_be_noticed(tmp_path):
     written, named = traces(tmp_path, "qt", "accept")
     assert written
     assert [path.name for path in named] == ["QtProject.conf"]
+
+
+def test_what_qt_says_in_english_only_is_said_by_ourselves(qapp):
+    from PySide6.QtWidgets import QFileDialog
+
+    from citizen_desktop.app import make_qt_application
+    from citizen_desktop.i18n import gettext
+    from citizen_desktop.ui.file_choice import QuietDialog
+
+    make_qt_application([])
+    dialog = QuietDialog(None, "")
+    assert dialog.labelText(QFileDialog.DialogLabel.LookIn) == gettext("In the folder:")
+    assert dialog.labelText(QFileDialog.DialogLabel.FileType) == gettext("Kind of files:")
+    dialog.deleteLater()
