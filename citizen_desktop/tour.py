@@ -3,6 +3,7 @@
 import hashlib
 import os
 import secrets
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -417,7 +418,11 @@ def _paint_paper(painter: QPainter, page: QRect, name: str) -> None:
         font.setPixelSize(size * unit)
         painter.setFont(font)
         painter.drawText(QRect(0, top * unit, page.width(), 2 * size * unit), Qt.AlignmentFlag.AlignCenter, text)
-    for row in range(12):
-        line = QRect(4 * unit, (15 + 3 * row) * unit, (32 - 5 * (row % 3)) * unit, unit)
-        painter.fillRect(line, QColor("silver"))
+    font.setPixelSize(unit)
+    painter.setFont(font)
+    for row in range(22):
+        # No two of them alike, or one would be taken for a copy of the other.
+        words = 3 + zlib.crc32(f"{name} {row}".encode()) % 6
+        line = QRect(4 * unit, (15 + 2 * row) * unit, 32 * unit, 2 * unit)
+        painter.drawText(line, Qt.AlignmentFlag.AlignLeft, " ".join(["sample"] * words))
     painter.end()
