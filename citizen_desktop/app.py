@@ -30,6 +30,7 @@ from citizen_desktop.policy import Policy, load_policy
 from citizen_desktop.search.library import FaqLibrary
 from citizen_desktop.settings import Settings, ThemeChoice, change_window_state, load_settings, load_window_state, save
 from citizen_desktop.ui.clipboard_guard import ClipboardGuard
+from citizen_desktop.ui.garbage import collect_on_this_thread
 from citizen_desktop.ui.main_window import MainWindow
 from citizen_desktop.ui.surroundings import Surroundings
 from citizen_desktop.unfinished import may_have_left, sweep_noted
@@ -339,7 +340,7 @@ def run_window(start: Start) -> int:
 def _collect_from_now_on() -> None:
     """Let garbage be collected, but for what the start made and keeps."""
     gc.freeze()
-    gc.enable()
+    collect_on_this_thread()
 
 
 def _refuse(message: str, start: Start) -> None:

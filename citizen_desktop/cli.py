@@ -234,6 +234,7 @@ def _clock(options: argparse.Namespace) -> Clock:
 
 def _window(options: argparse.Namespace) -> int:
     # What a start makes stays: collecting it again and again costs a tenth of the time to the first paint, and more at the end.
+    # Afterwards the GUI thread collects, see ``ui.garbage``.
     gc.disable()
     from citizen_desktop.app import Start, run_window  # noqa: PLC0415  loads Qt
 

@@ -1,5 +1,6 @@
 """What the tests share: a clock that is moved by hand, and windows that are opened and closed cleanly."""
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
@@ -96,6 +97,16 @@ def open_window(qapp, qtbot, tmp_path) -> Iterator[Callable]:
         application.window.deleteLater()
     settle()
     i18n.use(Language.ARABIC)
+
+
+@pytest.fixture(autouse=True)
+def collected_on_this_thread():
+    """As in the window: jobs of the application run in threads, and garbage of Qt's must not end there."""
+    from citizen_desktop.ui.garbage import collect_if_due
+
+    gc.disable()
+    yield
+    collect_if_due()
 
 
 def settle() -> None:
