@@ -77,9 +77,9 @@ class ReadyPackage:
         deadline: the last day.
         steps: on the portal.
         steps_verified: when these were last looked up.
-        letter_pages: how many pages the letter has, if that is known.
         incomplete: the draft has gaps, and the package says so.
         attached: a line for every file that is attached on the portal, in the language in use.
+        remark: a sentence on what may keep the portal from taking a file; empty for none.
     """
 
     path: Path
@@ -92,9 +92,9 @@ class ReadyPackage:
     deadline: Words
     steps: tuple[Step, ...]
     steps_verified: date | None = None
-    letter_pages: int | None = None
     incomplete: bool = False
     attached: Callable[[], tuple[str, ...]] = tuple
+    remark: Words = ""
 
     @property
     def file_count(self) -> int:
