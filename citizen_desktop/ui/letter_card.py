@@ -32,8 +32,12 @@ class LetterPage(Themed, QWidget):
     def __init__(self, theme: Theme, letter: SetSheet | None) -> None:
         super().__init__()
         self._letter = letter
-        self.setFixedSize(_PAGE)
         self.follow(theme)
+
+    def restyle(self) -> None:
+        """Grow with the text."""
+        self.setFixedSize(self.theme.size(_PAGE.width()), self.theme.size(_PAGE.height()))
+        super().restyle()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the page, white in both themes as paper is."""
@@ -94,7 +98,8 @@ class LetterCard(Card):
             pair.addWidget(value)
             words.addLayout(pair)
         words.addStretch(1)
-        words.addWidget(self.preview)
+        # Without a side to keep to, the button would hold all words to its own width.
+        words.addWidget(self.preview, 0, Qt.AlignmentFlag.AlignLeft)
         # Beside a long list of files it stays together at the top, where it is seen first.
         column = QVBoxLayout(self)
         column.setContentsMargins(17, 15, 17, 17)
@@ -104,6 +109,14 @@ class LetterCard(Card):
         row.setSpacing(16)
         row.addLayout(sheet)
         row.addLayout(words, 1)
+
+        self.restyle()
+
+    def restyle(self) -> None:
+        """Leave the room beside the page to the words."""
+        super().restyle()
+        if hasattr(self, "_caption"):
+            self._caption.setFixedWidth(self.theme.size(_PAGE.width()))
 
     def retranslate(self) -> None:
         """Say everything in the language in use."""

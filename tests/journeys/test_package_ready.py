@@ -163,6 +163,14 @@ def test_the_small_picture_is_the_first_page_as_it_is_printed(open_page, ready):
     assert "3 pages · A4" in texts(page)
 
 
+def test_the_words_have_the_room_beside_the_page(open_page, ready):
+    page = open_page(ready, size=(1280, 800))
+    page.application.set_text_size(200)
+    settle()
+    [name] = [label for label in page.letter.findChildren(QLabel) if "Sample Person" in label.text()]
+    assert name.width() > page.letter.width() / 2
+
+
 def test_what_the_portal_may_not_take_is_said(open_page, ready):
     page = open_page(replace(ready, remark="Too large"), language=Language.ENGLISH)
     assert "Too large" in texts(page)
