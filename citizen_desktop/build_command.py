@@ -139,10 +139,11 @@ def _write(
     from PySide6.QtGui import QGuiApplication  # noqa: PLC0415  an incomplete draft needs no Qt
 
     from citizen_desktop.assembly import assemble, assemble_registration, single_parts  # noqa: PLC0415
+    from citizen_desktop.forms.payload_names import SINGLE_PDF  # noqa: PLC0415
     from citizen_desktop.forms.registration import RegistrationDraft  # noqa: PLC0415
     from citizen_desktop.package.names import PackageKind  # noqa: PLC0415
     from citizen_desktop.package.writer import write_package  # noqa: PLC0415
-    from citizen_desktop.single_pdf import with_single_pdf  # noqa: PLC0415
+    from citizen_desktop.single_pdf import size_remark, with_single_pdf  # noqa: PLC0415
     from citizen_desktop.unfinished import noting, sweep_noted  # noqa: PLC0415
 
     if state is not None:
@@ -163,6 +164,10 @@ def _write(
     if parts:
         with closing(_workshop()) as workshop:
             payload = with_single_pdf(payload, parts, workshop)
+        single = next(file.source for file in payload if file.name == SINGLE_PDF)
+        remark = size_remark(len(single) if isinstance(single, bytes) else 0, content.documents.limits.file_mb)
+        if remark:
+            _say(remark)
     with noting(state) as remember:
         return write_package(options.out, kind, payload, clock=clock, remember=remember, incomplete=incomplete)
 

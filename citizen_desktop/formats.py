@@ -12,6 +12,8 @@ from citizen_desktop.i18n import ngettext, pgettext
 from citizen_desktop.identity.hijri import HijriDate, to_hijri
 
 _MINUTE: Final = timedelta(minutes=1)
+_MEGABYTE: Final = 1_000_000
+_GIGABYTE: Final = 1_000_000_000
 
 
 def weekday(day: date) -> str:
@@ -180,6 +182,16 @@ def riyal_digits(halalas: int, thousands: str = "") -> str:
     return f"{digits}.{rest:02}" if rest else digits
 
 
+def megabytes(size: int) -> str:
+    """Return a size in megabytes, rounded up to a tenth, with a point in every language: what is over a limit looks so."""
+    return _tenths(-(-size * 10 // _MEGABYTE))
+
+
+def _tenths(tenths: int) -> str:
+    """Return a number in tenths, with a decimal only where there is one: a limit is named without."""
+    return f"{tenths // 10}.{tenths % 10}".removesuffix(".0")
+
+
 def file_size(size: int) -> str:
     """Return "1.8 MB": decimal units, as disks are sold by."""
     if size < 1000:
@@ -187,5 +199,5 @@ def file_size(size: int) -> str:
     if size < 999_500:
         return _("{n} KB").format(n=round(size / 1000))
     if size < 999_950_000:
-        return _("{n} MB").format(n=f"{size / 1e6:.1f}")
-    return _("{n} GB").format(n=f"{size / 1e9:.1f}")
+        return _("{n} MB").format(n=_tenths(round(size * 10 / _MEGABYTE)))
+    return _("{n} GB").format(n=_tenths(round(size * 10 / _GIGABYTE)))

@@ -11,6 +11,8 @@ from citizen_desktop.attachments.errors import RefusedError
 from citizen_desktop.attachments.models import Refusal
 from citizen_desktop.attachments.raster import Part, Raster
 from citizen_desktop.errors import UserError
+from citizen_desktop.formats import megabytes
+from citizen_desktop.forms.completeness import MEGABYTE
 from citizen_desktop.forms.payload_names import LETTER_TEXT, SINGLE_PDF
 from citizen_desktop.forms.refusal_words import refusal_sentence
 from citizen_desktop.i18n import gettext as _
@@ -74,6 +76,21 @@ def with_single_pdf(
         raise NotJoinedError(_sentence(error, parts, read, joiner, check)) from error
     place = next(place for place, file in enumerate(payload) if file.name == LETTER_TEXT)
     return (*payload[:place], PayloadFile(SINGLE_PDF, joined), *payload[place:])
+
+
+def size_remark(size: int, limit: int) -> str:
+    """Return a sentence on a single PDF that is larger than a file may be, else nothing.
+
+    Args:
+        size: in bytes.
+        limit: of one file, in megabytes.
+    """
+    if size <= limit * MEGABYTE:
+        return ""
+    return _(
+        "The single PDF has {used} MB, more than the limit of {limit} MB for one file, which is not officially announced:"
+        " if the portal does not take it, attach the files one by one."
+    ).format(used=megabytes(size), limit=limit)
 
 
 def _sentence(

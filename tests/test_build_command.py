@@ -292,6 +292,16 @@ def test_files_are_looked_into_for_pages_and_doubts(build, real_files):
     assert "too small to read" in done.stderr
 
 
+def test_a_single_pdf_that_is_too_large_is_said_and_built(build, real_files, tmp_path):
+    (real_files / "income-proof.bin").write_bytes(corpus.large())
+    (tmp_path / "policy.toml").write_text("size_limit_file_mb = 100\n")
+    assert "The single PDF" not in build(*attach(real_files, *ALL), "--single-pdf").stderr
+    (tmp_path / "policy.toml").write_text("size_limit_file_mb = 1\n")
+    done = build(*attach(real_files, *ALL), "--single-pdf")
+    assert done.returncode == 0
+    assert done.stderr.count("The single PDF") == 1
+
+
 def test_without_the_option_there_is_no_single_pdf(build, real_files):
     path = Path(json.loads(build(*attach(real_files, *ALL), "--json").stdout)["path"])
     with zipfile.ZipFile(path) as archive:

@@ -21,7 +21,7 @@ from citizen_desktop.forms.payload_names import CONTENTS_PDF, LETTER_PDF, SINGLE
 from citizen_desktop.package.errors import Cancelled, SourceError
 from citizen_desktop.package.source import PayloadFile
 from citizen_desktop.printing.page_stamp import stamp_raster
-from citizen_desktop.single_pdf import NotJoinedError, SinglePart, with_single_pdf
+from citizen_desktop.single_pdf import NotJoinedError, SinglePart, size_remark, with_single_pdf
 from tests.attachments import corpus
 from tests.conftest import SUNDAY
 from tests.forms.strategies import CONTENT
@@ -259,3 +259,8 @@ def test_parts_of_the_payload_only_and_nothing_else_is_touched(workshop):
     found = with_single_pdf(payload, [SinglePart(payload[0])], workshop)
     assert (found[0], found[2]) == payload
     assert page_count(io.BytesIO(found[1].source)) == 2
+
+
+def test_a_single_pdf_that_is_larger_than_a_file_may_be_is_remarked_upon():
+    assert size_remark(4_000_000, 4) == ""
+    assert size_remark(4_000_001, 4).startswith("The single PDF has 4.1 MB, more than the limit of 4 MB for one file")

@@ -32,6 +32,18 @@ class Budget:
         """Whether a file, or all of them, are too large."""
         return sum(sizes) > self.package or any(size > self.file for size in sizes)
 
+    def aim(self, size: int, others: int) -> int | None:
+        """Return what a file that was made to fit is to have when it is made anew; None for what any file may have.
+
+        Else what was gained for the package by making it small would be lost again.
+
+        Args:
+            size: that it has, in bytes.
+            others: what the rest of the package has, likewise.
+        """
+        room = max(size, self.package - others)
+        return room if room < self.file else None
+
 
 @dataclass(frozen=True)
 class Allowance:

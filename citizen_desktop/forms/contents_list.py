@@ -12,7 +12,7 @@ from citizen_desktop.content.objection_models import ObjectionContent
 from citizen_desktop.formats import gregorian
 from citizen_desktop.forms.completeness import completeness
 from citizen_desktop.forms.deadline import deadline_of
-from citizen_desktop.forms.draft import ObjectionDraft
+from citizen_desktop.forms.draft import Attachment, ObjectionDraft
 from citizen_desktop.forms.letter import both_calendars, date_lines, document_name, kind_words, typed
 from citizen_desktop.forms.payload_names import LETTER_PDF, LETTER_TEXT, SINGLE_PDF, placed
 from citizen_desktop.forms.portal_files import portal_files
@@ -28,14 +28,14 @@ class ListedDocument:
 
     Args:
         title: number and name of the document.
-        original_name: of the file, isolated; empty if it had none.
+        original_names: of the file as it came, isolated; of each one where it was made of several; none if it had none.
         file: its name in the package.
         pages: how many, in words; empty if nobody has counted them.
         size: in words.
     """
 
     title: str
-    original_name: str
+    original_names: tuple[str, ...]
     file: str
     pages: str
     size: str
@@ -107,11 +107,17 @@ def _documents(content: ObjectionContent, draft: ObjectionDraft) -> Iterator[Lis
         attachment = place.attachment
         yield ListedDocument(
             title=words.attachments.line.format(number=number, name=document_name(content, attachment.slot)),
-            original_name=typed(attachment.original_name),
+            original_names=_original_names(attachment),
             file=place.name,
             pages="" if attachment.pages is None else words.contents.pages.format(pages=attachment.pages),
             size=words.contents.size.format(size=_size(words.contents, attachment.size)),
         )
+
+
+def _original_names(attachment: Attachment) -> tuple[str, ...]:
+    """Return the names under which the person knows a file: those it was made of, where it was made here."""
+    names = [source.original_name for source in attachment.sources] or [attachment.original_name]
+    return tuple(dict.fromkeys(name for name in map(typed, names) if name))
 
 
 def _size(words: ContentsWords, size: int) -> str:

@@ -45,9 +45,10 @@ def _blocks(contents: ContentsList) -> Iterator[Block]:
 
 def _document(contents: ContentsList, document: ListedDocument) -> Iterator[Block]:
     yield Block(document.title, weight=600, above=12, keep=True)
-    if document.original_name:
+    if document.original_names:
         yield Block(contents.original_name, _SMALL, colour=PALE, indent=_INDENT, keep=True)
-        for part in runs(strip_controls(document.original_name)):
+    for name in document.original_names:
+        for part in runs(strip_controls(name)):
             yield Block(part, _SMALL, foreign=True, indent=_INDENT, keep=True)
     yield Block(contents.file, _SMALL, colour=PALE, indent=_INDENT, keep=True)
     yield Block(document.file, _SMALL, foreign=True, indent=_INDENT, keep=True)

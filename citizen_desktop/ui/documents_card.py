@@ -202,6 +202,7 @@ class DocumentsCard(TakesFiles, Card):
             # What a tool tip says is said to who sees none, too.
             said = (detail, *([] if str(hint) in detail else [str(hint)]))
             card.setAccessibleDescription(_(" · ").join(said))
+            # Any place takes several files, as slips of three months: looking and taking away are at each file's own row.
             action = _("Attach") if state is SlotState.MISSING else _("Add")
             card.say_button(action, _("{action}: {document}").format(action=action, document=name))
         self.housing.choose(draft.objection.housing_proof)

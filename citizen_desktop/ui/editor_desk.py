@@ -274,7 +274,7 @@ class EditorDesk(QObject):
 
     def _file_order(self, edits: Edits) -> FileOrder:
         sources = tuple(file.content for file in self.files)
-        return FileOrder(Kind.FILE, edits, sources, edits, self.source.budget)
+        return FileOrder(Kind.FILE, edits, sources, edits, self.source.budget, self.source.aim)
 
     def _finish_next(self) -> None:
         """Make the next file that is not there yet; what can be taken from the measuring is."""

@@ -68,11 +68,13 @@ class FileOrder(Order):
         sources: what it is made of.
         edits: how.
         budget: in bytes.
+        aim: what is tried before that, likewise; None for nothing.
     """
 
     sources: tuple[bytes, ...] = field(repr=False)
     edits: Edits
     budget: int
+    aim: int | None = None
 
 
 class EditorPictures(QObject):
@@ -183,6 +185,12 @@ def make_file(decoding: Decoding, order: FileOrder, check: Callable[[], None]) -
         RefusedError: it can't be made.
     """
     stamp = mark_raster(order.edits.mark) if order.edits.mark else None
+    if order.edits.fit and order.aim is not None:
+        try:
+            return decoding.make(order.sources, order.edits, stamp, order.aim, check=check)
+        except RefusedError as error:
+            if error.refusal is not Refusal.ILLEGIBLE:
+                raise
     return decoding.make(order.sources, order.edits, stamp, order.budget, check=check)
 
 

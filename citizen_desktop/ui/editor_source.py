@@ -63,6 +63,7 @@ class EditorSource:
         files: as they came; the first one is what it was before anything was joined to it.
         thresholds: of legibility.
         budget: largest size of a file, in bytes.
+        aim: what it is to have if its text stays legible so, in bytes, less than that; None for the largest size.
         edits: what was done so far, None for nothing.
         identity: it shows an identity: a purpose mark is offered.
     """
@@ -73,3 +74,4 @@ class EditorSource:
     budget: int
     edits: Edits | None = None
     identity: bool = False
+    aim: int | None = None

@@ -14,7 +14,7 @@ from citizen_desktop.bidi import isolate
 from citizen_desktop.clock import Clock
 from citizen_desktop.content.objection_models import ObjectionContent
 from citizen_desktop.errors import UserError
-from citizen_desktop.forms.completeness import MEGABYTE
+from citizen_desktop.forms.budget import Budget
 from citizen_desktop.forms.draft import Attachment
 from citizen_desktop.forms.refusal_words import refusal_sentence, shown_name
 from citizen_desktop.i18n import gettext as _
@@ -73,6 +73,7 @@ class FileEditing(QObject):
         self._content, self._keeper, self._bench, self._clock = content, keeper, bench, clock
         self._job: Job | None = None
         self._edited: tuple[Attachment, File, Mapping[str, File]] | None = None
+        self._others = 0
         self.is_keeping = False
         """Whether what was made is being kept."""
 
@@ -92,6 +93,8 @@ class FileEditing(QObject):
         file: File,
         originals: Mapping[str, File],
         inspections: Mapping[str, Inspection],
+        *,
+        others: int = 0,
     ) -> None:
         """Read a file, or what it was made of, and tell when the editor can be shown.
 
@@ -100,6 +103,7 @@ class FileEditing(QObject):
             file: its bytes.
             originals: by their digests; where one of them is missing, the file is edited as it is.
             inspections: by digests, what files are that were looked into already.
+            others: bytes of the draft's other files.
         """
         if self._edited is not None:
             return
@@ -113,7 +117,7 @@ class FileEditing(QObject):
             parts = tuple(
                 (source.original_name, originals[source.sha256], inspections.get(source.sha256)) for source in sources
             )
-        self._edited = (attachment, file, originals)
+        self._edited, self._others = (attachment, file, originals), others
         job = self._job = Job(_open, self._bench.workshop, _Opening(attachment_now, parts), clock=self._clock)
         job.finished.connect(self._opened)
         job.failed.connect(self._not_opened)
@@ -172,14 +176,17 @@ class FileEditing(QObject):
         attachment = edited[0]
         slot = self._content.documents.slot(attachment.slot)
         whole = len(found) == len(attachment.sources)
+        edits = attachment.edits if whole and attachment.sources else None
+        budget = Budget.of(self._content.documents.limits)
         self.opened.emit(
             EditorSource(
                 slot=attachment.slot if slot is None else str(slot.name),
                 files=found,
                 thresholds=self._bench.thresholds,
-                budget=self._content.documents.limits.file_mb * MEGABYTE,
-                edits=attachment.edits if whole and attachment.sources else None,
+                budget=budget.file,
+                edits=edits,
                 identity=slot is not None and slot.identity,
+                aim=budget.aim(attachment.size, self._others) if edits is not None and edits.fit else None,
             )
         )
 

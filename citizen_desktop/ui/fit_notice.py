@@ -3,11 +3,11 @@
 from PySide6.QtCore import Qt, Signal
 
 from citizen_desktop.content.document_models import FileLimits
+from citizen_desktop.formats import megabytes
 from citizen_desktop.forms.budget import Budget
 from citizen_desktop.forms.draft import ObjectionDraft
 from citizen_desktop.i18n import gettext as _
 from citizen_desktop.i18n import ngettext
-from citizen_desktop.ui.objection_footer import megabytes
 from citizen_desktop.widgets.base import Retranslated
 from citizen_desktop.widgets.button import Button, Kind
 from citizen_desktop.widgets.card import Notice

@@ -9,13 +9,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from citizen_desktop.attachments.models import Legibility, Measures
 from citizen_desktop.attachments.thresholds import Thresholds
 from citizen_desktop.bidi import isolate
-from citizen_desktop.formats import file_size
+from citizen_desktop.formats import file_size, megabytes
 from citizen_desktop.forms.refusal_words import refusal_sentence, shown_name
 from citizen_desktop.i18n import gettext as _
 from citizen_desktop.i18n import pgettext
 from citizen_desktop.ui.job_row import JobRow
 from citizen_desktop.ui.legibility_card import SHARP
-from citizen_desktop.ui.objection_footer import megabytes
 from citizen_desktop.widgets.base import Retranslated
 from citizen_desktop.widgets.button import Button, Kind
 from citizen_desktop.widgets.card import Notice

@@ -288,8 +288,9 @@ class FormFiles(QObject):
 
     def edit(self, row: int) -> None:
         """Open the editor of a file."""
-        attachment = self._draft().attachments[row]
-        self.editing.open(attachment, self.files[row], self.originals(), self.inspections)
+        attachments = self._draft().attachments
+        others = sum(each.size for each in attachments) - attachments[row].size
+        self.editing.open(attachments[row], self.files[row], self.originals(), self.inspections, others=others)
 
     def originals(self) -> dict[str, File]:
         """Return what attachments were made of and is kept beside them, by digests."""

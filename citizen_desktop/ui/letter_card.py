@@ -2,73 +2,60 @@
 
 from typing import Final
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from citizen_desktop import bidi
 from citizen_desktop.i18n import gettext as _
-from citizen_desktop.i18n import ngettext
+from citizen_desktop.i18n import ngettext, pgettext
+from citizen_desktop.printing.paper import SetSheet
+from citizen_desktop.printing.setting import A4_WIDTH
 from citizen_desktop.ui.ready_package import ReadyPackage, Words
 from citizen_desktop.widgets.base import Themed
+from citizen_desktop.widgets.button import Button
 from citizen_desktop.widgets.card import Card
 from citizen_desktop.widgets.label import Label
 from citizen_desktop.widgets.theme import Theme
 
 _PAGE: Final = QSize(150, 212)
-# Lines of a page drawn in place of the real one: from the top, the share of the width, and where they stand.
-_MIDDLE, _START, _END = "middle", "start", "end"
-_LINES: Final = (
-    (15, 0.6, _MIDDLE), (27, 0.4, _MIDDLE), (49, 0.45, _START), (59, 1, _START), (69, 1, _START), (79, 0.92, _START),
-    (89, 1, _START), (99, 0.7, _START), (119, 1, _START), (129, 0.96, _START), (139, 0.55, _START),
-    (182, 0.3, _START), (192, 0.4, _START),
-)  # fmt: skip
 
 
 class LetterPage(Themed, QWidget):
-    """The first page of the letter in small.
+    """The first page of the letter in small: the printer's own painting, scaled down.
 
     Args:
         theme: colours.
-        picture: of the page; without one, a page is sketched.
+        letter: as it is printed; without one, the paper is empty.
     """
 
-    def __init__(self, theme: Theme, picture: QPixmap | None) -> None:
+    def __init__(self, theme: Theme, letter: SetSheet | None) -> None:
         super().__init__()
-        self._picture = picture
-        self.setFixedSize(_PAGE)
+        self._letter = letter
         self.follow(theme)
 
-    def show_picture(self, picture: QPixmap | None) -> None:
-        """Show another picture of the page."""
-        self._picture = picture
-        self.update()
+    def restyle(self) -> None:
+        """Grow with the text."""
+        self.setFixedSize(self.theme.size(_PAGE.width()), self.theme.size(_PAGE.height()))
+        super().restyle()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the page, white in both themes as paper is."""
-        theme = self.theme
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         rect = QRectF(self.rect())
-        painter.setPen(theme.colour("border2"))
-        painter.setBrush(Qt.GlobalColor.white)
-        painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
-        inner = rect.adjusted(2, 2, -2, -2)
-        if self._picture is not None and not self._picture.isNull():
-            size = self._picture.size().scaled(inner.size().toSize(), Qt.AspectRatioMode.KeepAspectRatio)
-            place = QRectF(0, 0, size.width(), size.height())
-            place.moveCenter(inner.center())
-            painter.drawPixmap(place, self._picture, QRectF(self._picture.rect()))
-            return
-        painter.setPen(Qt.PenStyle.NoPen)
-        right_to_left = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
-        room, margin = rect.width() - 26, 13
-        for number, (top, share, stand) in enumerate(_LINES):
-            width = room * share
-            x = margin + ((room - width) / 2 if stand == _MIDDLE else room - width if right_to_left else 0)
-            painter.setBrush(theme.colour("n200" if number else "g300"))
-            painter.drawRoundedRect(QRectF(x, top, width, 4 if number else 6), 2, 2)
+        edge = QPainterPath()
+        edge.addRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+        painter.fillPath(edge, Qt.GlobalColor.white)
+        if self._letter is not None:
+            painter.save()
+            painter.setClipPath(edge)
+            scale = rect.width() / A4_WIDTH
+            painter.scale(scale, scale)
+            self._letter.paint(painter, 1)
+            painter.restore()
+        painter.setPen(self.theme.colour("border2"))
+        painter.drawPath(edge)
 
 
 class LetterCard(Card):
@@ -77,13 +64,18 @@ class LetterCard(Card):
     Args:
         theme: colours and fonts.
         package: says these.
-        picture: of the first page, or nothing.
+        letter: as it is printed; None for a package without one.
     """
 
-    def __init__(self, theme: Theme, package: ReadyPackage, picture: QPixmap | None) -> None:
+    preview_wanted = Signal()
+
+    def __init__(self, theme: Theme, package: ReadyPackage, letter: SetSheet | None) -> None:
         super().__init__(theme)
-        self._pages = package.letter_pages
-        self.page = LetterPage(theme, picture)
+        self._letter = letter
+        self.page = LetterPage(theme, letter)
+        self.preview = Button(theme, icon="eye")
+        self.preview.setVisible(letter is not None)
+        self.preview.clicked.connect(self.preview_wanted)
         self._caption = Label(theme, 13, colour="text2", centred=True, wrap=True)
         self._title = Label(theme, 17, 700, wrap=True)
         texts: tuple[Words, ...] = (package.applicant_name, package.subject, package.period, package.deadline)
@@ -97,7 +89,7 @@ class LetterCard(Card):
         sheet.addWidget(self._caption)
         sheet.addStretch(1)
         words = QVBoxLayout()
-        words.setSpacing(8)
+        words.setSpacing(6)
         words.addWidget(self._title)
         for name, value, _text in self._facts:
             pair = QVBoxLayout()
@@ -106,11 +98,25 @@ class LetterCard(Card):
             pair.addWidget(value)
             words.addLayout(pair)
         words.addStretch(1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(17, 15, 17, 17)
+        # Without a side to keep to, the button would hold all words to its own width.
+        words.addWidget(self.preview, 0, Qt.AlignmentFlag.AlignLeft)
+        # Beside a long list of files it stays together at the top, where it is seen first.
+        column = QVBoxLayout(self)
+        column.setContentsMargins(17, 15, 17, 17)
+        row = QHBoxLayout()
+        column.addLayout(row)
+        column.addStretch(1)
         row.setSpacing(16)
         row.addLayout(sheet)
         row.addLayout(words, 1)
+
+        self.restyle()
+
+    def restyle(self) -> None:
+        """Leave the room beside the page to the words."""
+        super().restyle()
+        if hasattr(self, "_caption"):
+            self._caption.setFixedWidth(self.theme.size(_PAGE.width()))
 
     def retranslate(self) -> None:
         """Say everything in the language in use."""
@@ -119,8 +125,10 @@ class LetterCard(Card):
         for (label, value, text), name in zip(self._facts, names, strict=True):
             label.setText(name)
             value.setText(bidi.isolate(str(text)))
-        if self._pages is not None:
-            pages = ngettext("{n} page", "{n} pages", self._pages).format(n=self._pages)
+        if self._letter is not None:
+            pages = ngettext("{n} page", "{n} pages", self._letter.count).format(n=self._letter.count)
             self._caption.setText(_(" · ").join((pages, bidi.ltr("A4"))))
-        self._caption.setVisible(self._pages is not None)
+            self.page.setAccessibleDescription(pages)
+        self._caption.setVisible(self._letter is not None)
         self.page.setAccessibleName(_("The letter in small"))
+        self.preview.say(pgettext("button", "Preview"), _("See the letter as it will be printed"))

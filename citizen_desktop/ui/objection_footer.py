@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 
 from citizen_desktop.content.objection_models import ObjectionContent
+from citizen_desktop.formats import megabytes
 from citizen_desktop.forms.completeness import MEGABYTE, Completeness
 from citizen_desktop.forms.draft import ObjectionDraft
 from citizen_desktop.forms.progress_words import summary
@@ -96,9 +97,3 @@ class ObjectionFooter(FooterBar):
     def _bound(self) -> None:
         self.progress.setMaximumWidth(self.theme.size(280))
         self.size_meter.setMaximumWidth(self.theme.size(312))
-
-
-def megabytes(size: int) -> str:
-    """Return a size in megabytes, rounded up to a tenth, with a point in every language: what is over a limit looks so."""
-    tenths = -(-size * 10 // MEGABYTE)
-    return f"{tenths // 10}.{tenths % 10}"

@@ -15,11 +15,11 @@ from citizen_desktop.drafts.models import Action
 from citizen_desktop.errors import UserError
 from citizen_desktop.forms.completeness import ItemId
 from citizen_desktop.forms.draft import ObjectionDraft
-from citizen_desktop.forms.letter import compose_letter
+from citizen_desktop.forms.letter import Letter, compose_letter
 from citizen_desktop.forms.letter_edits import outdated_edits
 from citizen_desktop.i18n import gettext as _
 from citizen_desktop.package.source import Stored
-from citizen_desktop.printing.letter_page import paint_letter
+from citizen_desktop.printing.letter_page import paint_letter, set_letter
 from citizen_desktop.ui.file_choice import choose_folder
 from citizen_desktop.ui.job_row import JobRow
 from citizen_desktop.ui.objection_page import ObjectionPage
@@ -107,6 +107,7 @@ class ObjectionTab(Retranslated, Themed, QWidget):
         self._job: Job | None = None
         self._packed_draft = ObjectionDraft()
         self._packed_in_hand: DraftInHand | None = None
+        self._packed_day = clock.now().date()
         self.ticker = Ticker(clock)
         self._drafts = drafts
         self._autosave = None if drafts is None else _autosave(drafts, content, clock)
@@ -485,6 +486,8 @@ class ObjectionTab(Retranslated, Themed, QWidget):
             joiner=self.workshop if single else None,
         )
         self._packed_draft, self._packed_in_hand = draft, self.form.in_hand
+        # The letter in the package is of this day, which may be over when the package is there.
+        self._packed_day = self._clock.now().date()
         job.finished.connect(self._packed)
         job.failed.connect(self._not_packed)
         job.cancelled.connect(self._ended)
@@ -525,9 +528,13 @@ class ObjectionTab(Retranslated, Themed, QWidget):
         self.form.take_as_packed(draft)
         if self._packed_in_hand is not None:
             self._packed_in_hand.note(Action.PACKED)
-        ready = PackageReadyPage(self.theme, ready_package(self._content, self._paths, draft, packed, self._clock))
+        letter = compose_letter(self._content, draft, self._packed_day)
+        ready = PackageReadyPage(
+            self.theme, ready_package(self._content, self._paths, draft, packed, self._clock), set_letter(letter)
+        )
         ready.back_wanted.connect(self.show_form)
-        ready.print_wanted.connect(lambda: self._print(draft))
+        ready.print_wanted.connect(lambda: self._preview(letter))
+        ready.preview_wanted.connect(lambda: self._preview(letter))
         ready.refused.connect(self.failed)
         if self.ready is not None:
             self.pages.removeWidget(self.ready)
@@ -539,7 +546,10 @@ class ObjectionTab(Retranslated, Themed, QWidget):
             ready.open_folder.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _print(self, draft: ObjectionDraft) -> None:
-        letter = compose_letter(self._content, draft, self._clock.now().date())
+        self._preview(compose_letter(self._content, draft, self._clock.now().date()))
+
+    def _preview(self, letter: Letter) -> None:
+        """Show a letter as it will be printed, and print it from there."""
 
         def paint(device: QPagedPaintDevice) -> bool:
             return paint_letter(device, letter)

@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QPixmap, QResizeEvent
+from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout
 
 from citizen_desktop import bidi
@@ -11,6 +11,7 @@ from citizen_desktop.formats import file_size
 from citizen_desktop.i18n import gettext as _
 from citizen_desktop.i18n import ngettext
 from citizen_desktop.package import profile
+from citizen_desktop.printing.paper import SetSheet
 from citizen_desktop.ui.banner import Banner
 from citizen_desktop.ui.footed_page import FootedPage
 from citizen_desktop.ui.letter_card import LetterCard
@@ -19,7 +20,7 @@ from citizen_desktop.ui.page import CARD_GAP, COLUMN_GAP, PADDING_X
 from citizen_desktop.ui.portal_steps import StepsCard
 from citizen_desktop.ui.ready_package import ReadyPackage
 from citizen_desktop.widgets.button import Button, Kind
-from citizen_desktop.widgets.card import Card
+from citizen_desktop.widgets.card import Card, Notice
 from citizen_desktop.widgets.flow import FlowRow
 from citizen_desktop.widgets.label import Icon, Label
 from citizen_desktop.widgets.theme import Theme
@@ -34,14 +35,15 @@ class PackageReadyPage(FootedPage):
     Args:
         theme: colours and fonts.
         package: what was written.
-        letter: a picture of the letter's first page, or nothing.
+        letter: as it is printed; None for a package without one.
     """
 
     back_wanted = Signal()
     print_wanted = Signal()
+    preview_wanted = Signal()
     refused = Signal(str)
 
-    def __init__(self, theme: Theme, package: ReadyPackage, letter: QPixmap | None = None) -> None:
+    def __init__(self, theme: Theme, package: ReadyPackage, letter: SetSheet | None = None) -> None:
         super().__init__(theme, "lock")
         self.package = package
         self.banner = Banner(theme, 72, 44)
@@ -65,6 +67,7 @@ class PackageReadyPage(FootedPage):
         self.foot.row.addWidget(self.print)
         self.back.clicked.connect(self.back_wanted)
         self.print.clicked.connect(self.print_wanted)
+        self.letter.preview_wanted.connect(self.preview_wanted)
         self.open_folder.clicked.connect(self._open_folder)
         self.retranslate()
 
@@ -150,6 +153,7 @@ class FilesCard(Card):
         self._counts = Label(theme, 13, colour="text2")
         self._digests = Label(theme, 13, colour="text2")
         self.list = PackedList(theme, package)
+        self._remark = Notice(theme, "warn", "alert-triangle")
         self._tag_title = Label(theme, 13, 600)
         self._tag_files = Label(theme, 13, colour="text2", wrap=True, at_end=True)
         head = FlowRow(8)
@@ -168,6 +172,7 @@ class FilesCard(Card):
         column.setSpacing(5)
         column.addWidget(head)
         column.addWidget(self.list)
+        column.addWidget(self._remark)
         column.addWidget(tags)
         column.addStretch(1)
 
@@ -183,6 +188,8 @@ class FilesCard(Card):
         self._counts.setText(_(" · ").join((count, file_size(package.size))))
         self._digests.setText(_("{algorithm} digests match").format(algorithm=bidi.ltr("SHA-256")))
         self._digests.setVisible(package.verified)
+        self._remark.say(str(package.remark))
+        self._remark.setVisible(bool(str(package.remark)))
         self._tag_title.setText(_("Verification files"))
         self._tag_files.setText(bidi.ltr(" · ".join(profile.TAG_FILES)))
         self.list.setAccessibleName(_("Files of the package"))

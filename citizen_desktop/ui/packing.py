@@ -14,12 +14,13 @@ from citizen_desktop.formats import gregorian, month
 from citizen_desktop.forms.completeness import completeness
 from citizen_desktop.forms.deadline import deadline_of
 from citizen_desktop.forms.draft import ObjectionDraft
+from citizen_desktop.forms.payload_names import PAYLOAD, SINGLE_PDF
 from citizen_desktop.i18n import gettext as _
 from citizen_desktop.package.names import PackageKind
 from citizen_desktop.package.reader import read_contents
 from citizen_desktop.package.source import PayloadFile, Stored
 from citizen_desktop.package.writer import Written, write_package
-from citizen_desktop.single_pdf import Joiner, SinglePart, with_single_pdf
+from citizen_desktop.single_pdf import Joiner, SinglePart, size_remark, with_single_pdf
 from citizen_desktop.ui.jobs import Control, Job
 from citizen_desktop.ui.portal_words import file_lines
 from citizen_desktop.ui.ready_package import Late, ReadyPackage, Step, packed_files
@@ -151,6 +152,7 @@ def ready_package(
         steps=tuple(Step(step.text, step.detail or "", step.attaches) for step in way.steps) if way else (),
         steps_verified=max(fact.verified for fact in way.facts) if way is not None else None,
         attached=partial(file_lines, content, draft),
+        remark=Late(partial(size_remark, packed.sizes.get(PAYLOAD + SINGLE_PDF, 0), content.documents.limits.file_mb)),
     )
 
 

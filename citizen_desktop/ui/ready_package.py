@@ -77,10 +77,10 @@ class ReadyPackage:
         deadline: the last day.
         steps: on the portal.
         steps_verified: when these were last looked up.
-        letter_pages: how many pages the letter has, if that is known.
         incomplete: the draft has gaps, and the package says so.
         attached: a line for every file that is attached on the portal, in the language in use.
         is_registration: it has a summary to type from in place of a letter.
+        remark: a sentence on what may keep the portal from taking a file; empty for none.
     """
 
     path: Path
@@ -93,10 +93,10 @@ class ReadyPackage:
     deadline: Words
     steps: tuple[Step, ...]
     steps_verified: date | None = None
-    letter_pages: int | None = None
     incomplete: bool = False
     attached: Callable[[], tuple[str, ...]] = tuple
     is_registration: bool = False
+    remark: Words = ""
 
     @property
     def file_count(self) -> int:

@@ -144,11 +144,12 @@ class FileDelegate(QStyledItemDelegate):
             if part not in row.parts:
                 continue
             spot = self.button(rect, part)
-            if self._view.hovered == (index.row(), part):
+            enabled = self._view.isEnabled()
+            if enabled and self._view.hovered == (index.row(), part):
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(theme.colour("sunken"))
                 painter.drawRoundedRect(spot, 8, 8)
-            self._icon(painter, spot, name, "text", _ICON)
+            self._icon(painter, spot, name, "text" if enabled else "offT", _ICON)
         painter.restore()
 
     def _thumb(self, painter: QPainter, place: QRectF, row: FileRow) -> None:

@@ -55,6 +55,11 @@ def jpeg(orientation: int = 1) -> bytes:
 
 
 @cache
+def large() -> bytes:
+    """A picture of noise, of more than a megabyte."""
+    return saved(Image.effect_noise((1400, 1400), 120), "JPEG", quality=90)
+
+
 def png() -> bytes:
     return saved(page(), "PNG")
 

@@ -83,3 +83,12 @@ def test_nothing_is_made_smaller_than_it_has_to(sizes, file, package):
         # Even shares: whoever was made smaller has at least what any other has, but for rounding and the limit of a file.
         assert now[row] >= min(max(now), file) - len(sizes)
     assert sum(now) >= min(package, sum(min(size, file) for size in sizes)) - len(sizes)
+
+
+def test_a_file_that_is_made_anew_keeps_to_what_it_had_or_what_the_package_has_left():
+    budget = Budget(file=4, package=10)
+    assert budget.aim(size=1, others=9) == 1
+    assert budget.aim(size=1, others=12) == 1
+    assert budget.aim(size=1, others=7) == 3
+    assert budget.aim(size=1, others=6) is None, "any file may have that much"
+    assert budget.aim(size=5, others=12) is None

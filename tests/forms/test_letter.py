@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 
 from citizen_desktop import i18n, paths
-from citizen_desktop.bidi import prose_parts, runs, strip_controls
+from citizen_desktop.bidi import isolate, prose_parts, runs, strip_controls
 from citizen_desktop.content.objection_models import ObjectionKind
 from citizen_desktop.formats import gregorian, month
 from citizen_desktop.forms.contents_list import compose_contents, portal_steps_text
-from citizen_desktop.forms.draft import Attachment, ObjectionDraft
+from citizen_desktop.forms.draft import Attachment, ObjectionDraft, Source
 from citizen_desktop.forms.letter import compose_letter, letter_text, typed
 from citizen_desktop.forms.wording import suggested_wording
 from citizen_desktop.identity.mobile import check_mobile
@@ -167,10 +167,27 @@ def test_contents_in_the_order_of_the_slots():
         "الحجم 2 كيلوبايت",
     ]
     assert contents.documents[0].pages == "عدد الصفحات 1"
-    assert "" == contents.documents[3].original_name == contents.documents[3].pages
+    assert contents.documents[3].original_names == ()
+    assert contents.documents[3].pages == ""
     assert contents.documents[3].title == "4 مستند آخر"
     assert contents.incomplete
     assert contents.missing == ("إثبات الدخل", "كشف الحساب البنكي")
+
+
+def test_the_contents_name_a_file_that_was_made_here_as_it_came():
+    first, second = (
+        Source(sha256=digit * 64, original_name=name) for digit, name in (("a", "scan.png"), ("b", "2.png"))
+    )
+    made = Attachment(slot="other", original_name="scan.jpg", media_type="image/jpeg", sources=(first,))
+    joined = Attachment(
+        slot="other", original_name="scan.pdf", media_type="application/pdf", sources=(first, second, first)
+    )
+    contents = compose_contents(CONTENT, ObjectionDraft(attachments=(made, joined)), TODAY)
+    assert [document.original_names for document in contents.documents] == [
+        (isolate("scan.png"),),
+        (isolate("scan.png"), isolate("2.png")),
+    ]
+    assert [document.file[-4:] for document in contents.documents] == [".jpg", ".pdf"]
 
 
 def test_the_steps_are_those_of_the_kind(full_draft):

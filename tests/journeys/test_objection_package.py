@@ -833,14 +833,15 @@ def test_the_letter_prints_on_a4(open_filled, target, tmp_path, monkeypatch, qtb
     assert "September" in text
 
 
-def test_the_printed_letter_is_the_packed_one(open_filled, target, monkeypatch, qtbot, tmp_path):
+@pytest.mark.parametrize("button", [lambda ready: ready.print, lambda ready: ready.letter.preview])
+def test_the_printed_letter_is_the_packed_one(open_filled, target, monkeypatch, qtbot, tmp_path, button):
     _application, tab = open_filled()
     handed = []
     monkeypatch.setattr(objection_tab, "preview_pages", lambda *arguments: handed.append(arguments[2]))
     pack(qtbot, tab)
     ready = tab.ready
     tab.form._set(tab.form.draft.with_applicant(name="Somebody Else"))
-    press(qtbot, ready.print)
+    press(qtbot, button(ready))
     [paint] = handed
     writer = QPdfWriter(str(tmp_path / "printed.pdf"))
     assert paint(writer)

@@ -6,8 +6,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor, QDesktopServices, QPixmap
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QDesktopServices
 from PySide6.QtWidgets import QLabel
 
 from citizen_desktop.content.models import Text
@@ -16,6 +16,7 @@ from citizen_desktop.i18n import Language
 from citizen_desktop.package.names import PackageKind
 from citizen_desktop.package.source import PayloadFile
 from citizen_desktop.package.writer import write_package
+from citizen_desktop.printing.paper import Block, SetSheet, Sheet
 from citizen_desktop.ui.package_ready_page import PackageReadyPage
 from citizen_desktop.ui.ready_package import Late, PackedFile, ReadyPackage, Step, packed_files
 from tests.conftest import SUNDAY, HandClock, settle
@@ -46,17 +47,20 @@ def ready(tmp_path) -> ReadyPackage:
         deadline=Late(lambda: gregorian(date(2027, 2, 8))),
         steps=STEPS,
         steps_verified=date(2026, 11, 22),
-        letter_pages=1,
     )
+
+
+def a_letter(*blocks: Block) -> SetSheet:
+    return SetSheet(Sheet("letter", blocks or (Block("سطر"),), "", "{number}"))
 
 
 @pytest.fixture
 def open_page(open_window):
     """Open the real window on the page."""
 
-    def open_it(package: ReadyPackage, letter: QPixmap | None = None, **options) -> PackageReadyPage:
+    def open_it(package: ReadyPackage, letter: SetSheet | None = None, **options) -> PackageReadyPage:
         application = open_window(**options)
-        page = PackageReadyPage(application.theme, package, letter)
+        page = PackageReadyPage(application.theme, package, letter or a_letter())
         page.application = application
         show_page(application.window, page)
         return page
@@ -119,6 +123,8 @@ def test_the_buttons_say_what_is_wanted(open_page, ready, qtbot, monkeypatch):
     with qtbot.waitSignal(page.print_wanted):
         qtbot.mouseClick(page.print, Qt.MouseButton.LeftButton)
     opened = []
+    with qtbot.waitSignal(page.preview_wanted):
+        qtbot.mouseClick(page.letter.preview, Qt.MouseButton.LeftButton)
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url) or True)
     qtbot.mouseClick(page.open_folder, Qt.MouseButton.LeftButton)
     assert [url.isLocalFile() and Path(url.toLocalFile()) for url in opened] == [ready.path.parent]
@@ -134,20 +140,41 @@ def test_tab_walks_it_as_it_is_read(open_page, ready, qtbot):
     window.activateWindow()
     window.tabs.setFocus(Qt.FocusReason.TabFocusReason)
     walked = []
-    for _step in range(4):
+    for _step in range(5):
         qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
         walked.append(window.focusWidget().accessibleName())
-    assert walked == ["Back to the form", "Files of the package", "Open folder", "Print the letter"]
+    assert walked == [
+        "Back to the form",
+        "Files of the package",
+        "See the letter as it will be printed",
+        "Open folder",
+        "Print the letter",
+    ]
 
 
-def test_the_picture_of_the_letter_is_shown_where_there_is_one(open_page, ready):
-    picture = QPixmap(300, 424)
-    picture.fill(QColor("#123456"))
-    page = open_page(ready, picture)
-    middle = page.letter.page.grab().toImage().pixelColor(QPoint(75, 106))
-    assert middle.name() == "#123456"
-    page.letter.page.show_picture(None)
-    assert page.letter.page.grab().toImage().pixelColor(QPoint(75, 112)).name() == "#ffffff"
+def test_the_small_picture_is_the_first_page_as_it_is_printed(open_page, ready):
+    red, lines = QColor("#c00000"), [Block("سطر من الخطاب", colour=QColor("#0000c0")) for _line in range(90)]
+    page = open_page(ready, a_letter(Block("عنوان", 40, 700, red), *lines), language=Language.ENGLISH)
+    picture = page.letter.page.grab().toImage()
+    seen = [picture.pixelColor(x, y) for x in range(4, 146) for y in range(4, 208)]
+    assert any(each.red() > 120 > each.blue() + 60 for each in seen), "the heading in its own colour"
+    assert any(each.blue() > each.red() + 20 for each in seen), "and lines below it"
+    assert page.letter.page.accessibleDescription() == "3 pages"
+    assert "3 pages · A4" in texts(page)
+
+
+def test_the_words_have_the_room_beside_the_page(open_page, ready):
+    page = open_page(ready, size=(1280, 800))
+    page.application.set_text_size(200)
+    settle()
+    [name] = [label for label in page.letter.findChildren(QLabel) if "Sample Person" in label.text()]
+    assert name.width() > page.letter.width() / 2
+
+
+def test_what_the_portal_may_not_take_is_said(open_page, ready):
+    page = open_page(replace(ready, remark="Too large"), language=Language.ENGLISH)
+    assert "Too large" in texts(page)
+    assert "Too large" not in texts(open_page(ready, language=Language.ENGLISH))
 
 
 @pytest.mark.parametrize("language", list(Language))

@@ -108,6 +108,22 @@ def test_one_tick_and_the_package_has_everything_in_one_pdf(open_filled, target,
     assert listed["data/all-in-one.pdf"] == "Everything in one PDF"
 
 
+def test_one_that_is_larger_than_a_file_may_be_is_said_where_it_is_ready(open_filled, sources, target, qtbot):
+    sources["bank-statement"].write_bytes(corpus.large())
+    _application, tab = open_filled(policy=Policy(size_limit_file_mb=1))
+    tick(qtbot, tab)
+    pack(qtbot, tab)
+    assert "The single PDF has 2.3 MB, more" in shown(tab.ready.files)
+
+
+def test_one_that_is_not_larger_is_not(open_filled, sources, target, qtbot):
+    sources["bank-statement"].write_bytes(corpus.large())
+    _application, tab = open_filled(policy=Policy(size_limit_file_mb=100))
+    tick(qtbot, tab)
+    pack(qtbot, tab)
+    assert "The single PDF" not in shown(tab.ready.files)
+
+
 def test_without_the_tick_there_is_none(open_filled, target, qtbot):
     _application, tab = open_filled()
     tick(qtbot, tab)

@@ -97,7 +97,7 @@ def test_every_wording_that_is_shipped_reads_back(read, reason, kind):
 def contents_lines(contents):
     lines = [contents.title, *contents.about]
     for document in contents.documents:
-        lines += [document.title, contents.original_name, document.original_name]
+        lines += [document.title, contents.original_name, *document.original_names]
         lines += [contents.file, document.file, document.pages, document.size]
     return lines
 

@@ -267,3 +267,13 @@ def test_days_of_a_month_in_a_sentence(english):
 def test_days_of_a_month_in_an_arabic_sentence():
     assert len({re.sub(r"\d+", "", formats.ordinal(day)) for day in range(1, 32)}) == 1
     assert all(str(day) in formats.ordinal(day) for day in range(1, 32))
+
+
+def test_a_size_has_a_decimal_only_where_it_tells_something(english):
+    assert [formats.file_size(size) for size in (4_000_000, 3_999_999, 4_100_000, 2_000_000_000)] == [
+        "4 MB",
+        "4 MB",
+        "4.1 MB",
+        "2 GB",
+    ]
+    assert [formats.megabytes(size) for size in (0, 4_000_000, 4_000_001)] == ["0", "4", "4.1"]
