@@ -180,7 +180,7 @@ def test_a_pdf_of_text_alone_is_refused():
 
 def test_what_can_not_be_read_before_can_be_shrunk_but_not_spoiled_more():
     content = files()["blurred"]
-    found = fit(content, len(content) // 3, THRESHOLDS, LIMITS)
+    found = fit(content, len(content) // 2, THRESHOLDS, LIMITS)
     before, after = inspected(content).pages[0].legibility, inspected(found).pages[0].legibility
     assert Doubt.BLURRED in before.doubts
     assert after.sharpness >= 0.85 * before.sharpness

@@ -16,6 +16,13 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="signals, groups
 PATIENT = Bounds(silence=60, size=1 << 20)
 
 
+@pytest.fixture
+def left():
+    """What was started since, and is still there."""
+    before = processes("python")
+    return lambda: [process for process in processes("python") if process not in before]
+
+
 def go_on() -> None:
     """Break nothing off."""
 
@@ -47,23 +54,23 @@ def test_a_program_that_is_not_there():
     assert told.value.failure is Failure.NO_PROGRAM
 
 
-def test_silence_ends_it():
+def test_silence_ends_it(left):
     with pytest.raises(ScanError) as told:
         run(python("import signal; signal.pause()"), Bounds(silence=0.3, size=100), go_on)
     assert told.value.failure is Failure.SILENT
-    assert processes("python") == []
+    assert left() == []
 
 
 @pytest.mark.parametrize("stream", ["stdout", "stderr"])
-def test_a_flood_ends_it(stream):
+def test_a_flood_ends_it(stream, left):
     flood = f"import sys\nwhile True: sys.{stream}.write('x' * 65536)"
     with pytest.raises(ScanError) as told:
         run(python(flood), PATIENT, go_on)
     assert told.value.failure is Failure.NO_PICTURE
-    assert processes("python") == []
+    assert left() == []
 
 
-def test_one_that_will_not_end_is_killed_with_those_that_it_started(tmp_path):
+def test_one_that_will_not_end_is_killed_with_those_that_it_started(tmp_path, left):
     note = tmp_path / "helper"
     program = (
         "import os, signal, sys\n"
@@ -79,7 +86,7 @@ def test_one_that_will_not_end_is_killed_with_those_that_it_started(tmp_path):
 
     with pytest.raises(InterruptedError):
         run(python(program), PATIENT, check)
-    assert processes("python") == []
+    assert left() == []
     assert ends(int(note.read_text()))
 
 
@@ -113,12 +120,12 @@ def test_words_are_heard_as_they_come():
     assert heard[-1] == b"Progress: 50.0%\r"
 
 
-def test_one_that_has_said_its_last_word_and_hangs_is_ended_without_patience():
+def test_one_that_has_said_its_last_word_and_hangs_is_ended_without_patience(left):
     program = "import sys, signal; sys.stderr.write('jammed'); sys.stderr.flush(); signal.pause()"
     ended = run(python(program), PATIENT, go_on, lambda words: words == b"jammed")
     assert ended.status < 0
     assert ended.words == "jammed"
-    assert processes("python") == []
+    assert left() == []
 
 
 def test_what_it_says_is_english(monkeypatch):
