@@ -134,12 +134,12 @@ class DocumentsCard(TakesFiles, Card):
         housing.addStretch(1)
         listing = QVBoxLayout()
         listing.setSpacing(0)
-        files_head = FlowRow(12)
-        files_head.add(self.files_title)
-        files_head.add_at_end(self.paste)
-        files_head.add_at_end(self.formats_why)
-        files_head.add_at_end(self.photo_why)
-        listing.addWidget(files_head)
+        self._files_head = FlowRow(12)
+        self._files_head.add(self.files_title)
+        self._files_head.add_at_end(self.paste)
+        self._files_head.add_at_end(self.formats_why)
+        self._files_head.add_at_end(self.photo_why)
+        listing.addWidget(self._files_head)
         listing.addWidget(self.files)
         column = QVBoxLayout(self)
         column.setContentsMargins(21, 16, 21, 17)
@@ -237,13 +237,13 @@ class DocumentsCard(TakesFiles, Card):
         self.files.setVisible(bool(rows))
         if had and not rows:
             self.zone.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.files_title.setVisible(bool(rows))
         fitting = self.options.too_large.isAncestorOf(QApplication.focusWidget() or self)
         self.options.show_draft(draft)
         if fitting and rows and self.options.too_large.isHidden():
             # What was asked for is done, and its button is gone.
             self.files.setFocus(Qt.FocusReason.OtherFocusReason)
         self.files_title.setText(_("Attached files ({n})").format(n=len(rows)))
+        self._files_head.show_part(self.files_title, shown=bool(rows))
 
     def _fit_slots(self, ids: list[str]) -> None:
         """Have a card for every slot; those that stay keep the keyboard."""

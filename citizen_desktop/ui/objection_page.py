@@ -492,8 +492,8 @@ class ObjectionPage(Retranslated, Themed, QWidget):
         return handled
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Do the same for the parts that scroll."""
-        if event.type() is QEvent.Type.LayoutRequest:
+        """Do the same for the bar where it scrolls along; how large the other parts are does not matter to it."""
+        if event.type() is QEvent.Type.LayoutRequest and self._outer.indexOf(self.footer) < 0:
             self._arrange()
         return super().eventFilter(watched, event)
 

@@ -112,10 +112,13 @@ class Button(PushedByKeys):
             text: the words, which are its name for a screen reader too.
             hint: a longer name where the words alone don't tell which of several such buttons it is.
         """
+        changed = text != self.text()
         self.setText(text)
         self.setAccessibleName(hint or text)
         self.setToolTip((hint or text) if self._compact else "")
-        self.updateGeometry()
+        if changed:
+            # Else all that is around it would be laid out for nothing.
+            self.updateGeometry()
 
     def set_kind(self, kind: Kind, colour: str = "") -> None:
         """Take another look."""

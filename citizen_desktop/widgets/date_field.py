@@ -148,8 +148,10 @@ class DateBox(Haloed, QPushButton):
     def show_day(self, day: date | None, prompt: str) -> None:
         """Show a day, or the words that ask for one."""
         self.day, self._prompt = day, prompt
-        self.setText(prompt if day is None else self._words(day))
-        self.updateGeometry()
+        words = prompt if day is None else self._words(day)
+        if words != self.text():
+            self.setText(words)
+            self.updateGeometry()
         self.update()
 
     def open_calendar(self) -> None:

@@ -29,6 +29,13 @@ _NO_PARENT: Final = QModelIndex()
 ROW_ROLE: Final = Qt.ItemDataRole.UserRole
 
 
+def _same(rows: Sequence[FileRow], others: Sequence[FileRow]) -> bool:
+    """Whether rows look alike: what two of them compare does not tell their pictures apart."""
+    return len(rows) == len(others) and all(
+        row == other and row.thumb is other.thumb for row, other in zip(rows, others, strict=True)
+    )
+
+
 class FileModel(QAbstractListModel):
     """The rows, for the list and for a screen reader."""
 
@@ -97,7 +104,9 @@ class FileList(KeyboardFocus, QListView):
         return self._model.rows
 
     def show_rows(self, rows: Sequence[FileRow]) -> None:
-        """Show other rows."""
+        """Show other rows; the same ones again are left alone."""
+        if _same(rows, self.rows):
+            return
         current = self.currentIndex().row()
         self._model.show_rows(rows)
         if rows:
@@ -132,9 +141,9 @@ class FileList(KeyboardFocus, QListView):
         self._fit()
 
     def _fit(self) -> None:
+        # Qt asks for a new layout of all that is around it only where the height is another one.
         self.setFixedHeight(self.sizeHint().height())
         self.scheduleDelayedItemsLayout()
-        self.updateGeometry()
         self.viewport().update()
 
     def _hit(self, position: QPoint) -> tuple[int, Part | None]:

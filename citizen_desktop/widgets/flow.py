@@ -1,7 +1,7 @@
 """A row that goes on in the next line where it finds no room."""
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 
@@ -19,6 +19,7 @@ class FlowRow(QWidget):
         self._spacing = spacing
         self._parts: list[QWidget] = []
         self._end: set[QWidget] = set()
+        self._heights: dict[int, int] = {}
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -27,14 +28,14 @@ class FlowRow(QWidget):
         """Add a widget."""
         widget.setParent(self)
         self._parts.append(widget)
+        self._heights.clear()
 
     def insert(self, place: int, widget: QWidget) -> None:
         """Add a widget before the one at a place, counted from 0."""
         widget.setParent(self)
         self._parts.insert(place, widget)
         widget.show()
-        self.updateGeometry()
-        self._place()
+        self._arrange()
 
     def add_at_end(self, widget: QWidget) -> None:
         """Add a widget that stands at the far end of its line, with all that follow it."""
@@ -47,7 +48,15 @@ class FlowRow(QWidget):
         self._end.discard(widget)
         widget.hide()
         widget.deleteLater()
+        self._heights.clear()
         self.updateGeometry()
+
+    def show_part(self, widget: QWidget, *, shown: bool) -> None:
+        """Show a part or hide it, and set all in their places at once: else one that comes is painted over its neighbours."""
+        changed = widget.isHidden() is shown
+        widget.setVisible(shown)
+        if changed:
+            self._arrange()
 
     @property
     def parts(self) -> tuple[QWidget, ...]:
@@ -59,9 +68,18 @@ class FlowRow(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """Return the height of all lines."""
-        lines = self._lines(width)
-        return sum(_height(line) for line in lines) + self._spacing * max(0, len(lines) - 1)
+        """Return the height of all lines.
+
+        The layouts around it ask for the same few widths again and again. While nobody sees the row, Qt does not tell it of parts
+        that ask for other room.
+        """
+        height = self._heights.get(width)
+        if height is None:
+            lines = self._lines(width)
+            height = sum(_height(line) for line in lines) + self._spacing * max(0, len(lines) - 1)
+            if self.isVisible():
+                self._heights[width] = height
+        return height
 
     def sizeHint(self) -> QSize:
         """Return the room of a single line."""
@@ -78,13 +96,22 @@ class FlowRow(QWidget):
     def event(self, event: QEvent) -> bool:
         """Arrange anew when a part asks for other room, comes or goes, or the direction changes."""
         if event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.LayoutDirectionChange}:
-            self.updateGeometry()
-            self._place()
+            self._arrange()
         return super().event(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Forget what was measured."""
+        self._heights.clear()
+        super().hideEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Set everything in its place."""
         super().resizeEvent(event)
+        self._place()
+
+    def _arrange(self) -> None:
+        self._heights.clear()
+        self.updateGeometry()
         self._place()
 
     def _shown(self) -> list[QWidget]:
