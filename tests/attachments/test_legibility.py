@@ -63,8 +63,12 @@ class TestBlur:
     def test_never_makes_a_page_sharper(self, dpi, points, first, more, seed):
         page = drawn.blurred(sheet(dpi, points, seed=seed), first).crop((0, 0, int(8.27 * dpi), int(5 * dpi)))
         before, after = judged(page), judged(drawn.blurred(page, more))
-        # Lines are measured in whole pixels, and blur makes them a little higher; of what is a haze, there is little to measure.
-        assert after.sharpness <= 1.12 * before.sharpness + 4
+        if Doubt.BLURRED in before.doubts:
+            # Of what is a haze there is little to measure, but never enough to call it clear.
+            assert Doubt.BLURRED in after.doubts
+        else:
+            # Lines are measured in whole pixels, and blur makes them a little higher.
+            assert after.sharpness <= 1.12 * before.sharpness + 4
 
 
 class TestLight:
