@@ -21,6 +21,7 @@ from citizen_desktop.i18n import gettext as _
 from citizen_desktop.package import errors, profile
 from citizen_desktop.package.bag import is_payload
 from citizen_desktop.package.examination import Examination
+from citizen_desktop.package.names import PackageKind, kind_by_name
 from citizen_desktop.package.rules import Findings
 from citizen_desktop.package.tree import BrokenFile
 from citizen_desktop.package.verifier import open_tree
@@ -112,7 +113,9 @@ class Reopened:
 
 
 def holds_draft(examination: Examination) -> bool:
-    """Whether a package is sound and holds a draft, so that it can be tried to edit it."""
+    """Whether a package is sound and holds a draft, and none of a registration by its name: it can be tried to edit it."""
+    if kind_by_name(examination.file) is PackageKind.REGISTRATION:
+        return False
     return examination.verdict.valid and profile.DRAFT in _digests(examination)
 
 

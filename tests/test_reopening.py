@@ -118,6 +118,14 @@ def test_a_package_that_is_not_sound_is_never_opened(tmp_path):
         reopen(path, examination)
 
 
+def test_a_registration_is_not_offered_to_the_form_of_an_objection(tmp_path):
+    payload = [PayloadFile("draft.json", draft_to_json(ObjectionDraft()))]
+    for kind, offered in ((PackageKind.OBJECTION, True), (PackageKind.REGISTRATION, False)):
+        path = write_package(tmp_path, kind, payload, clock=CLOCK).path
+        assert examine(path).verdict.valid
+        assert holds_draft(examine(path)) is offered
+
+
 def test_a_bag_without_a_draft_is_none(tmp_path):
     path = write_package(tmp_path, PackageKind.OBJECTION, [PayloadFile("a.txt", b"x")], clock=CLOCK).path
     assert examine(path).verdict.valid

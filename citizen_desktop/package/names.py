@@ -60,8 +60,18 @@ def named_as_package(file: str) -> bool:
     Args:
         file: its name.
     """
+    return kind_by_name(file) is not None
+
+
+def kind_by_name(file: str) -> PackageKind | None:
+    """Return what a package is by the name of its file or folder, or of a copy, and None for another name.
+
+    Args:
+        file: its name.
+    """
     stem = file[: -len(_ENDING)] if file.lower().endswith(_ENDING) else file
-    return parse_package_name(_COPY.sub("", stem)) is not None
+    found = parse_package_name(_COPY.sub("", stem))
+    return None if found is None else found.kind
 
 
 def unsafe(path: str) -> Problem | None:
