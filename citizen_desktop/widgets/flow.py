@@ -1,7 +1,7 @@
 """A row that goes on in the next line where it finds no room."""
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QHideEvent, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 
@@ -19,7 +19,6 @@ class FlowRow(QWidget):
         self._spacing = spacing
         self._parts: list[QWidget] = []
         self._end: set[QWidget] = set()
-        self._heights: dict[int, int] = {}
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -28,7 +27,6 @@ class FlowRow(QWidget):
         """Add a widget."""
         widget.setParent(self)
         self._parts.append(widget)
-        self._heights.clear()
 
     def insert(self, place: int, widget: QWidget) -> None:
         """Add a widget before the one at a place, counted from 0."""
@@ -48,7 +46,6 @@ class FlowRow(QWidget):
         self._end.discard(widget)
         widget.hide()
         widget.deleteLater()
-        self._heights.clear()
         self.updateGeometry()
 
     def show_part(self, widget: QWidget, *, shown: bool) -> None:
@@ -70,16 +67,10 @@ class FlowRow(QWidget):
     def heightForWidth(self, width: int) -> int:
         """Return the height of all lines.
 
-        The layouts around it ask for the same few widths again and again. While nobody sees the row, Qt does not tell it of parts
-        that ask for other room.
+        It is measured each time: Qt tells late of parts that ask for other room, and a sheet measures itself before that.
         """
-        height = self._heights.get(width)
-        if height is None:
-            lines = self._lines(width)
-            height = sum(_height(line) for line in lines) + self._spacing * max(0, len(lines) - 1)
-            if self.isVisible():
-                self._heights[width] = height
-        return height
+        lines = self._lines(width)
+        return sum(_height(line) for line in lines) + self._spacing * max(0, len(lines) - 1)
 
     def sizeHint(self) -> QSize:
         """Return the room of a single line."""
@@ -99,18 +90,12 @@ class FlowRow(QWidget):
             self._arrange()
         return super().event(event)
 
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Forget what was measured."""
-        self._heights.clear()
-        super().hideEvent(event)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Set everything in its place."""
         super().resizeEvent(event)
         self._place()
 
     def _arrange(self) -> None:
-        self._heights.clear()
         self.updateGeometry()
         self._place()
 
