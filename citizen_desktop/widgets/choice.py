@@ -1,7 +1,7 @@
 """A choice from a list that opens below the box."""
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, cast
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -10,7 +10,6 @@ from PySide6.QtGui import (
     QFontMetrics,
     QPainter,
     QPaintEvent,
-    QStandardItem,
     QStandardItemModel,
     QWheelEvent,
 )
@@ -98,16 +97,14 @@ class ChoiceBox(Haloed, QComboBox):
         if self._offered == (tuple(choices), prompt, tuple(titles)):
             return
         value = self.value
-        model = QStandardItemModel(self)
-        for data, words in choices:
-            item = QStandardItem(words)
-            item.setData(data, Qt.ItemDataRole.UserRole)
-            item.setFont(self.theme.font(15, 600 if words in titles else 400))
-            if words in titles:
-                item.setEnabled(False)
-            model.appendRow(item)
-        # The box deletes the model before, which was its own.
-        self.setModel(model)
+        # The rows are Qt's own: a model and items that are made here, and then deleted by the box, end twice now and then.
+        self.clear()
+        for row, (data, words) in enumerate(choices):
+            title = words in titles
+            self.addItem(words, data)
+            self.setItemData(row, self.theme.font(15, 600 if title else 400), Qt.ItemDataRole.FontRole)
+            if title:
+                cast("QStandardItemModel", self.model()).item(row).setEnabled(False)
         self._offered = (tuple(choices), prompt, tuple(titles))
         self._prompt = prompt
         self.setPlaceholderText(prompt)
