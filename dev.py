@@ -394,7 +394,9 @@ def test(arguments: list[str]) -> int:
     codes = {}
     if not on_screen:
         variables = {"QT_QPA_PLATFORM": "offscreen", "DISPLAY": None, "WAYLAND_DISPLAY": None}
-        codes["without a screen"] = call(pytest, LC_ALL="C.UTF-8", **variables)
+        # On all cores, unless somebody is after something of their own.
+        shared = [] if arguments else ["-n", "auto", "--dist", "worksteal"]
+        codes["without a screen"] = call([*pytest, *shared], LC_ALL="C.UTF-8", **variables)
     if on_screen or (LINUX and not arguments):
         xvfb = ["xvfb-run", "-a", "-s", "-screen 0 1400x1000x24", *pytest, *([] if arguments else ["-m", "screen"])]
         variables = {"QT_QPA_PLATFORM": "xcb", "WAYLAND_DISPLAY": None}

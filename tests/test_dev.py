@@ -297,7 +297,7 @@ def test_both_sets_of_tests_run_and_either_fails_the_whole(dev, calls, codes, ex
     made = calls(*codes)
     assert dev.main(["test"]) == expected
     (offscreen, without), (screen, with_) = made.made
-    assert offscreen.endswith("-m pytest")
+    assert offscreen.endswith("-m pytest -n auto --dist worksteal")
     assert without == {"QT_QPA_PLATFORM": "offscreen", "DISPLAY": None, "WAYLAND_DISPLAY": None, "LC_ALL": "C.UTF-8"}
     assert screen.startswith("xvfb-run")
     assert screen.endswith("-m screen")
