@@ -160,7 +160,7 @@ def test_an_empty_form_is_no_draft(start):
     reader.close()
 
 
-def test_while_the_disk_is_slow_typing_goes_on_and_the_form_says_so(start):
+def test_while_the_disk_is_slow_typing_goes_on_and_the_form_says_so(start, qtbot):
     _window, tab, session = start()
     with session.store.exclusive:
         explain(tab, "one")
@@ -168,7 +168,8 @@ def test_while_the_disk_is_slow_typing_goes_on_and_the_form_says_so(start):
         explain(tab, " two")
         assert tab.form.draft.objection.explanation == "one two"
     kept(session)
-    assert note_of(tab) == "Saved 4:12 PM"
+    # The thread that saves tells the window after that.
+    qtbot.waitUntil(lambda: note_of(tab) == "Saved 4:12 PM")
 
 
 def test_the_draft_of_yesterday_says_its_day_and_everything_is_said_in_arabic_too(start, qtbot):
