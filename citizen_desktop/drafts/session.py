@@ -30,6 +30,10 @@ _RETRIES: Final = (1.0, 2.0, 4.0, 8.0, 15.0, 30.0)
 """Seconds until the next try, the last one for all further ones."""
 
 
+Listener = Callable[[tuple[DraftInHand, ...]], None]
+"""Called with the drafts that have just been saved, none if only ``state`` may have changed."""
+
+
 class Phase(StrEnum):
     """How saving stands."""
 
@@ -87,15 +91,13 @@ class DraftSession:
         self._due = Condition(RLock())
         self._waiting: dict[DraftInHand, None] = {}
         self._in_hand: dict[DraftInHand, datetime] = {}
-        self._listeners: list[Callable[[], None]] = []
+        self._listeners: list[Listener] = []
         self._state = SaveState()
         self._try_at: float | None = None
         self._failures = 0
         self._tries = 0
         self._hurried = self._writing = self._ending = self._marked = False
         self._opened = clock.now()
-        self.written = 0
-        """How often a draft was saved."""
         self.left_open = read_mark(store)
         """What an earlier session left, None if it ended as it should: for "continue where you stopped?"."""
         self._thread: Thread | None = None
@@ -226,11 +228,11 @@ class DraftSession:
         with self._due:
             return all(draft.is_kept for draft in self._waiting)
 
-    def listen(self, listener: Callable[[], None]) -> None:
+    def listen(self, listener: Listener) -> None:
         """Call this, in whatever thread, whenever ``state`` or what is kept may have changed."""
         self._listeners.append(listener)
 
-    def stop_listening(self, listener: Callable[[], None]) -> None:
+    def stop_listening(self, listener: Listener) -> None:
         """Call it no more."""
         if listener in self._listeners:
             self._listeners.remove(listener)
@@ -334,8 +336,9 @@ class DraftSession:
     def _save(self) -> None:
         trouble: Trouble | None = None
         mistake: Exception | None = None
+        saved: list[DraftInHand] = []
         try:
-            self._save_all()
+            self._save_all(saved)
         except StoreError as error:
             trouble = error.trouble
         except Exception as error:  # noqa: BLE001  whatever it is, the window hears of it and typing goes on
@@ -354,16 +357,16 @@ class DraftSession:
                 self._try_at = self._pace.elapsed() + GATHER if more else None
                 self._state = SaveState(Phase.SAVING if self._waiting else Phase.KEPT)
             self._due.notify_all()
-        self._tell()
+        self._tell(tuple(saved))
 
-    def _save_all(self) -> None:
+    def _save_all(self, saved: list[DraftInHand]) -> None:
         with self._due:
             waiting = list(self._waiting)
         failed: StoreError | None = None
         for draft in waiting:
             try:
                 draft.write(self.store, self.initials)
-                self.written += 1
+                saved.append(draft)
             except StoreError as error:
                 # The trouble of one draft is no reason not to save the others.
                 failed = failed or error
@@ -390,6 +393,6 @@ class DraftSession:
                 self._marked = True
             raise
 
-    def _tell(self) -> None:
+    def _tell(self, saved: tuple[DraftInHand, ...] = ()) -> None:
         for listener in tuple(self._listeners):
-            listener()
+            listener(saved)

@@ -5,7 +5,7 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
 from citizen_desktop.clock import Clock
@@ -15,7 +15,7 @@ from citizen_desktop.ui.wall_timer import WallTimer
 _TOUCHES: Final = frozenset(
     {
         QEvent.Type.KeyPress,
-        QEvent.Type.InputMethod,
+        QEvent.Type.KeyRelease,
         QEvent.Type.MouseButtonPress,
         QEvent.Type.MouseButtonRelease,
         QEvent.Type.MouseMove,
@@ -27,6 +27,8 @@ _TOUCHES: Final = frozenset(
         QEvent.Type.Drop,
     }
 )
+_MAY_OPEN: Final = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonRelease})
+"""Touches that a menu or a list may pop up at, which is a window of its own and gets no focus."""
 
 
 class LockReason(StrEnum):
@@ -42,6 +44,10 @@ class LockReason(StrEnum):
 
 class AutoLock(QObject):
     """Watches for touches; a single timer is ordered at a time, for the moment at which it would be too long.
+
+    Touches are seen where the system hands them over, at the windows. A filter of the whole application would be called for
+    each event of each object, half-made ones too, for which Qt's binding then has to make wrappers: that ended the process
+    now and then.
 
     Args:
         clock: the time; a stopped one never locks by itself.
@@ -81,10 +87,12 @@ class AutoLock(QObject):
         self._touched = self._clock.elapsed()
         self.watching = True
         application = QCoreApplication.instance()
-        if application is not None:
-            application.installEventFilter(self)
         if isinstance(application, QGuiApplication):
             application.applicationStateChanged.connect(self._state_changed)
+            application.focusWindowChanged.connect(self._watch_windows)
+            # What an input method writes comes past the windows.
+            application.inputMethod().cursorRectangleChanged.connect(self._touch)
+            self._watch_windows()
         self._order()
 
     def stop(self) -> None:
@@ -93,10 +101,12 @@ class AutoLock(QObject):
             return
         self.watching = False
         application = QCoreApplication.instance()
-        if application is not None:
-            application.removeEventFilter(self)
         if isinstance(application, QGuiApplication):
             application.applicationStateChanged.disconnect(self._state_changed)
+            application.focusWindowChanged.disconnect(self._watch_windows)
+            application.inputMethod().cursorRectangleChanged.disconnect(self._touch)
+            for window in application.allWindows():
+                window.removeEventFilter(self)
         if self._timer is not None:
             self._timer.disarm()
 
@@ -124,15 +134,28 @@ class AutoLock(QObject):
         else:
             self._order()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002  Qt's
         """Take note of a touch; one that comes too late, as the first after a sleep, opens nothing."""
         if self.watching and event.type() in _TOUCHES:
-            late = bool(self._limit) and self._clock.elapsed() - self._touched >= self._limit
-            if late:
-                self.lock_now(LockReason.IDLE)
+            if not self._touch():
                 return True
-            self._touched = self._clock.elapsed()
-        return super().eventFilter(watched, event)
+            if event.type() in _MAY_OPEN:
+                QTimer.singleShot(0, self, self._watch_windows)
+        return False
+
+    def _touch(self) -> bool:
+        """Take note that somebody is there; return whether that came in time."""
+        if self._limit and self._clock.elapsed() - self._touched >= self._limit:
+            self.lock_now(LockReason.IDLE)
+            return False
+        self._touched = self._clock.elapsed()
+        return True
+
+    def _watch_windows(self) -> None:
+        """Watch the windows that there are; a second time changes nothing."""
+        if self.watching:
+            for window in QGuiApplication.allWindows():
+                window.installEventFilter(self)
 
     def _order(self) -> None:
         """Order the timer for the moment at which the last touch is too long ago; later touches are seen to then."""

@@ -31,8 +31,10 @@ class Autosave(QObject):
 
     changed = Signal()
     """How saving stands may have changed."""
+    kept = Signal(str)
+    """A draft of this kind was saved, whether a form still shows it or not: its id."""
 
-    _told = Signal()
+    _told = Signal(object)
 
     def __init__(self, session: "DraftSession", summarise: "Summarise", blank: AnyDraft) -> None:
         super().__init__()
@@ -59,17 +61,20 @@ class Autosave(QObject):
         """Hear nothing more."""
         self.session.stop_listening(self._tell)
 
-    def _tell(self) -> None:
+    def _tell(self, saved: tuple["DraftInHand", ...]) -> None:
         # The application may be gone by now, and the object with it.
         with suppress(RuntimeError):
-            self._told.emit()
+            self._told.emit(saved)
 
-    def _pass_on(self) -> None:
+    def _pass_on(self, saved: tuple["DraftInHand", ...]) -> None:
         mistake = self.session.state.mistake
         if mistake is not None and mistake is not self._mistake:
             sys.excepthook(type(mistake), mistake, mistake.__traceback__)
         self._mistake = mistake
         self.changed.emit()
+        for draft in saved:
+            if draft.id is not None and isinstance(draft.content[0], type(self._blank)):
+                self.kept.emit(draft.id)
 
 
 def objection_autosave(session: "DraftSession", content: ObjectionContent, clock: Clock) -> Autosave:

@@ -11,6 +11,7 @@ from citizen_desktop.clock import Clock
 from citizen_desktop.content.objection_models import ObjectionContent
 from citizen_desktop.drafts.care import Care
 from citizen_desktop.drafts.errors import StoreError, Trouble
+from citizen_desktop.drafts.in_hand import DraftInHand
 from citizen_desktop.drafts.keeping import Keeping
 from citizen_desktop.drafts.keys import Keys
 from citizen_desktop.drafts.models import Action, DraftId, Summary
@@ -119,7 +120,6 @@ class DraftsDesk(QObject):
         self._questions = self._make_questions()
         self._retention: RetentionWatch | None = None
         self._care: Care | None = None
-        self._written = 0
         self.store_care: StoreCare | None = None
         self._saved.connect(self._note_saved, Qt.ConnectionType.QueuedConnection)
 
@@ -226,8 +226,7 @@ class DraftsDesk(QObject):
             retention_days=self.days,
             auto_lock_minutes=minutes or None,
         )
-        self._written = 0
-        self.session.listen(partial(self._tell_saved, self.session))
+        self.session.listen(self._tell_saved)
         self.opened.emit(self.session, cases)
         self._free()
         tools = self.tools = DraftTools(
@@ -313,12 +312,11 @@ class DraftsDesk(QObject):
         if self._retention is not None:
             self._retention.look()
 
-    def _tell_saved(self, session: DraftSession) -> None:
-        """Note that a draft was saved: called in the thread that does."""
-        written, care = session.written, self._care
-        if written == self._written or care is None:
+    def _tell_saved(self, saved: tuple[DraftInHand, ...]) -> None:
+        """Note that drafts were saved: called in the thread that does."""
+        care = self._care
+        if not saved or care is None:
             return
-        self._written = written
         care.saved()
         # The window may be gone by now.
         with suppress(RuntimeError):

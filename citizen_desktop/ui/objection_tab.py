@@ -176,6 +176,7 @@ class ObjectionTab(Retranslated, Themed, QWidget):
         self.verify.failed.connect(self.failed)
         if self._autosave is not None:
             self._autosave.changed.connect(self._show_saving)
+            self._autosave.kept.connect(self.kept)
         self.back.clicked.connect(self.show_form)
         self.check.clicked.connect(lambda: self._show(self.verify))
         self.sources.clicked.connect(lambda: self.facts_wanted.emit(_("The form"), facts_behind(self._content)))
@@ -394,8 +395,6 @@ class ObjectionTab(Retranslated, Themed, QWidget):
         in_hand = self.form.in_hand
         if in_hand is not None and in_hand.is_gone:
             self._drop()
-        elif in_hand is not None and in_hand.id is not None and in_hand.is_kept:
-            self.kept.emit(in_hand.id)
         if self._drafts is not None and in_hand is not None and self.letter is not None:
             self.letter.foot.saved.show_draft(in_hand, self._drafts.state, self.form.today)
         if self.banner is not None:

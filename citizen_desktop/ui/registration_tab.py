@@ -151,6 +151,7 @@ class RegistrationTab(Retranslated, Themed, QWidget):
         self.back.clicked.connect(self._leave_ways)
         if self._autosave is not None:
             self._autosave.changed.connect(self._show_saving)
+            self._autosave.kept.connect(self.kept)
 
     @property
     def whys(self) -> tuple[WhyLink, ...]:
@@ -292,8 +293,6 @@ class RegistrationTab(Retranslated, Themed, QWidget):
         if in_hand.is_gone:
             self.answers.clear()
             return
-        if in_hand.id is not None and in_hand.is_kept:
-            self.kept.emit(in_hand.id)
         self.form.show_saving(in_hand, self._drafts.state)
         if self.banner is not None:
             self.banner.retranslate()

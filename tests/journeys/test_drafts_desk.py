@@ -407,7 +407,9 @@ def test_the_first_touch_after_too_long_shows_nothing(start, qtbot):
     application.clock.pass_time(timedelta(hours=1))
     place = QPointF(5, 5)
     button, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    QApplication.sendEvent(window.header, QMouseEvent(QEvent.Type.MouseButtonPress, place, place, button, button, none))
+    # As the system hands it over.
+    touch = QMouseEvent(QEvent.Type.MouseButtonPress, place, place, button, button, none)
+    QApplication.sendEvent(window.windowHandle(), touch)
     settle()
     assert desk._secret is None
     assert window.pages.currentWidget() is desk.gate
@@ -867,6 +869,16 @@ def test_what_is_over_is_gone_before_anything_is_shown(start, qtbot, monkeypatch
     assert texts(application) == ["the younger one"]
     assert NAME not in all_words()
     assert len(application.window.book.cases) == 1
+
+
+def test_the_list_hears_of_a_draft_that_was_left_before_it_was_saved(start, qtbot):
+    application = begin_personal(qtbot, start)
+    window = application.window
+    form = form_of(application)
+    type_into(form.answers.explanation.area, "left at once")
+    assert window._objection.new_draft()
+    assert form.in_hand.id is None
+    qtbot.waitUntil(lambda: len(window.book.cases) == 1, timeout=LONG)
 
 
 def test_what_is_over_goes_while_the_window_is_open_from_list_and_form(start, qtbot):
