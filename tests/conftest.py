@@ -2,6 +2,7 @@
 
 import gc
 import os
+import threading
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -22,6 +23,8 @@ from citizen_desktop.policy import Policy
 hypothesis.settings.register_profile("steady", derandomize=True)
 hypothesis.settings.register_profile("wild")
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
+
+_WORKERS = {"attachments", "job", "saver"}
 
 SUNDAY = datetime(2026, 11, 22, 16, 12)
 
@@ -61,7 +64,7 @@ def open_window(qapp, qtbot, tmp_path) -> Iterator[Callable]:
     from citizen_desktop import i18n
     from citizen_desktop.app import Application, Start, make_qt_application
 
-    opened = []
+    opened, before = [], set(threading.enumerate())
 
     def open_it(
         clock=None,
@@ -93,9 +96,10 @@ def open_window(qapp, qtbot, tmp_path) -> Iterator[Callable]:
 
     yield open_it
     for application in opened:
-        application.window.close()
-        application.window.deleteLater()
+        leave(application.window)
     settle()
+    # What a closed window leaves at work would look into widgets that are gone.
+    assert [each.name for each in set(threading.enumerate()) - before if each.name in _WORKERS] == []
     i18n.use(Language.ARABIC)
 
 
@@ -107,6 +111,12 @@ def collected_on_this_thread():
     gc.disable()
     yield
     collect_if_due()
+
+
+def leave(window) -> None:
+    """Close a window for good, whatever is in hand."""
+    window._leave()
+    window.deleteLater()
 
 
 def settle() -> None:
