@@ -207,7 +207,7 @@ def _drafts(window: MainWindow, sample: Sample) -> None:
     store = Store(sample.packages / f"{secrets.token_hex(4)}.db", key, clock, create=True)
     for draft in (sample.draft, sample.unfinished[0], ObjectionDraft()):
         store.create(draft, summarise(sample.content, draft, clock.now().date()))
-    desk = CaseDesk(store, clock, Keeping.PERSONAL, create=str, erase=lambda *_: None)
+    desk = CaseDesk(store, clock, Keeping.PERSONAL, create=lambda *_: "", erase=lambda *_: None)
     window.take_drafts(None, desk)
     window.closed.connect(store.close)
     if window.book is not None:

@@ -16,6 +16,12 @@ from citizen_desktop.identity.digits import compact, only_digits
 _SHOWN: Final = 4
 
 
+def blank_draft(kind: DraftKind) -> tuple[AnyDraft, Summary]:
+    """Return a draft of a kind in which nothing is answered, and what lists show of it until something is."""
+    draft = RegistrationDraft() if kind is DraftKind.REGISTRATION else ObjectionDraft()
+    return draft, Summary(kind=kind)
+
+
 def summarise(content: ObjectionContent, draft: ObjectionDraft, today: date) -> Summary:
     """Return what lists show of an objection.
 

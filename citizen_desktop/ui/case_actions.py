@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from citizen_desktop.drafts.models import Action, DraftId, JournalEntry
+from citizen_desktop.drafts.models import Action, DraftId, DraftKind, JournalEntry
 from citizen_desktop.i18n import gettext as _
 from citizen_desktop.ui.case_desk import CaseBook
 from citizen_desktop.ui.case_words import number_words
@@ -65,25 +65,25 @@ class CaseActions(QObject):
         sheet.signed_in.connect(self._book.sign_in)
         self._open(sheet)
 
-    def begin(self) -> None:
-        """Make a new draft: in a centre the person agrees first, or is asked later."""
-        self._signed(self._begin)
+    def begin(self, kind: DraftKind) -> None:
+        """Make a new draft of a kind: in a centre the person agrees first, or is asked later."""
+        self._signed(lambda: self._begin(kind))
 
-    def _begin(self) -> None:
+    def _begin(self, kind: DraftKind) -> None:
         if not self._desk.centre:
-            self._make(None)
+            self._make(kind, None)
             return
         sheet = ConsentSheet(self._theme, self._page.window(), self._desk, self._book.initials)
-        sheet.recorded.connect(self._make)
-        sheet.awaited.connect(lambda: self._make(None))
+        sheet.recorded.connect(lambda purposes: self._make(kind, purposes))
+        sheet.awaited.connect(lambda: self._make(kind, None))
         sheet.print_wanted.connect(self.print_wanted)
         self._open(sheet)
 
-    def _make(self, purposes: tuple[str, ...] | None) -> None:
+    def _make(self, kind: DraftKind, purposes: tuple[str, ...] | None) -> None:
         desk, initials = self._desk, self._book.initials
 
         def make() -> DraftId:
-            draft_id = desk.create(initials)
+            draft_id = desk.create(kind, initials)
             if purposes:
                 desk.store.consent(draft_id, purposes, initials)
             return draft_id

@@ -10,7 +10,7 @@ from citizen_desktop.clock import Clock
 from citizen_desktop.drafts.case_list import Case, CaseList
 from citizen_desktop.drafts.errors import StoreError
 from citizen_desktop.drafts.keeping import Keeping
-from citizen_desktop.drafts.models import DraftId, Head
+from citizen_desktop.drafts.models import DraftId, DraftKind, Head
 from citizen_desktop.drafts.retention import DEFAULT_DAYS
 from citizen_desktop.drafts.store import Store
 from citizen_desktop.ui.jobs import Job
@@ -26,7 +26,7 @@ class CaseDesk:
         store: the drafts.
         clock: the time.
         keeping: whose computer it is: a centre records consent and initials, and locks cases.
-        create: makes a new draft, noted with initials, and returns its id; called off the GUI thread.
+        create: makes a new draft of a kind, noted with initials, and returns its id; called off the GUI thread.
         erase: erases a draft for good, noted with initials; called off the GUI thread.
         verify_passphrase: whether a text is the centre's passphrase; called off the GUI thread.
         lock_now: locks the whole store.
@@ -37,7 +37,7 @@ class CaseDesk:
     store: Store
     clock: Clock
     keeping: Keeping
-    create: Callable[[str], DraftId]
+    create: Callable[[DraftKind, str], DraftId]
     erase: Callable[[DraftId, str], object]
     verify_passphrase: Callable[[str], bool] = lambda _text: False
     lock_now: Callable[[], None] = lambda: None

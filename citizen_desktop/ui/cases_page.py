@@ -14,7 +14,7 @@ from citizen_desktop.clock import RIYADH
 from citizen_desktop.content.objection_models import ObjectionContent
 from citizen_desktop.content.registration_models import RegistrationContent
 from citizen_desktop.drafts.case_list import CaseState, Wish
-from citizen_desktop.drafts.models import DraftId
+from citizen_desktop.drafts.models import DraftId, DraftKind
 from citizen_desktop.i18n import gettext as _
 from citizen_desktop.i18n import ngettext
 from citizen_desktop.ui.case_actions import CaseActions
@@ -23,7 +23,7 @@ from citizen_desktop.ui.case_columns import HEADER, ROW
 from citizen_desktop.ui.case_desk import CaseBook
 from citizen_desktop.ui.case_model import CaseModel
 from citizen_desktop.ui.case_table import CaseHeader, CaseView
-from citizen_desktop.ui.case_words import footer_words, state_words, trouble_words
+from citizen_desktop.ui.case_words import footer_words, kind_words, state_words, trouble_words
 from citizen_desktop.ui.nothing_found import shortened
 from citizen_desktop.ui.page import COLUMN_GAP, PADDING_X, PADDING_Y, Page
 from citizen_desktop.ui.ticker import Ticker
@@ -149,6 +149,9 @@ class CasesPage(Page):
             self.journal.hide()
         self.more = Button(theme, Kind.GHOST, "dots")
         self.card = CaseCard(theme, desk, content, registration)
+        self._kinds = tuple(
+            kind for kind in DraftKind if registration is not None or kind is not DraftKind.REGISTRATION
+        )
         self._lay_out()
         self._connect()
         self.retranslate()
@@ -203,7 +206,7 @@ class CasesPage(Page):
         self.view.opened.connect(self._open_current)
         self.view.delete_wanted.connect(self._delete_current)
         self.empty.button.clicked.connect(self._leave_empty)
-        self.new.clicked.connect(self.steps.begin)
+        self.new.clicked.connect(lambda: self._ask_kind(self.new))
         self.journal.clicked.connect(self.steps.show_journal)
         self.more.clicked.connect(self._offer_more)
         card, steps = self.card, self.steps
@@ -222,6 +225,14 @@ class CasesPage(Page):
         self.book.changed.connect(self._fill)
         self.book.failed.connect(lambda error: self.failed.emit(trouble_words(error)))
         self.ticker.ticked.connect(self._fill)
+
+    def _ask_kind(self, button: Button) -> None:
+        """Begin a new draft, and ask of which kind where there are several."""
+        chosen = (
+            ask_below(button, self.theme, [kind_words(kind) for kind in self._kinds]) if len(self._kinds) > 1 else 0
+        )
+        if chosen is not None:
+            self.steps.begin(self._kinds[chosen])
 
     def _offer_more(self) -> None:
         desk, offered = self.book.desk, [(_("Where drafts are kept…"), self.keeping_wanted)]
@@ -315,7 +326,7 @@ class CasesPage(Page):
 
     def _leave_empty(self) -> None:
         if not len(self.book.cases):
-            self.steps.begin()
+            self._ask_kind(self.empty.button)
             return
         self.search.line.clear()
         self.chips.choose(None)

@@ -14,7 +14,7 @@ from citizen_desktop.drafts.errors import StoreError, Trouble
 from citizen_desktop.drafts.in_hand import DraftInHand
 from citizen_desktop.drafts.keeping import Keeping
 from citizen_desktop.drafts.keys import Keys
-from citizen_desktop.drafts.models import Action, DraftId, Summary
+from citizen_desktop.drafts.models import Action, DraftId
 from citizen_desktop.drafts.opening import Opened, eraser_of, open_drafts
 from citizen_desktop.drafts.receipt import Receipt
 from citizen_desktop.drafts.rescue import NothingSoundError
@@ -23,7 +23,7 @@ from citizen_desktop.drafts.retention import days_kept, due
 from citizen_desktop.drafts.secret import Secret
 from citizen_desktop.drafts.session import DraftSession
 from citizen_desktop.drafts.snapshots import Snapshots
-from citizen_desktop.forms.draft import ObjectionDraft
+from citizen_desktop.drafts.summary import blank_draft
 from citizen_desktop.i18n import gettext as _
 from citizen_desktop.paths import OwnedFiles
 from citizen_desktop.policy import Policy
@@ -219,7 +219,7 @@ class DraftsDesk(QObject):
             store=found.store,
             clock=self._clock,
             keeping=self._keeping,
-            create=lambda initials: found.store.create(ObjectionDraft(), Summary(), initials),
+            create=lambda kind, initials: found.store.create(*blank_draft(kind), initials),
             erase=self.erase,
             verify_passphrase=self._verify,
             lock_now=lambda: self.lock.lock_now(LockReason.ASKED),

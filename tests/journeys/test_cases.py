@@ -13,10 +13,13 @@ from citizen_desktop.content.models import Tab
 from citizen_desktop.drafts.case_list import CaseList, CaseState, SortKey
 from citizen_desktop.drafts.errors import StoreError, Trouble
 from citizen_desktop.drafts.keeping import Keeping
-from citizen_desktop.drafts.models import Action, Summary
+from citizen_desktop.drafts.models import Action, DraftKind, Summary
 from citizen_desktop.drafts.store import Store
+from citizen_desktop.drafts.summary import blank_draft
 from citizen_desktop.forms.draft import ObjectionDraft
+from citizen_desktop.forms.registration import RegistrationDraft
 from citizen_desktop.i18n import Language
+from citizen_desktop.ui import cases_page
 from citizen_desktop.ui.case_desk import CaseDesk
 from citizen_desktop.ui.consent_sheet import ConsentSheet
 from citizen_desktop.ui.delete_case_sheet import DeleteCaseSheet
@@ -31,7 +34,6 @@ from tests.conftest import SUNDAY, HandClock, settle
 KEY = bytes(range(32))
 PASSPHRASE = "six words that open the drafts"  # noqa: S105
 NAMES = {"plain": "Somebody Somewhere", "ready": "Hassan Example", "secret": "Nobody Hidden"}
-NEW = Summary(total=9, missing=("applicant.name", "objection.day"))
 
 
 class Office:
@@ -54,7 +56,7 @@ class Office:
             self.store,
             self.clock,
             keeping,
-            create=lambda initials: self.store.create(ObjectionDraft(), NEW, initials),
+            create=lambda kind, initials: self.store.create(*blank_draft(kind), initials),
             erase=self.erase,
             verify_passphrase=self.verify,
             lock_now=lambda: self.locked_now.append(True),
@@ -116,6 +118,17 @@ def open_office(open_window, tmp_path, monkeypatch, qtbot):
         if hasattr(office, "application"):
             office.application.window.close()
         office.store.close()
+
+
+@pytest.fixture
+def new_case(qtbot, monkeypatch):
+    """Press "new", and choose the kind."""
+
+    def press_new(page, kind="Objection", button=None):
+        monkeypatch.setattr(cases_page, "ask_below", lambda _button, _theme, labels: labels.index(kind))
+        press(qtbot, button or page.new)
+
+    return press_new
 
 
 @pytest.fixture
@@ -253,10 +266,10 @@ def test_nothing_found_says_so_and_leads_back(open_office, qtbot):
     assert page.empty.title.text() == "None in this state"
 
 
-def test_an_empty_store_says_so_and_begins(open_office, qtbot):
+def test_an_empty_store_says_so_and_begins(open_office, new_case):
     window, page, _office = open_office(prepare=lambda it: it.store.delete(it.ids.values(), Action.ERASED))
     assert page.empty.title.text() == "No cases yet"
-    press(qtbot, page.empty.button)
+    new_case(page, button=page.empty.button)
     assert isinstance(window.sheet, InitialsSheet)
 
 
@@ -333,9 +346,9 @@ def test_initials_are_two_to_four_letters(text, found):
     assert initials_of(text) == found
 
 
-def test_a_new_case_records_consent_with_time_and_initials(open_office, qtbot, idle):
+def test_a_new_case_records_consent_with_time_and_initials(open_office, qtbot, idle, new_case):
     window, page, office = open_office()
-    press(qtbot, page.new)
+    new_case(page)
     sign_in(qtbot, window)
     sheet = window.sheet
     assert isinstance(sheet, ConsentSheet)
@@ -355,10 +368,27 @@ def test_a_new_case_records_consent_with_time_and_initials(open_office, qtbot, i
     assert window.tabs.badge(list(Tab).index(Tab.DRAFTS)) == "4"
 
 
-def test_consent_may_be_awaited_and_is_recorded_later(open_office, qtbot, idle):
+def test_a_new_case_is_of_the_kind_that_is_chosen(open_office, qtbot, idle, new_case, monkeypatch):
     window, page, office = open_office()
     window.book.sign_in("AB")
+    new_case(page, "Registration")
+    press(qtbot, window.sheet.later)
+    idle(window)
+    head = page.card.case.head
+    assert head.summary.kind is DraftKind.REGISTRATION
+    assert isinstance(office.store.load(head.id).draft, RegistrationDraft)
+    assert window.wanted == [(head.id, "")]
+    # Nothing is made where the menu is left.
+    monkeypatch.setattr(cases_page, "ask_below", lambda *_: None)
     press(qtbot, page.new)
+    assert window.sheet is None
+    assert len(window.book.cases) == 4
+
+
+def test_consent_may_be_awaited_and_is_recorded_later(open_office, qtbot, idle, new_case):
+    window, page, office = open_office()
+    window.book.sign_in("AB")
+    new_case(page)
     press(qtbot, window.sheet.later)
     idle(window)
     assert "Awaiting the person's consent" in page.model.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
@@ -491,7 +521,7 @@ def test_lock_now_is_passed_on(open_office, qtbot):
 # ---------------------------------------------------------------- a person's own computer
 
 
-def test_on_ones_own_computer_nobody_is_asked_for_consent_or_initials(open_office, qtbot, idle):
+def test_on_ones_own_computer_nobody_is_asked_for_consent_or_initials(open_office, qtbot, idle, new_case):
     window, page, office = open_office(Keeping.PERSONAL)
     assert window.tabs.tabText(list(Tab).index(Tab.DRAFTS)) == "My drafts"
     assert CaseState.LOCKED not in page.chips.chips
@@ -500,7 +530,7 @@ def test_on_ones_own_computer_nobody_is_asked_for_consent_or_initials(open_offic
     press(qtbot, page.card.go)
     idle(window)
     assert window.wanted == [(office.ids["plain"], "")]
-    press(qtbot, page.new)
+    new_case(page)
     idle(window)
     assert window.sheet is None
     assert len(window.wanted) == 2
