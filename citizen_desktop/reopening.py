@@ -13,15 +13,15 @@ from citizen_desktop.attachments.limits import Limits
 from citizen_desktop.attachments.models import Refusal
 from citizen_desktop.bidi import isolate
 from citizen_desktop.errors import UserError
-from citizen_desktop.forms.draft import Attachment, ObjectionDraft
-from citizen_desktop.forms.draft_file import DraftError, draft_from_json
+from citizen_desktop.forms.any_draft import AnyDraft, any_draft_from_json
+from citizen_desktop.forms.draft import Attachment
+from citizen_desktop.forms.draft_file import DraftError
 from citizen_desktop.forms.refusal_words import refusal_sentence, shown_name
 from citizen_desktop.forms.sentences import draft_error_sentence
 from citizen_desktop.i18n import gettext as _
 from citizen_desktop.package import errors, profile
 from citizen_desktop.package.bag import is_payload
 from citizen_desktop.package.examination import Examination
-from citizen_desktop.package.names import PackageKind, kind_by_name
 from citizen_desktop.package.rules import Findings
 from citizen_desktop.package.tree import BrokenFile
 from citizen_desktop.package.verifier import open_tree
@@ -108,14 +108,12 @@ class Reopened:
         files: in the order of the draft.
     """
 
-    draft: ObjectionDraft
+    draft: AnyDraft
     files: tuple[PackedFile, ...]
 
 
 def holds_draft(examination: Examination) -> bool:
-    """Whether a package is sound and holds a draft, and none of a registration by its name: it can be tried to edit it."""
-    if kind_by_name(examination.file) is PackageKind.REGISTRATION:
-        return False
+    """Whether a package is sound and holds a draft: it can be tried to edit it."""
     return examination.verdict.valid and profile.DRAFT in _digests(examination)
 
 
@@ -134,7 +132,7 @@ def reopen(package: Path, examination: Examination) -> Reopened:
         raise NotReopenedError(_("This package can't be edited: it is not sound, or holds no draft."))
     digests = _digests(examination)
     try:
-        draft = draft_from_json(PackedFile(package, profile.DRAFT, digests[profile.DRAFT]).read(_LARGEST_DRAFT))
+        draft = any_draft_from_json(PackedFile(package, profile.DRAFT, digests[profile.DRAFT]).read(_LARGEST_DRAFT))
     except DraftError as error:
         raise NotReopenedError(draft_error_sentence(error)) from error
     files = tuple(_packed(package, digests, attachment) for attachment in draft.attachments)

@@ -20,6 +20,7 @@ from citizen_desktop.package.source import PayloadFile
 from citizen_desktop.package.writer import write_package
 from citizen_desktop.reopening import NotReopenedError, holds_draft, reopen
 from tests.conftest import SUNDAY
+from tests.forms.registration_strategies import registrations
 from tests.forms.strategies import drafts
 
 CLOCK = StoppedClock(SUNDAY)
@@ -33,11 +34,11 @@ def _english():
     i18n.use(before)
 
 
-def packed(folder, draft_json, files=()):
+def packed(folder, draft_json, files=(), kind=PackageKind.OBJECTION):
     """A package with a draft and files beside it."""
     payload = [*(PayloadFile(name, content) for name, content in files), PayloadFile("draft.json", draft_json)]
     folder.mkdir(exist_ok=True)
-    return write_package(folder, PackageKind.OBJECTION, payload, clock=CLOCK).path
+    return write_package(folder, kind, payload, clock=CLOCK).path
 
 
 def with_files(draft):
@@ -84,7 +85,7 @@ def test_an_older_draft_is_read(tmp_path):
     ("content", "words"),
     [
         (b'{"draft": "objection", "version": 99}', "made with a newer version of the application"),
-        (b'{"draft": "registration", "version": 1}', "no draft of an objection"),
+        (b'{"draft": "letter", "version": 1}', "no draft of this application"),
         (b"no JSON", "it is not JSON"),
         (b'{"draft": "objection", "version": 2, "x": 1}', "The draft is not right"),
     ],
@@ -118,12 +119,16 @@ def test_a_package_that_is_not_sound_is_never_opened(tmp_path):
         reopen(path, examination)
 
 
-def test_a_registration_is_not_offered_to_the_form_of_an_objection(tmp_path):
-    payload = [PayloadFile("draft.json", draft_to_json(ObjectionDraft()))]
-    for kind, offered in ((PackageKind.OBJECTION, True), (PackageKind.REGISTRATION, False)):
-        path = write_package(tmp_path, kind, payload, clock=CLOCK).path
-        assert examine(path).verdict.valid
-        assert holds_draft(examine(path)) is offered
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(registrations())
+def test_a_registration_comes_back_as_it_was_packed(tmp_path, draft):
+    folder = tmp_path / "packages"
+    shutil.rmtree(folder, ignore_errors=True)
+    inside, files = with_files(draft)
+    path = packed(folder, draft_to_json(inside), files, PackageKind.REGISTRATION)
+    found = reopen(path, examine(path))
+    assert found.draft == draft.evolve(attachments=(), complete=None, missing=())
+    assert [file.read() for file in found.files] == [content for _name, content in files]
 
 
 def test_a_bag_without_a_draft_is_none(tmp_path):

@@ -177,6 +177,16 @@ class Walk:
     left: frozenset[StepId] = frozenset()
     returning: bool = False
 
+    @classmethod
+    def resumed(cls, state: "RegistrationState") -> "Walk":
+        """Return where a draft is gone on with: at the first step at which something is missing; a new one at its beginning."""
+        if not state.begun:
+            return cls()
+        open_steps = (
+            row.id for row in state.steps if any(i.standing is Standing.MISSING for i in state.of_step(row.id))
+        )
+        return cls(next(open_steps, StepId.REVIEW))
+
     def to(self, step: StepId) -> "Walk":
         """Go to any step."""
         if step is self.current:

@@ -184,7 +184,7 @@ def draft_error_sentence(error: DraftError) -> str:
         case DraftProblem.NOT_JSON:
             return _("This file is no draft: it is not JSON.")
         case DraftProblem.NOT_A_DRAFT:
-            return _("This file is no draft of an objection.")
+            return _("This file is no draft of this application.")
         case DraftProblem.TOO_LARGE:
             return _("This file is far too large for a draft.")
         case DraftProblem.NEWER:

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from citizen_desktop.content.registration_models import RegistrationContent
     from citizen_desktop.drafts.models import DraftId
     from citizen_desktop.drafts.session import DraftSession
+    from citizen_desktop.reopening import Reopened
     from citizen_desktop.ui.case_desk import CaseBook, CaseDesk
     from citizen_desktop.ui.cases_page import CasesPage
     from citizen_desktop.ui.faq_page import FaqPage
@@ -231,6 +232,7 @@ class MainWindow(Retranslated, Themed, QWidget):
         tab.failed.connect(self.complain)
         tab.kept.connect(self.refresh_draft)
         tab.personal_copied.connect(self._copy_personal)
+        tab.registration_reopened.connect(self._take_over_registration)
         tab.form.footer.keeping_wanted.connect(self._ask_keeping)
         tab.form.footer.offer_keeping(offered=self._may_keep)
         self._objection = tab
@@ -246,6 +248,11 @@ class MainWindow(Retranslated, Themed, QWidget):
         self.show_tab(Tab.OBJECTION)
         if self._objection is not None:
             self._objection.open_package(path)
+
+    def _take_over_registration(self, found: "Reopened") -> None:
+        self.show_tab(Tab.REGISTRATION)
+        if self._registration is not None:
+            self._registration.take_over(found)
 
     def open_draft(self, draft_id: "DraftId") -> bool:
         """Show a draft of the store in its form, and return whether it is shown."""

@@ -290,7 +290,13 @@ class ObjectionPage(Retranslated, Themed, QWidget):
         self.scroller.verticalScrollBar().setValue(0)
 
     def take_over(self, found: "Reopened") -> None:
-        """Begin a new draft with what a package holds; one that is kept stays as it is, what is kept nowhere is forgotten."""
+        """Begin a new draft with what a package holds; one that is kept stays as it is, what is kept nowhere is forgotten.
+
+        Raises:
+            TypeError: it is the draft of something else.
+        """
+        if not isinstance(found.draft, ObjectionDraft):
+            raise TypeError(type(found.draft))
         self.clear()
         self._set(found.draft)
         for file in found.files:

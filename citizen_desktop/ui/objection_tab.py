@@ -1,5 +1,6 @@
 """The objection tab: the form, its letter, the ways on the portal, a finished package, and the check of any package."""
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -82,6 +83,8 @@ class ObjectionTab(Retranslated, Themed, QWidget):
     why_wanted = Signal(str)
     personal_copied = Signal(str)
     """A personal text is to be put on the clipboard."""
+    registration_reopened = Signal(object)
+    """A package that was judged holds a registration: the ``Reopened``."""
     kept = Signal(str)
     """The store has everything of a draft: its id."""
 
@@ -171,7 +174,7 @@ class ObjectionTab(Retranslated, Themed, QWidget):
         self.ways.sources_wanted.connect(self.sources_wanted)
         self.ways.why_wanted.connect(self.why_wanted)
         self.verify.copied.connect(self.said)
-        self.verify.edit_wanted.connect(self._ask_to_take_over)
+        self.verify.edit_wanted.connect(self.verify.reopen)
         self.verify.reopened.connect(self._take_over)
         self.verify.failed.connect(self.failed)
         if self._autosave is not None:
@@ -347,21 +350,20 @@ class ObjectionTab(Retranslated, Themed, QWidget):
         self._show(self.verify)
         self.verify.open_path(path)
 
-    def _ask_to_take_over(self) -> None:
-        """Read the draft of the package that was judged, once nothing can be lost by it."""
-        if not self._may_change():
-            return
-        if self._drafts is not None or not self.form.is_dirty:
-            self.verify.reopen()
-            return
-        from citizen_desktop.ui.replace_sheet import ReplaceSheet  # noqa: PLC0415  only where nothing is kept
-
-        sheet = ReplaceSheet(self.theme, self.window())
-        sheet.accepted.connect(self.verify.reopen)
-        self.sheet_opened.emit(sheet)
-        sheet.open_sheet(sheet.back)
-
     def _take_over(self, found: "Reopened") -> None:
+        """Begin a draft with what the package holds that was judged, once nothing can be lost by it."""
+        if not isinstance(found.draft, ObjectionDraft):
+            self.registration_reopened.emit(found)
+        elif self._may_change():
+            begin = partial(self._begin_with, found)
+            if self._drafts is not None or not self.form.is_dirty:
+                begin()
+                return
+            from citizen_desktop.ui.replace_sheet import ReplaceSheet  # noqa: PLC0415  only where nothing is kept
+
+            ReplaceSheet(self.theme, self.window()).ask(self.sheet_opened.emit, begin)
+
+    def _begin_with(self, found: "Reopened") -> None:
         if not self._may_change():
             return
         self.show_form()

@@ -15,6 +15,7 @@ from citizen_desktop.ui.registration_files import RegistrationFiles
 
 if TYPE_CHECKING:
     from citizen_desktop.drafts.in_hand import DraftInHand
+    from citizen_desktop.reopening import Reopened
     from citizen_desktop.ui.autosave import Autosave
 
 
@@ -132,6 +133,20 @@ class RegistrationAnswers(QObject):
         if len(files) != len(draft.attachments) or (files and self._autosave is not None):
             raise ValueError(len(files))
         self._show(None if self._autosave is None else self._autosave.new(), draft, files)
+
+    def take_over(self, found: "Reopened") -> None:
+        """Begin a new draft with what a package holds; one that is kept stays as it is, what is kept nowhere is forgotten.
+
+        Raises:
+            TypeError: it is the draft of something else.
+        """
+        if not isinstance(found.draft, RegistrationDraft):
+            raise TypeError(type(found.draft))
+        self.clear()
+        self._set(found.draft)
+        for file in found.files:
+            self.files.files.attach_late(file.slot, file.original_name, file.read_named)
+        self.replaced.emit()
 
     def clear(self) -> None:
         """Start anew; a draft that is kept stays as it is, and what is kept nowhere is forgotten."""

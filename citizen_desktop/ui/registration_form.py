@@ -224,6 +224,10 @@ class RegistrationForm(Retranslated, Themed, QWidget):
         for line in self.findChildren(QLineEdit):
             line.setText(line.text())
 
+    def resume(self) -> None:
+        """Go to where the draft that is shown is gone on with."""
+        self._walk(Walk.resumed(self.answers.state))
+
     def _enter(self) -> None:
         """Show the page where the person stands now."""
         page, step = self.page, self.walk.current

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from citizen_desktop.drafts.models import DraftId
     from citizen_desktop.drafts.session import DraftSession
+    from citizen_desktop.reopening import Reopened
     from citizen_desktop.ui.autosave import Autosave
     from citizen_desktop.ui.editor_page import EditorPage
     from citizen_desktop.ui.package_ready_page import PackageReadyPage
@@ -263,8 +264,31 @@ class RegistrationTab(Retranslated, Themed, QWidget):
             except (StoreError, TypeError):
                 self.failed.emit(_("This draft can't be read: its file is damaged, or its disk is gone."))
                 return False
+            self.form.resume()
         self.show_form()
         return True
+
+    def take_over(self, found: "Reopened") -> None:
+        """Begin a draft with what a package holds that was judged, once nothing can be lost by it."""
+        if not self._may_change():
+            return
+        begin = partial(self._begin_with, found)
+        if self._drafts is not None or not self.answers.is_dirty:
+            begin()
+            return
+        from citizen_desktop.ui.replace_sheet import ReplaceSheet  # noqa: PLC0415  only where nothing is kept
+
+        ReplaceSheet(self.theme, self.window()).ask(self.sheet_opened.emit, begin)
+
+    def _begin_with(self, found: "Reopened") -> None:
+        if not self._may_change():
+            return
+        self._leave_editor()
+        self.show_form()
+        self.answers.take_over(found)
+        self.form.resume()
+        self.form.focus_page()
+        self.said.emit(_("The package is a new draft now. The package itself stays as it is."))
 
     def new_draft(self) -> bool:
         """Show an empty form; the draft before stays as it is kept.

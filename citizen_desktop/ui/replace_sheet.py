@@ -1,5 +1,7 @@
 """Asks before a package takes the place of answers that are kept nowhere."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -30,6 +32,17 @@ class ReplaceSheet(Retranslated, Sheet):
         for button in (self.back, self.go_on):
             self.foot.add_at_end(button)
         self.retranslate()
+
+    def ask(self, opened: Callable[[Sheet], object], then: Callable[[], None]) -> None:
+        """Show the question.
+
+        Args:
+            opened: is told of the sheet.
+            then: called if the answers may be replaced.
+        """
+        self.accepted.connect(then)
+        opened(self)
+        self.open_sheet(self.back)
 
     def retranslate(self) -> None:
         """Say everything in the new language."""

@@ -9,10 +9,12 @@ from PySide6.QtCore import Qt
 
 from citizen_desktop import i18n, paths
 from citizen_desktop.app import Application, Start, make_qt_application
-from citizen_desktop.assembly import assemble
+from citizen_desktop.assembly import assemble, assemble_registration
 from citizen_desktop.bidi import strip_controls
 from citizen_desktop.clock import StoppedClock
 from citizen_desktop.content.models import Tab
+from citizen_desktop.content.registration_models import StepId
+from citizen_desktop.drafts.models import DraftKind
 from citizen_desktop.drafts.session import DraftSession
 from citizen_desktop.drafts.store import Store
 from citizen_desktop.forms.draft import Attachment, LetterEdit
@@ -28,6 +30,8 @@ from citizen_desktop.widgets.drops import Handed
 from tests.attachments import corpus
 from tests.conftest import SUNDAY, HandClock, settle
 from tests.drafts.conftest import KEY
+from tests.forms.registration_strategies import CONTENT as REGISTRATION
+from tests.forms.registration_strategies import whole
 from tests.forms.strategies import CONTENT
 
 # Offscreen there is no window system that popups could ask.
@@ -190,15 +194,80 @@ def test_without_a_store_nobody_loses_answers_unasked(open_tab, package, strange
     tab.form._set(mine)
     judge(qtbot, tab, package)
     press(qtbot, tab.verify.edit)
-    assert isinstance(application.window.sheet, ReplaceSheet)
+    qtbot.waitUntil(lambda: isinstance(application.window.sheet, ReplaceSheet), timeout=LONG)
     press(qtbot, application.window.sheet.back)
     assert tab.form.draft == mine
     assert tab.pages.currentWidget() is tab.verify
     press(qtbot, tab.verify.edit)
+    qtbot.waitUntil(lambda: application.window.sheet is not None, timeout=LONG)
     press(qtbot, application.window.sheet.go_on)
     qtbot.waitUntil(lambda: tab.pages.currentWidget() is tab.form, timeout=LONG)
     wait_for_files(qtbot, tab, len(FILES))
     assert_taken_over(tab, stranger)
+
+
+# ---------------------------------------------------------------- a registration
+
+
+@pytest.fixture
+def registration(tmp_path, qapp, english):
+    """A registration of another machine, with an answer missing, and its package."""
+    attachments = tuple(
+        Attachment(slot=slot, original_name=FILES[slot][0], media_type=FILES[slot][1], size=1, pages=77)
+        for slot in ("national-id", "bank-statement")
+    )
+    draft = whole("household").evolve(attachments=attachments).with_bank(iban="")
+    places = []
+    for attachment in attachments:
+        places.append(tmp_path / attachment.slot)
+        places[-1].write_bytes(FILES[attachment.slot][2])
+    (tmp_path / "stick").mkdir()
+    payload = assemble_registration(REGISTRATION, draft, places, CLOCK)
+    return draft, write_package(tmp_path / "stick", PackageKind.REGISTRATION, payload, clock=CLOCK).path
+
+
+@pytest.mark.parametrize("store", [False, True])
+def test_a_registration_becomes_a_new_draft_in_its_own_form(open_tab, registration, qtbot, store):
+    draft, package = registration
+    application, tab = open_tab(store=store)
+    window = application.window
+    judge(qtbot, tab, package)
+    press(qtbot, tab.verify.edit)
+    qtbot.waitUntil(lambda: window.pages.currentWidget() is window.page(Tab.REGISTRATION), timeout=LONG)
+    answers = window.page(Tab.REGISTRATION).answers
+    qtbot.waitUntil(lambda: len(answers.draft.attachments) == 2 and not answers.files.is_busy, timeout=LONG)
+    settle()
+    assert answers.draft.evolve(attachments=()) == draft.evolve(attachments=())
+    assert [each.pages for each in answers.draft.attachments] == [1, 1], "files are looked into, not believed"
+    files = answers.files.kept
+    assert [b"".join(file.blocks()) for file in files] == [FILES[slot][2] for slot in ("national-id", "bank-statement")]
+    # It is gone on with where something is missing.
+    assert window.page(Tab.REGISTRATION).form.walk.current is StepId.BANK
+    assert "new draft" in said(application)
+    assert tab.form.draft.applicant.name == ""
+    if store:
+        assert tab._drafts.flush()
+        assert [head.summary.kind for head in tab._drafts.store.heads()] == [DraftKind.REGISTRATION]
+
+
+def test_a_registration_takes_no_answers_away_unasked(open_tab, registration, qtbot):
+    draft, package = registration
+    application, tab = open_tab()
+    window = application.window
+    answers = window.page(Tab.REGISTRATION).answers
+    answers.change(lambda mine: mine.with_applicant(mobile="0500000000"))
+    mine = answers.draft
+    judge(qtbot, tab, package)
+    press(qtbot, tab.verify.edit)
+    qtbot.waitUntil(lambda: isinstance(window.sheet, ReplaceSheet), timeout=LONG)
+    press(qtbot, window.sheet.back)
+    assert answers.draft == mine
+    window.show_tab(Tab.OBJECTION)
+    press(qtbot, tab.verify.edit)
+    qtbot.waitUntil(lambda: isinstance(window.sheet, ReplaceSheet), timeout=LONG)
+    press(qtbot, window.sheet.go_on)
+    qtbot.waitUntil(lambda: len(answers.draft.attachments) == 2 and not answers.files.is_busy, timeout=LONG)
+    assert answers.draft.bank == draft.bank
 
 
 def test_what_is_made_of_it_again_is_what_it_was(open_tab, package, tmp_path, monkeypatch, qtbot):
