@@ -4,10 +4,11 @@ import re
 import secrets
 import string
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
+from pathlib import Path
 from typing import Final, NamedTuple
 
 from citizen_desktop.package import rules
@@ -187,3 +188,8 @@ def shown(text: str) -> str:
     if text.isprintable():
         return text
     return "".join(sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in text)
+
+
+def lone_package(paths: Sequence[Path]) -> Path | None:
+    """Return what was handed over if it is a single package by its name: it is to be opened and not to be attached."""
+    return paths[0] if len(paths) == 1 and named_as_package(paths[0].name) else None

@@ -13,7 +13,7 @@ from citizen_desktop.clock import Clock
 from citizen_desktop.forms.draft import ObjectionDraft
 from citizen_desktop.forms.refusal_words import refusal_sentence
 from citizen_desktop.i18n import gettext as _
-from citizen_desktop.package.names import named_as_package
+from citizen_desktop.package.names import lone_package
 from citizen_desktop.ui.documents_card import DocumentsCard
 from citizen_desktop.ui.editor_source import EditorSource
 from citizen_desktop.ui.file_checking import Checked
@@ -98,9 +98,9 @@ class FileWork(QObject):
 
     def _dropped(self, slot: str, found: Handed) -> None:
         self._documents.refuse([])
-        if len(found.paths) == 1 and named_as_package(found.paths[0].name):
-            # Not to be attached, but to be opened again.
-            self.package_dropped.emit(found.paths[0])
+        package = lone_package(found.paths)
+        if package is not None:
+            self.package_dropped.emit(package)
             return
         self._files.hand_in(slot, found, _("Dropped picture"))
 

@@ -201,6 +201,7 @@ class MainWindow(Retranslated, Themed, QWidget):
         tab.kept.connect(self.refresh_draft)
         tab.personal_copied.connect(self._copy_personal)
         tab.page_built.connect(self.sheets.explanations.offer_on)
+        tab.package_dropped.connect(self.open_package)
         self._registration = tab
         return tab
 

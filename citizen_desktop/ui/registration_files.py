@@ -18,6 +18,7 @@ from citizen_desktop.forms.registration import RegistrationDraft
 from citizen_desktop.forms.registration_slots import asked_documents
 from citizen_desktop.forms.slots import HOUSING
 from citizen_desktop.i18n import gettext as _
+from citizen_desktop.package.names import lone_package
 from citizen_desktop.ui.document_words import REST
 from citizen_desktop.ui.file_checking import Checked
 from citizen_desktop.ui.file_copying import Arrived
@@ -82,6 +83,8 @@ class RegistrationFiles(QObject):
     """``shown`` has changed."""
     sheet_opened = Signal(object)
     said = Signal(str)
+    package_dropped = Signal(object)
+    """A package, by its name, was dropped: its ``Path``."""
     editor_opened = Signal(object)
     """An editor is to be shown in place of the form."""
     editor_closed = Signal(object)
@@ -199,6 +202,10 @@ class RegistrationFiles(QObject):
             found: what.
         """
         self._forget_refusals()
+        package = lone_package(found.paths)
+        if package is not None:
+            self.package_dropped.emit(package)
+            return
         self.files.hand_in(slot, found, _("Dropped picture"))
 
     def paste(self) -> None:

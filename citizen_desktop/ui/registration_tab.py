@@ -61,6 +61,8 @@ class RegistrationTab(Retranslated, Themed, QWidget):
     said = Signal(str)
     failed = Signal(str)
     why_wanted = Signal(str)
+    package_dropped = Signal(object)
+    """A package, by its name, was dropped: its ``Path``."""
     page_built = Signal(object)
     """A page is there from now on: its links want to know which answers there are."""
     personal_copied = Signal(str)
@@ -135,6 +137,7 @@ class RegistrationTab(Retranslated, Themed, QWidget):
         files = self.answers.files
         files.sheet_opened.connect(self.sheet_opened)
         files.said.connect(self.said)
+        files.package_dropped.connect(self.package_dropped)
         files.editor_opened.connect(self._show_editor)
         files.editor_closed.connect(self._hide_editor)
         package = self.package

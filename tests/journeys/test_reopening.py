@@ -250,6 +250,21 @@ def test_a_registration_becomes_a_new_draft_in_its_own_form(open_tab, registrati
         assert [head.summary.kind for head in tab._drafts.store.heads()] == [DraftKind.REGISTRATION]
 
 
+def test_a_package_that_is_dropped_on_the_registration_is_checked_and_not_attached(open_tab, registration, qtbot):
+    _draft, package = registration
+    application, tab = open_tab()
+    window = application.window
+    window.show_tab(Tab.REGISTRATION)
+    form = window.page(Tab.REGISTRATION)
+    form.form.go_to(StepId.DOCUMENTS)
+    with qtbot.waitSignal(tab.verify.judged, timeout=LONG):
+        form.form.page.files_handed.emit("", Handed(paths=(package,)))
+    settle()
+    assert window.pages.currentWidget() is tab
+    assert tab.verify.edit.isVisible()
+    assert form.answers.draft.attachments == ()
+
+
 def test_a_registration_takes_no_answers_away_unasked(open_tab, registration, qtbot):
     draft, package = registration
     application, tab = open_tab()
