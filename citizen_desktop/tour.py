@@ -170,7 +170,7 @@ def _package(window: MainWindow, sample: Sample) -> None:
     tab.form.load(sample.draft, sample.files)
     failures: list[str] = []
     tab.failed.connect(failures.append)
-    tab.pack(sample.draft, sample.files, sample.packages)
+    tab.package.pack(sample.draft, sample.files, sample.packages)
     _wait(tab.pages.currentChanged, tab.failed)
     if failures:
         raise UserError(failures[0])

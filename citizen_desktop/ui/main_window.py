@@ -220,7 +220,7 @@ class MainWindow(Retranslated, Themed, QWidget):
             staff=around.mode is Mode.CENTRE,
             bench=self._workbench(),
         )
-        tab.removable_only = around.removable_only
+        tab.package.removable_only = around.removable_only
         if around.scans:
             tab.form.scanning.look()
         tab.form.documents.options.single_pdf.setChecked(around.single_pdf)

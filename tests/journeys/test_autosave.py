@@ -19,7 +19,7 @@ from citizen_desktop.drafts.store import Store
 from citizen_desktop.forms.draft import ObjectionDraft
 from citizen_desktop.i18n import Language
 from citizen_desktop.package.verifier import verify
-from citizen_desktop.ui import file_copying, objection_tab
+from citizen_desktop.ui import file_copying, package_work
 from citizen_desktop.ui.leave_sheet import LeaveSheet
 from tests.conftest import SUNDAY, HandClock, settle
 from tests.drafts.conftest import KEY
@@ -295,9 +295,9 @@ def test_a_file_is_taken_in_and_packed_after_its_source_is_gone(start, full_draf
     assert tab.form.completeness.complete
     target = tmp_path / "target"
     target.mkdir()
-    monkeypatch.setattr(objection_tab, "choose_folder", lambda *_: target)
+    monkeypatch.setattr(package_work, "choose_folder", lambda *_: target)
     press(qtbot, tab.form.footer.package)
-    qtbot.waitUntil(lambda: tab._job is None)
+    qtbot.waitUntil(lambda: tab.package.job is None)
     settle()
     (package,) = target.iterdir()
     assert verify(package).valid
@@ -319,8 +319,8 @@ def test_a_file_that_was_altered_in_the_store_is_not_packed(start, tmp_path, qtb
     session.store.connection.execute("UPDATE chunks SET content = zeroblob(length(content)) WHERE number = 1")
     target = tmp_path / "target"
     target.mkdir()
-    tab.pack(tab.form.draft, tab.form.files, target)
-    qtbot.waitUntil(lambda: tab._job is None)
+    tab.package.pack(tab.form.draft, tab.form.files, target)
+    qtbot.waitUntil(lambda: tab.package.job is None)
     settle()
     assert list(target.iterdir()) == []
     assert "cannot be read" in window.toast.label.text()

@@ -30,7 +30,7 @@ from citizen_desktop.forms.draft import ObjectionDraft
 from citizen_desktop.i18n import Language
 from citizen_desktop.paths import OwnedFiles, resources
 from citizen_desktop.policy import Mode, Policy
-from citizen_desktop.ui import jobs
+from citizen_desktop.ui import cases_page, jobs
 from citizen_desktop.ui.damage_page import DamagePage, DiscardSheet
 from citizen_desktop.ui.initials_sheet import InitialsSheet
 from citizen_desktop.ui.leave_sheet import LeaveSheet
@@ -293,7 +293,8 @@ def test_who_keeps_nothing_has_no_tab_and_is_asked_before_it_is_lost(start, qtbo
 # ---------------------------------------------------------------- a centre
 
 
-def test_the_initials_stand_in_the_head_and_beside_what_is_saved(start, qtbot):
+def test_the_initials_stand_in_the_head_and_beside_what_is_saved(start, qtbot, monkeypatch):
+    monkeypatch.setattr(cases_page, "ask_below", lambda _button, _theme, labels: labels.index("Objection"))
     application = begin_centre(qtbot, start)
     window, store = application.window, application.desk.session.store
     assert window.header.mode.isVisible()

@@ -259,7 +259,7 @@ def test_it_can_be_cancelled_while_it_is_made(open_filled, monkeypatch, qtbot):
         while True:
             check()
 
-    monkeypatch.setattr(tab.workshop, "make", make)
+    monkeypatch.setattr(tab.form.bench.workshop, "make", make)
     press(qtbot, notice(tab).fit)
     sheet = application.window.sheet
     qtbot.waitUntil(lambda: bool(begun))
@@ -281,7 +281,7 @@ def test_what_cannot_be_read_then_is_refused_and_what_to_do_is_said(open_filled,
         check()
         raise RefusedError(Refusal.ILLEGIBLE)
 
-    monkeypatch.setattr(tab.workshop, "make", make)
+    monkeypatch.setattr(tab.form.bench.workshop, "make", make)
     before = tab.form.draft
     sheet = fit(qtbot, application, tab)
     said = "\n".join(words(sheet))
@@ -339,7 +339,7 @@ def test_a_window_that_closes_meanwhile_waits_for_nothing(open_filled, monkeypat
         while True:
             check()
 
-    monkeypatch.setattr(tab.workshop, "make", make)
+    monkeypatch.setattr(tab.form.bench.workshop, "make", make)
     press(qtbot, notice(tab).fit)
     qtbot.waitUntil(lambda: bool(begun))
     application.window._leaving = True
@@ -356,7 +356,7 @@ def test_a_switch_of_language_gives_it_up(open_filled, monkeypatch, qtbot):
         while True:
             check()
 
-    monkeypatch.setattr(tab.workshop, "make", make)
+    monkeypatch.setattr(tab.form.bench.workshop, "make", make)
     press(qtbot, notice(tab).fit)
     qtbot.waitUntil(lambda: bool(begun))
     application.speak(Language.ARABIC)

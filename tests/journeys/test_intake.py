@@ -528,8 +528,8 @@ def test_hostile_names_are_shown_safely_and_kept_as_data(start, qtbot, folder, t
     assert form.scroller.horizontalScrollBar().maximum() == 0
     target = tmp_path / "target"
     target.mkdir()
-    tab.pack(form.draft, form.files, target)
-    qtbot.waitUntil(lambda: tab._job is None, timeout=LONG)
+    tab.package.pack(form.draft, form.files, target)
+    qtbot.waitUntil(lambda: tab.package.job is None, timeout=LONG)
     (package,) = target.iterdir()
     assert verify(package).valid
     with zipfile.ZipFile(package) as archive:
@@ -550,8 +550,8 @@ def test_a_stick_is_pulled_after_the_row_and_everything_goes_on(start, qtbot, fo
     assert names(form) == ["a.pdf", "b.jpg"]
     target = tmp_path / "target"
     target.mkdir()
-    tab.pack(form.draft, form.files, target)
-    qtbot.waitUntil(lambda: tab._job is None, timeout=LONG)
+    tab.package.pack(form.draft, form.files, target)
+    qtbot.waitUntil(lambda: tab.package.job is None, timeout=LONG)
     (package,) = target.iterdir()
     with zipfile.ZipFile(package) as archive:
         packed = [archive.read(name) for name in archive.namelist()]

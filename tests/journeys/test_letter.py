@@ -20,7 +20,7 @@ from citizen_desktop.forms.letter import EDITABLE, ParagraphId, composed_texts
 from citizen_desktop.forms.letter_edits import edit_of
 from citizen_desktop.i18n import Language
 from citizen_desktop.printing.paper import pdf_bytes
-from citizen_desktop.ui import objection_tab
+from citizen_desktop.ui import objection_tab, package_work
 from citizen_desktop.ui.clipboard_guard import SECONDS
 from citizen_desktop.ui.gaps_sheet import GapsSheet
 from citizen_desktop.ui.letter_page import LetterDesk
@@ -225,7 +225,7 @@ def test_the_other_paragraphs_follow_the_form(open_letter):
 
 def test_before_packing_the_person_is_asked_once_more(open_letter, qtbot, tmp_path, monkeypatch):
     application, tab = open_letter()
-    monkeypatch.setattr(objection_tab, "choose_folder", lambda *_: tmp_path)
+    monkeypatch.setattr(package_work, "choose_folder", lambda *_: tmp_path)
     write(tab, OPENING)
     tab.form.answers.answered.emit({"period": "2026-10"})
     settle()
@@ -234,14 +234,14 @@ def test_before_packing_the_person_is_asked_once_more(open_letter, qtbot, tmp_pa
     press(qtbot, tab.form.sheet.go_on)
     sheet = application.window.sheet
     assert isinstance(sheet, OutdatedSheet)
-    assert tab._job is None
+    assert tab.package.job is None
     press(qtbot, sheet.look)
     assert tab.letter.editors[OPENING].outdated.isVisible()
     assert application.window.focusWidget() is tab.letter.editors[OPENING].outdated.keep
     press(qtbot, tab.letter.foot.package)
     press(qtbot, tab.form.sheet.go_on)
     press(qtbot, application.window.sheet.go_on)
-    qtbot.waitUntil(lambda: tab._job is None)
+    qtbot.waitUntil(lambda: tab.package.job is None)
     settle()
     (package,) = tmp_path.glob("objection-*.zip")
     with zipfile.ZipFile(package) as archive:

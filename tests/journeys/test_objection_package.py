@@ -36,7 +36,7 @@ from citizen_desktop.package.writer import write_package
 from citizen_desktop.paths import OwnedFiles
 from citizen_desktop.policy import Mode, Policy
 from citizen_desktop.settings import load_window_state
-from citizen_desktop.ui import objection_tab, packing, print_dialog
+from citizen_desktop.ui import objection_tab, package_work, packing, print_dialog
 from citizen_desktop.ui.gaps_sheet import GapsSheet
 from citizen_desktop.ui.leave_sheet import LeaveSheet
 from tests.conftest import SUNDAY, HandClock, settle
@@ -69,7 +69,7 @@ def target(tmp_path, monkeypatch) -> Path:
     folder = tmp_path / "target"
     folder.mkdir()
     (folder / "other.zip").write_bytes(b"an earlier one")
-    monkeypatch.setattr(objection_tab, "choose_folder", lambda *_: folder)
+    monkeypatch.setattr(package_work, "choose_folder", lambda *_: folder)
     return folder
 
 
@@ -131,7 +131,7 @@ def pack(qtbot, tab) -> None:
 
 
 def finish(qtbot, tab) -> None:
-    qtbot.waitUntil(lambda: tab._job is None)
+    qtbot.waitUntil(lambda: tab.package.job is None)
     settle()
 
 
@@ -247,9 +247,9 @@ def test_a_second_package_lies_beside_the_first_and_is_shown(open_filled, target
 
 def test_who_chooses_no_folder_stays_at_the_form(open_filled, target, monkeypatch, qtbot):
     _application, tab = open_filled()
-    monkeypatch.setattr(objection_tab, "choose_folder", lambda *_: None)
+    monkeypatch.setattr(package_work, "choose_folder", lambda *_: None)
     press(qtbot, tab.form.footer.package)
-    assert tab._job is None
+    assert tab.package.job is None
     assert tab.form.isVisible()
     assert tab.form.is_dirty
     assert nothing_left(target)
@@ -258,7 +258,7 @@ def test_who_chooses_no_folder_stays_at_the_form(open_filled, target, monkeypatc
 def test_an_incomplete_draft_asks_first_and_says_so_inside(open_tab, full_draft, target, qtbot, monkeypatch):
     _application, tab = open_tab()
     asked = []
-    monkeypatch.setattr(objection_tab, "choose_folder", lambda *_: asked.append(1) or target)
+    monkeypatch.setattr(package_work, "choose_folder", lambda *_: asked.append(1) or target)
     tab.form.load(full_draft.evolve(attachments=()).with_objection(explanation=""), ())
     settle()
     press(qtbot, tab.form.footer.package)
@@ -314,15 +314,15 @@ def test_the_window_shows_the_work_and_takes_no_second_order(open_filled, target
     press(qtbot, tab.form.footer.package)
     assert standstill.begun.wait(LONG)
     settle()
-    assert tab.job_row.isVisible()
+    assert tab.package.row.isVisible()
     assert "Writing the package and reading it back" in shown(tab)
     assert not tab.form.footer.package.isEnabled()
-    job = tab._job
-    tab.pack(tab.form.draft, tab.form.files, target)
-    assert tab._job is job
+    job = tab.package.job
+    tab.package.pack(tab.form.draft, tab.form.files, target)
+    assert tab.package.job is job
     standstill.released.set()
     finish(qtbot, tab)
-    assert not tab.job_row.isVisible()
+    assert not tab.package.row.isVisible()
     assert verify(written_in(target)).valid
 
 
@@ -345,13 +345,13 @@ def test_cancel_leaves_nothing_and_the_form_as_it_was(open_filled, target, tmp_p
     press(qtbot, tab.form.footer.package)
     assert standstill.begun.wait(LONG)
     assert not nothing_left(target), "the unfinished file is there, or nothing is tested"
-    press(qtbot, tab.job_row.cancel)
-    assert not tab.job_row.cancel.isEnabled()
+    press(qtbot, tab.package.row.cancel)
+    assert not tab.package.row.cancel.isEnabled()
     standstill.released.set()
     finish(qtbot, tab)
     assert nothing_left(target)
     assert load_window_state(state_of(tmp_path)).unfinished == ()
-    assert not tab.job_row.isVisible()
+    assert not tab.package.row.isVisible()
     assert tab.ready is None
     assert tab.pages.currentWidget() is tab.form
     assert (tab.form.draft, tab.form.files) == (draft, files)
@@ -368,7 +368,7 @@ def test_cancel_ends_a_large_file_early(open_filled, sources, target, monkeypatc
 
     def write(descriptor, data):
         if not written:
-            tab._job.cancel()
+            tab.package.job.cancel()
         written.append(len(data))
         return real(descriptor, data)
 
@@ -399,7 +399,7 @@ def assert_refused(application, tab, draft, files, words) -> None:
     assert (tab.form.draft, tab.form.files) == (draft, files)
     assert tab.form.is_dirty
     assert tab.form.footer.package.isEnabled()
-    assert not tab.job_row.isVisible()
+    assert not tab.package.row.isVisible()
 
 
 def test_a_file_that_vanished_is_named_by_its_place(open_filled, sources, target, qtbot):
@@ -574,7 +574,7 @@ def test_leaving_while_it_is_written_leaves_nothing(open_filled, target, tmp_pat
 
     def write(descriptor, data):
         if not begun.is_set():
-            jobs.append(tab._job)
+            jobs.append(tab.package.job)
             begun.set()
         assert jobs[0]._control._stop.wait(LONG)
         return real(descriptor, data)
@@ -622,8 +622,8 @@ def test_the_unfinished_file_is_noted_before_it_is_made_and_struck_after(
 
 def test_where_files_may_leave_on_a_stick_only_the_window_says_so(open_filled, tmp_path, qtbot):
     application, tab = open_filled(policy=Policy(export_removable_only=True))
-    tab.pack(tab.form.draft, tab.form.files, tmp_path)
-    qtbot.waitUntil(lambda: tab._job is None)
+    tab.package.pack(tab.form.draft, tab.form.files, tmp_path)
+    qtbot.waitUntil(lambda: tab.package.job is None)
     settle()
     assert "removable medium only" in application.window.toast.label.text()
     assert list(tmp_path.glob("*.zip")) == []

@@ -97,7 +97,7 @@ def test_the_ways_say_it_newest_first_and_in_every_language(open_tab, full_draft
 
 def packed(tab, qtbot, folder: Path):
     folder.mkdir()
-    tab.pack(tab.form.draft, tab.form.files, folder)
+    tab.package.pack(tab.form.draft, tab.form.files, folder)
     qtbot.waitUntil(lambda: tab.ready is not None)
     settle()
     return tab.ready.steps

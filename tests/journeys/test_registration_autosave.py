@@ -12,7 +12,7 @@ from citizen_desktop.drafts.store import Store
 from citizen_desktop.forms.registration import RegistrationDraft
 from citizen_desktop.i18n import Language
 from citizen_desktop.package.verifier import verify
-from citizen_desktop.ui import registration_package
+from citizen_desktop.ui import package_work
 from citizen_desktop.ui.gaps_sheet import GapsSheet
 from citizen_desktop.widgets.stepper import StepState
 from tests.conftest import SUNDAY, HandClock, settle
@@ -266,7 +266,7 @@ def test_a_package_is_written_from_the_store_and_the_gaps_are_shown_first(start,
     go_to(tab.form, StepId.REVIEW)
     target = tmp_path / "target"
     target.mkdir()
-    monkeypatch.setattr(registration_package, "choose_folder", lambda *_: target)
+    monkeypatch.setattr(package_work, "choose_folder", lambda *_: target)
     tab.form.page.package_wanted.emit()
     settle()
     sheet = window.sheet

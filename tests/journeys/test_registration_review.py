@@ -13,7 +13,7 @@ from citizen_desktop.content.registration_models import StepId
 from citizen_desktop.i18n import Language
 from citizen_desktop.package.verifier import verify
 from citizen_desktop.printing.paper import pdf_bytes
-from citizen_desktop.ui import registration_package, review_page
+from citizen_desktop.ui import package_work, review_page
 from citizen_desktop.ui.clipboard_guard import SECONDS
 from citizen_desktop.ui.file_keeping import HeldFile
 from tests.conftest import SUNDAY, HandClock, settle
@@ -183,7 +183,7 @@ def test_the_summary_is_printed_with_all_numbers_in_the_language_in_use(open_win
 def test_a_whole_registration_is_packed_by_one_press_and_verifies(open_window, qtbot, tmp_path, monkeypatch):
     _window, tab, _page = begin(open_window)
     assert tab.answers.state.complete
-    monkeypatch.setattr(registration_package, "choose_folder", lambda *_: tmp_path)
+    monkeypatch.setattr(package_work, "choose_folder", lambda *_: tmp_path)
     press(qtbot, tab.form.card.footer.action)
     qtbot.waitUntil(lambda: tab.package.job is None, timeout=papers.LONG)
     settle()

@@ -24,7 +24,7 @@ from citizen_desktop.package.source import PayloadFile
 from citizen_desktop.package.writer import write_package
 from citizen_desktop.paths import OwnedFiles
 from citizen_desktop.policy import Mode, Policy
-from citizen_desktop.ui import verify_page
+from citizen_desktop.ui import package_work, verify_page
 from citizen_desktop.ui.replace_sheet import ReplaceSheet
 from citizen_desktop.widgets.drops import Handed
 from tests.attachments import corpus
@@ -286,18 +286,17 @@ def test_a_registration_takes_no_answers_away_unasked(open_tab, registration, qt
 
 
 def test_what_is_made_of_it_again_is_what_it_was(open_tab, package, tmp_path, monkeypatch, qtbot):
-    from citizen_desktop.ui import objection_tab
 
     target = tmp_path / "again"
     target.mkdir()
-    monkeypatch.setattr(objection_tab, "choose_folder", lambda *_: target)
+    monkeypatch.setattr(package_work, "choose_folder", lambda *_: target)
     _application, tab = open_tab()
     judge(qtbot, tab, package)
     take_over(qtbot, tab)
     press(qtbot, tab.form.footer.package)
     if tab.form.window().sheets.top is not None:
         press(qtbot, tab.form.window().sheets.top.go_on)
-    qtbot.waitUntil(lambda: tab._job is None and any(target.iterdir()), timeout=LONG)
+    qtbot.waitUntil(lambda: tab.package.job is None and any(target.iterdir()), timeout=LONG)
     [again] = target.iterdir()
     with zipfile.ZipFile(package) as one, zipfile.ZipFile(again) as other:
         for number, slot in enumerate(("national-id", "income-proof", "bank-statement", "housing-proof"), 2):
@@ -432,10 +431,10 @@ def test_a_file_that_cannot_be_opened_is_refused_as_any_other(open_tab, stranger
 def test_nothing_is_taken_over_while_a_package_is_written(open_tab, package, qtbot, monkeypatch):
     application, tab = open_tab()
     judge(qtbot, tab, package)
-    monkeypatch.setattr(tab, "_job", object())
+    monkeypatch.setattr(tab.package, "job", object())
     press(qtbot, tab.verify.edit)
     assert "A package is being written" in said(application)
-    monkeypatch.setattr(tab, "_job", None)
+    monkeypatch.setattr(tab.package, "job", None)
     assert tab.form.draft.applicant.name == ""
 
 

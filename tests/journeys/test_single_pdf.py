@@ -15,7 +15,7 @@ from citizen_desktop.package.errors import Cancelled
 from citizen_desktop.package.verifier import verify
 from citizen_desktop.paths import OwnedFiles
 from citizen_desktop.policy import Mode, Policy
-from citizen_desktop.ui import objection_tab
+from citizen_desktop.ui import package_work
 from tests.attachments import corpus
 from tests.conftest import SUNDAY, HandClock, settle
 from tests.journeys.waiting import attach_all
@@ -41,7 +41,7 @@ def sources(tmp_path):
 def target(tmp_path, monkeypatch):
     folder = tmp_path / "target"
     folder.mkdir()
-    monkeypatch.setattr(objection_tab, "choose_folder", lambda *_: folder)
+    monkeypatch.setattr(package_work, "choose_folder", lambda *_: folder)
     return folder
 
 
@@ -81,7 +81,7 @@ def press(qtbot, button):
 
 def pack(qtbot, tab):
     press(qtbot, tab.form.footer.package)
-    qtbot.waitUntil(lambda: tab._job is None, timeout=60_000)
+    qtbot.waitUntil(lambda: tab.package.job is None, timeout=60_000)
     settle()
 
 
@@ -170,14 +170,14 @@ def test_joining_is_broken_off_by_cancel_and_nothing_is_left(open_filled, target
         while True:
             check()
 
-    monkeypatch.setattr(tab.workshop, "join", join)
+    monkeypatch.setattr(tab.form.bench.workshop, "join", join)
     draft = tab.form.draft
     press(qtbot, tab.form.footer.package)
     qtbot.waitUntil(lambda: begun == [6])
-    assert tab.job_row.isVisible()
-    assert "Joining everything into one PDF" in shown(tab.job_row)
-    press(qtbot, tab.job_row.cancel)
-    qtbot.waitUntil(lambda: tab._job is None)
+    assert tab.package.row.isVisible()
+    assert "Joining everything into one PDF" in shown(tab.package.row)
+    press(qtbot, tab.package.row.cancel)
+    qtbot.waitUntil(lambda: tab.package.job is None)
     settle()
     assert list(target.iterdir()) == []
     assert tab.form.draft == draft
@@ -198,7 +198,7 @@ def test_a_file_that_became_unreadable_is_named_and_nothing_is_written(open_fill
             raise RefusedError(Refusal.DAMAGED)
         return b""
 
-    monkeypatch.setattr(tab.workshop, "join", join)
+    monkeypatch.setattr(tab.form.bench.workshop, "join", join)
     pack(qtbot, tab)
     assert list(target.iterdir()) == []
     said = strip_controls(application.window.toast.label.text())
@@ -219,7 +219,7 @@ def test_who_closes_while_it_is_joined_waits_for_nothing(open_filled, target, mo
             ended.append(1)
             raise
 
-    monkeypatch.setattr(tab.workshop, "join", join)
+    monkeypatch.setattr(tab.form.bench.workshop, "join", join)
     press(qtbot, tab.form.footer.package)
     application.window._leaving = True
     application.window.close()

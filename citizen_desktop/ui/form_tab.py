@@ -1,0 +1,296 @@
+"""A tab with a form: what is typed is saved, the ways on the portal and a finished package are shown in its place."""
+
+from collections.abc import Iterable
+from functools import partial
+from typing import TYPE_CHECKING, Final, Protocol
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from citizen_desktop.clock import Clock
+from citizen_desktop.drafts.errors import StoreError
+from citizen_desktop.i18n import gettext as _
+from citizen_desktop.ui.package_work import PackageWork
+from citizen_desktop.ui.page import PADDING_X
+from citizen_desktop.ui.portal_page import PortalPage
+from citizen_desktop.ui.ticker import Ticker
+from citizen_desktop.widgets.base import Retranslated, Themed
+from citizen_desktop.widgets.button import Button, Kind
+from citizen_desktop.widgets.theme import Theme
+
+if TYPE_CHECKING:
+    from citizen_desktop.drafts.in_hand import DraftInHand
+    from citizen_desktop.drafts.models import DraftId
+    from citizen_desktop.drafts.session import DraftSession
+    from citizen_desktop.reopening import Reopened
+    from citizen_desktop.ui.autosave import Autosave
+    from citizen_desktop.ui.package_ready_page import PackageReadyPage
+    from citizen_desktop.ui.saving_banner import SavingBanner
+
+_PATIENCE: Final = 5.0
+"""Seconds that closing waits for the disk."""
+
+
+class Holder(Protocol):
+    """What holds the answers that a form shows."""
+
+    @property
+    def in_hand(self) -> "DraftInHand | None":
+        """The draft, None where nothing is kept."""
+
+    @property
+    def is_dirty(self) -> bool:
+        """Whether there is work in hand that is kept nowhere else."""
+
+    def show_draft(self, in_hand: "DraftInHand") -> None:
+        """Show a draft of the store."""
+
+    def take_over(self, found: "Reopened") -> None:
+        """Begin a new draft with what a package holds."""
+
+    def clear(self) -> None:
+        """Start anew."""
+
+
+class FormTab(Retranslated, Themed, QWidget):
+    """What the tabs of both forms do alike.
+
+    Args:
+        theme: colours and fonts.
+        clock: the time.
+        ways: the ways on the portal.
+        autosave: saves what is typed, None to keep nothing.
+    """
+
+    sheet_opened = Signal(object)
+    sources_wanted = Signal(object)
+    said = Signal(str)
+    failed = Signal(str)
+    why_wanted = Signal(str)
+    personal_copied = Signal(str)
+    """A personal text is to be put on the clipboard."""
+    kept = Signal(str)
+    """The store has everything of a draft: its id."""
+
+    def __init__(self, theme: Theme, clock: Clock, ways: PortalPage, autosave: "Autosave | None") -> None:
+        super().__init__()
+        self._autosave = autosave
+        self._drafts: DraftSession | None = None if autosave is None else autosave.session
+        self.banner = None if self._drafts is None else _banner(theme, self._drafts)
+        self.ticker = Ticker(clock)
+        self.ways = ways
+        self.ready: PackageReadyPage | None = None
+        self.back = Button(theme, Kind.OUTLINE, "arrow-right")
+        self.pages = QStackedWidget()
+        self._bar = QWidget()
+        self._barred: tuple[QWidget, ...] = (ways,)
+        """Pages over which there is a bar that leads back."""
+
+    @property
+    def _holder(self) -> Holder:
+        raise NotImplementedError
+
+    @property
+    def _work(self) -> PackageWork:
+        raise NotImplementedError
+
+    def _lay_out(self, pages: Iterable[QWidget], at_end: Iterable[QWidget] = ()) -> None:
+        """Lay out the tab.
+
+        Args:
+            pages: shown in turn.
+            at_end: of the bar that leads back.
+        """
+        bar = QHBoxLayout(self._bar)
+        bar.setContentsMargins(PADDING_X, 12, PADDING_X, 0)
+        bar.addWidget(self.back)
+        bar.addStretch(1)
+        for widget in at_end:
+            bar.addWidget(widget)
+        for page in pages:
+            self.pages.addWidget(page)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        if self.banner is not None:
+            self._above = QVBoxLayout()
+            self._above.addWidget(self.banner)
+            column.addLayout(self._above)
+        column.addWidget(self._bar)
+        column.addWidget(self.pages, 1)
+        column.addWidget(self._work.card)
+
+    def _connect(self) -> None:
+        self.ways.sources_wanted.connect(self.sources_wanted)
+        self.ways.why_wanted.connect(self.why_wanted)
+        work = self._work
+        work.sheet_opened.connect(self.sheet_opened)
+        work.failed.connect(self.failed)
+        work.begun.connect(lambda: self._let_work(working=False))
+        work.ended.connect(lambda: self._let_work(working=True))
+        work.ready.connect(self._show_ready)
+        self.ticker.ticked.connect(self._look_at_clock)
+        if self._autosave is not None:
+            self._autosave.changed.connect(self._show_saving)
+            self._autosave.kept.connect(self.kept)
+
+    # ------------------------------------------------------------------ what is shown
+
+    def show_form(self) -> None:
+        """Show the form; what was typed is there."""
+        raise NotImplementedError
+
+    def _leave_ready(self) -> None:
+        self.show_form()
+
+    def _let_work(self, *, working: bool) -> None:
+        """Let the form wait for the package that is being written, or go on."""
+        raise NotImplementedError
+
+    def _show(self, page: QWidget) -> None:
+        self.pages.setCurrentWidget(page)
+        self._bar.setVisible(page in self._barred)
+
+    def _show_ready(self, page: "PackageReadyPage") -> None:
+        self._drop_ready()
+        self.ready = page
+        page.back_wanted.connect(self._leave_ready)
+        self.pages.addWidget(page)
+        self._show(page)
+        if self.isVisible():
+            page.open_folder.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _drop_ready(self) -> None:
+        """Take the package that was made before away: it is of other answers, or a newer one is there."""
+        ready, self.ready = self.ready, None
+        if ready is not None:
+            if self.pages.currentWidget() is ready:
+                self.show_form()
+            self.pages.removeWidget(ready)
+            ready.deleteLater()
+
+    # ------------------------------------------------------------------ drafts
+
+    def keep(self) -> None:
+        """Save everything now; a disk that doesn't answer is not waited for long."""
+        if self._drafts is not None:
+            self._drafts.flush(_PATIENCE)
+
+    @property
+    def has_work_in_hand(self) -> bool:
+        """Whether closing now would lose something."""
+        return self._holder.is_dirty or self._work.job is not None
+
+    def _may_change(self) -> bool:
+        writing = self._work.job is not None
+        if writing:
+            self.failed.emit(_("A package is being written. Wait until it is there, or break it off."))
+        return not writing
+
+    def open_draft(self, draft_id: "DraftId") -> bool:
+        """Show a draft of the store in the form; the one before stays as it is kept.
+
+        Returns:
+            Whether it is shown; if not, it was said why.
+        """
+        autosave, shown = self._autosave, self._holder.in_hand
+        if autosave is None or not self._may_change():
+            return False
+        if shown is None or shown.id != draft_id:
+            try:
+                self._holder.show_draft(autosave.open(draft_id))
+            except KeyError:
+                self.failed.emit(_("This draft is not there any more."))
+                return False
+            except (StoreError, TypeError):
+                self.failed.emit(_("This draft can't be read: its file is damaged, or its disk is gone."))
+                return False
+            self._resume()
+        self.show_form()
+        return True
+
+    def _resume(self) -> None:
+        """Go to where the draft that is shown now is gone on with."""
+
+    def new_draft(self) -> bool:
+        """Show an empty form; the draft before stays as it is kept.
+
+        Returns:
+            Whether it is shown; if not, it was said why.
+        """
+        if not self._may_change():
+            return False
+        self._holder.clear()
+        self.show_form()
+        return True
+
+    def take_over(self, found: "Reopened") -> None:
+        """Begin a draft with what a package holds that was judged, once nothing can be lost by it."""
+        if not self._may_change():
+            return
+        begin = partial(self._begin_with, found)
+        if self._drafts is not None or not self._holder.is_dirty:
+            begin()
+            return
+        from citizen_desktop.ui.replace_sheet import ReplaceSheet  # noqa: PLC0415  only where nothing is kept
+
+        ReplaceSheet(self.theme, self.window()).ask(self.sheet_opened.emit, begin)
+
+    def _begin_with(self, found: "Reopened") -> None:
+        if not self._may_change():
+            return
+        self.show_form()
+        self._holder.take_over(found)
+        self._resume()
+        self._take_keyboard()
+        self.said.emit(_("The package is a new draft now. The package itself stays as it is."))
+
+    def _take_keyboard(self) -> None:
+        """Bring the keyboard to where the form begins."""
+        raise NotImplementedError
+
+    def _show_saving(self) -> None:
+        """Say how the draft is kept."""
+        if self.banner is not None:
+            self.banner.retranslate()
+            self._fit_banner()
+
+    # ------------------------------------------------------------------ the clock and the room
+
+    def _look_at_clock(self) -> None:
+        """Judge the answers anew when the day is over, while they are seen."""
+        raise NotImplementedError
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Order no wake-up."""
+        super().hideEvent(event)
+        self.ticker.stop()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the word on saving into the width."""
+        super().resizeEvent(event)
+        self._fit_banner()
+
+    def restyle(self) -> None:
+        """Fit it for the new text size."""
+        super().restyle()
+        self._fit_banner()
+
+    def _fit_banner(self) -> None:
+        if self.banner is not None:
+            # A layout keeps its margins though all in it is hidden.
+            self._above.setContentsMargins(PADDING_X, 0 if self.banner.isHidden() else 12, PADDING_X, 0)
+            self.banner.fit(self.width() - 2 * PADDING_X)
+
+    def let_go(self) -> None:
+        """End what is at work, for a window that closes."""
+        if self._autosave is not None:
+            self._autosave.close()
+        self.ticker.close()
+
+
+def _banner(theme: Theme, drafts: "DraftSession") -> "SavingBanner":
+    from citizen_desktop.ui.saving_banner import SavingBanner  # noqa: PLC0415  only where something is kept
+
+    return SavingBanner(theme, drafts)
