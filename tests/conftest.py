@@ -95,8 +95,8 @@ def open_window(qapp, qtbot, tmp_path) -> Iterator[Callable]:
         return application
 
     yield open_it
-    for application in opened:
-        leave(application.window)
+    while opened:
+        leave(opened.pop().window)
     settle()
     # What a closed window leaves at work would look into widgets that are gone.
     assert [each.name for each in set(threading.enumerate()) - before if each.name in _WORKERS] == []

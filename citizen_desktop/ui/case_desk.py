@@ -178,6 +178,9 @@ class CaseBook(QObject):
         waiting, self._waiting = self._waiting, []
         for what, _then in waiting:
             _guarded(what)
+        # Names are not to be remembered by whatever holds the list still.
+        self.cases = CaseList()
+        self._touched.clear()
 
     def _start(self, what: Callable[[], _T], then: Callable[[_T], None]) -> None:
         """Do something once all that was asked for before is done: what is read last is what is shown."""

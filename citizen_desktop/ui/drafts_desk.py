@@ -156,6 +156,7 @@ class DraftsDesk(QObject):
 
     def _make_questions(self) -> OpeningQuestions:
         questions = OpeningQuestions(self._theme, self._content, self._work, self.erase, self._clock, self.days)
+        questions.setParent(self)
         questions.stands_before.connect(self.stands_before)
         questions.sheet_opened.connect(self.sheet_opened)
         questions.failed.connect(self.failed)
@@ -283,6 +284,7 @@ class DraftsDesk(QObject):
         snapshots = Snapshots(self._files.snapshots, self._files.store, self._secret.view(), self._clock)
         self._care = Care(found.store, snapshots, self._secret.view(), self._clock, found.holder)
         care = self.store_care = StoreCare(self._care, self._clock)
+        care.setParent(self)
         care.damaged.connect(self._damaged)
         care.look()
         retention = self._retention = RetentionWatch(found.store.changes, self._clock, self.days)

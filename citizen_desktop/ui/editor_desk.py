@@ -67,6 +67,7 @@ class EditorDesk(QObject):
         self.source, self._decoding, self._clock = source, decoding, clock
         self.files = source.files
         self.history = History(source.edits or self.untouched)
+        self.history.setParent(self)
         self.row = 0
         self.details: tuple[QImage | None, QImage | None] = (None, None)
         self._result: tuple[Edits, Result] | None = None
@@ -77,6 +78,7 @@ class EditorDesk(QObject):
         self._finishing: list[Made] | None = None
         self._joining: Job | None = None
         self._pictures = EditorPictures(decoding, clock)
+        self._pictures.setParent(self)
         self._pictures.drawn.connect(self._drawn)
         self._pictures.made.connect(self._made)
         self._pictures.refused.connect(self._refused)

@@ -80,6 +80,7 @@ class EditorPage(Retranslated, Themed, QWidget):
         self._clock = clock
         self._wide = True
         self.desk = EditorDesk(source, decoding, clock)
+        self.desk.setParent(self)
         self.made: tuple[Made, ...] = ()
         first = source.files[0]
         picture = first.inspection.media_type.startswith("image/")

@@ -208,9 +208,12 @@ class FileChecking(QObject):
     def _discard(self, arrived: Arrived) -> None:
         job = Job(_throw_away, self._keeper, arrived, clock=self._clock)
         self._leaving.append(job)
-        job.finished.connect(lambda _none: self._leaving.remove(job))
-        job.failed.connect(lambda _error: self._leaving.remove(job))
+        job.finished.connect(self._left)
+        job.failed.connect(self._left)
         job.start()
+
+    def _left(self, _outcome: object) -> None:
+        self._leaving = [job for job in self._leaving if job.is_running]
 
 
 def _throw_away(_control: Control, keeper: Keeper, arrived: Arrived) -> None:

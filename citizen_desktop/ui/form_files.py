@@ -103,6 +103,8 @@ class FormFiles(QObject):
         self.checking = FileChecking(bench, keeper, clock)
         self.thumbnails = Thumbnails(bench, clock)
         self.editing = FileEditing(content, keeper, bench, clock)
+        for part in (self.copying, self.checking, self.thumbnails, self.editing):
+            part.setParent(self)
         self.copying.begun.connect(self.begun)
         self.copying.arrived.connect(self.checking.add)
         self.copying.found.connect(self._found)

@@ -209,6 +209,8 @@ class Job(QObject):
             self._fail(error)
         else:
             self._emit(self.finished.emit, self._outcome.result)
+        # What listened may hold the job in turn: Python can't see that through Qt, and neither would ever be freed.
+        self.deleteLater()
 
     def _emit(self, signal: Callable[..., None], *values: object) -> None:
         if not self._silent:

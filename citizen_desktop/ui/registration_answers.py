@@ -49,6 +49,7 @@ class RegistrationAnswers(QObject):
         self.state: RegistrationState = registration_state(content, self._draft, self.today)
         """How the draft stands."""
         self.files = files(lambda: self._draft)
+        self.files.setParent(self)
         """Its files."""
         self.files.show(self.in_hand, ())
         self.files.placed.connect(lambda attachments: self._set(self._draft.evolve(attachments=attachments)))

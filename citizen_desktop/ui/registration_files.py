@@ -109,6 +109,7 @@ class RegistrationFiles(QObject):
             return free_slots(content, answers) if isinstance(answers, RegistrationDraft) else ()
 
         self.files = FormFiles(content.objection, keeper, self._bench, clock, draft, free)
+        self.files.setParent(self)
         self.editor: EditorPage | None = None
         self._asked: tuple[Arrived, FilePasswordSheet] | None = None
         self.scanning = ScanDesk(clock, self)

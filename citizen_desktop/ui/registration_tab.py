@@ -67,6 +67,7 @@ class RegistrationTab(FormTab):
         super().__init__(theme, clock, PortalPage(theme, content.portal, "warn", "shield-lock"), autosave)
         files = partial(RegistrationFiles, theme, self.window, content, clock, drafts, bench)
         self.answers = RegistrationAnswers(content, clock, autosave, files)
+        self.answers.setParent(self)
         self.form = RegistrationForm(theme, content, self.answers, kept=drafts is not None, reader=reader)
         self.package = RegistrationPackage(theme, self, content, self.answers, clock, state)
         self._lay_out((self.form, self.ways))

@@ -77,7 +77,8 @@ def start(qapp, qtbot, tmp_path):
         return application
 
     yield start_it
-    for application in started:
+    while started:
+        application = started.pop()
         if not shiboken6.isValid(application.window):
             continue
         application.window._leaving = True
