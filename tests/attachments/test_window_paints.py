@@ -25,7 +25,7 @@ class Counted(QWidget):
 
 @pytest.mark.parametrize("file", [b"HANG", b"SLEEP", b"KEEP " + bytes(40 << 20)], ids=["busy", "waiting", "large"])
 def test_the_window_paints_while_a_file_is_decoded(rogue, qtbot, file):
-    workshop, widget = rogue(seconds=1.0), Counted()
+    workshop, widget = rogue(seconds=60.0 if file.startswith(b"KEEP") else 1.0), Counted()
     qtbot.addWidget(widget)
     widget.show()
     qtbot.waitExposed(widget)
