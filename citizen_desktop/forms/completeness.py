@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Final
+from typing import Final, Generic, Protocol, TypeVar
 
 from citizen_desktop.content.document_models import Documents, FileLimits, HousingProof
 from citizen_desktop.content.objection_models import ObjectionContent
@@ -117,31 +117,50 @@ class _File:
     doubts: tuple[str, ...]
 
 
+class Judged(Protocol):
+    """One thing that a draft needs, or has."""
+
+    @property
+    def id(self) -> str:
+        """Stable."""
+
+    @property
+    def standing(self) -> Standing:
+        """How it stands."""
+
+    @property
+    def slot(self) -> str | None:
+        """The document's slot, None for anything else."""
+
+
+_J = TypeVar("_J", bound=Judged)
+
+
 @dataclass(frozen=True)
-class Completeness:
-    """How an objection stands.
+class Judgement(Generic[_J]):
+    """How a draft of whatever kind stands.
 
     Args:
-        items: all of them, in the order of the form, then the documents.
+        items: all that it needs or has, in the order of the form.
     """
 
-    items: tuple[Item, ...]
+    items: tuple[_J, ...]
 
-    def item(self, item_id: str) -> Item | None:
-        """Return the item with this id, None if the objection does not ask for it."""
+    def item(self, item_id: str) -> _J | None:
+        """Return the item with this id, None if the draft is not asked for it."""
         return next((item for item in self.items if item.id == item_id), None)
 
-    def standing(self, standing: Standing) -> tuple[Item, ...]:
+    def standing(self, standing: Standing) -> tuple[_J, ...]:
         """Return the items that stand so."""
         return tuple(item for item in self.items if item.standing is standing)
 
     @property
-    def missing(self) -> tuple[Item, ...]:
-        """Items without which there is a gap."""
+    def missing(self) -> tuple[_J, ...]:
+        """Items without which there is a gap: not answered, or wrong."""
         return self.standing(Standing.MISSING)
 
     @property
-    def doubtful(self) -> tuple[Item, ...]:
+    def doubtful(self) -> tuple[_J, ...]:
         """Items that something speaks against."""
         return self.standing(Standing.DOUBTFUL)
 
@@ -154,6 +173,11 @@ class Completeness:
     def missing_slots(self) -> tuple[str, ...]:
         """Slots that lack a file."""
         return tuple(item.slot for item in self.missing if item.slot is not None)
+
+
+@dataclass(frozen=True)
+class Completeness(Judgement[Item]):
+    """How an objection stands; its documents come after the answers."""
 
     @property
     def percent(self) -> int:

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Final
 
 from citizen_desktop.content.registration_models import RegistrationContent, StepId, StepRow
-from citizen_desktop.forms.completeness import Standing
+from citizen_desktop.forms.completeness import Judgement, Standing
 from citizen_desktop.forms.registration import Address, BankAccount, RegistrationDraft
 from citizen_desktop.forms.registration_family import family_items
 from citizen_desktop.forms.registration_items import (
@@ -70,50 +70,20 @@ def visible_steps(content: RegistrationContent, draft: RegistrationDraft) -> tup
 
 
 @dataclass(frozen=True)
-class RegistrationState:
-    """How a registration stands.
+class RegistrationState(Judgement[FieldItem]):
+    """How a registration stands. Answers of steps that are not there count for nothing.
 
     Args:
         steps: those that there are for this applicant.
-        items: what these ask, in the order of the form. Answers of steps that are not there count for nothing.
         begun: steps that hold an answer.
     """
 
     steps: tuple[StepRow, ...]
-    items: tuple[FieldItem, ...]
     begun: frozenset[StepId]
-
-    def item(self, item_id: str) -> FieldItem | None:
-        """Return the item with this id, None if the registration does not ask for it."""
-        return next((item for item in self.items if item.id == item_id), None)
 
     def of_step(self, step_id: StepId) -> tuple[FieldItem, ...]:
         """Return what a step asks."""
         return tuple(item for item in self.items if item.step is step_id)
-
-    def standing(self, standing: Standing) -> tuple[FieldItem, ...]:
-        """Return the items that stand so."""
-        return tuple(item for item in self.items if item.standing is standing)
-
-    @property
-    def missing(self) -> tuple[FieldItem, ...]:
-        """Items without which there is a gap: not answered, or wrong."""
-        return self.standing(Standing.MISSING)
-
-    @property
-    def doubtful(self) -> tuple[FieldItem, ...]:
-        """Items that something speaks against."""
-        return self.standing(Standing.DOUBTFUL)
-
-    @property
-    def complete(self) -> bool:
-        """Whether there is no gap; doubts may be left."""
-        return not self.missing
-
-    @property
-    def missing_slots(self) -> tuple[str, ...]:
-        """Slots that lack a file."""
-        return tuple(item.slot for item in self.missing if item.slot is not None)
 
 
 def registration_state(content: RegistrationContent, draft: RegistrationDraft, today: date) -> RegistrationState:

@@ -6,12 +6,14 @@ from typing import Final
 
 from PySide6.QtGui import QPagedPaintDevice
 
-from citizen_desktop.bidi import prose_parts, runs_right_to_left, strip_controls
+from citizen_desktop.bidi import strip_controls
 from citizen_desktop.content.markdown import Paragraph
-from citizen_desktop.printing.paper import INK, PALE, Block, Sheet, paint_sheet, pdf_bytes
+from citizen_desktop.printing.paper import PALE, Block, Sheet, paint_sheet, pdf_bytes
+from citizen_desktop.printing.prose import running
 
 _GAP: Final = 9.0
 _INDENT: Final = 15.0
+_TEXT: Final = 10.5
 _SMALL: Final = 8.5
 
 
@@ -60,46 +62,18 @@ def answer_pdf(paper: AnswerPaper) -> bytes:
 
 def _blocks(paper: AnswerPaper) -> Iterator[Block]:
     yield Block(paper.category, _SMALL, colour=PALE, keep=True)
-    yield from _running(paper.question, size=15, weight=700, ruled=True, keep=True)
+    yield from running(paper.question, 15, 700, ruled=True, keep=True)
     if paper.live:
-        yield from _running(paper.live, above=_GAP, weight=600, keep=True)
+        yield from running(paper.live, _TEXT, 600, above=_GAP, keep=True)
     before = False
     for paragraph in paper.answer:
         item = bool(paragraph.marker)
-        yield from _running(
+        yield from running(
             f"{paragraph.marker} {paragraph.text}".strip(),
+            _TEXT,
             above=_GAP / 3 if item and before else _GAP,
             indent=_INDENT * paragraph.depth,
         )
         before = item
-    yield from _running(paper.source, size=_SMALL, colour=PALE, above=2 * _GAP, keep=True)
+    yield from running(paper.source, _SMALL, colour=PALE, above=2 * _GAP, keep=True)
     yield Block(paper.printed, _SMALL, colour=PALE)
-
-
-def _running(
-    text: str,
-    *,
-    size: float = 10.5,
-    weight: int = 400,
-    colour: str = INK,
-    above: float = 0,
-    indent: float = 0,
-    ruled: bool = False,
-    keep: bool = False,
-) -> Iterator[Block]:
-    """Give a paragraph; in Arabic, words that run to the right get lines of their own, since they would not read back whole."""
-    plain = strip_controls(text)
-    parts = prose_parts(plain) if runs_right_to_left(plain) else [plain]
-    for number, part in enumerate(parts):
-        last = number == len(parts) - 1
-        yield Block(
-            part,
-            size,
-            weight,
-            colour,
-            above=0 if number else above,
-            foreign=True,
-            indent=indent,
-            ruled=ruled and last,
-            keep=keep or not last,
-        )

@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtGui import QPagedPaintDevice
 
-from citizen_desktop.printing.paper import PALE, Block, Sheet, paint_sheet, pdf_bytes
+from citizen_desktop.printing.paper import PALE, Block, Sheet, paint_sheet
 
 _GAP: Final = 9.0
 _INDENT: Final = 15.0
@@ -50,11 +50,6 @@ def paint_receipt(device: QPagedPaintDevice, paper: ReceiptPaper) -> bool:
     """
     sheet = Sheet(paper.title, tuple(_blocks(paper)), paper.unofficial, paper.page, paper.right_to_left)
     return paint_sheet(device, sheet)
-
-
-def receipt_pdf(paper: ReceiptPaper) -> bytes:
-    """Return the receipt as a PDF."""
-    return pdf_bytes(lambda device: paint_receipt(device, paper), paper.title)
 
 
 def _blocks(paper: ReceiptPaper) -> Iterator[Block]:

@@ -5,12 +5,13 @@ from typing import Final
 
 from PySide6.QtGui import QPagedPaintDevice
 
-from citizen_desktop.bidi import prose_parts, runs_right_to_left, strip_controls
+from citizen_desktop.bidi import runs_right_to_left, strip_controls
 from citizen_desktop.forms.completeness import Standing
 from citizen_desktop.forms.registration_lines import SummaryGroup, SummaryLine
 from citizen_desktop.forms.registration_summary import DocumentLine, HousingOption, SummarySheet
 from citizen_desktop.i18n import gettext as _
 from citizen_desktop.printing.paper import INK, PALE, WARNING, Block, Sheet, paint_sheet, pdf_bytes
+from citizen_desktop.printing.prose import running
 
 _VALUE: Final = 14.0
 _WORDS: Final = 11.0
@@ -43,39 +44,39 @@ def _blocks(sheet: SummarySheet) -> Iterator[Block]:
         yield Block(sheet.incomplete, _WORDS, 600, WARNING, keep=True)
     yield Block(sheet.title, 18, 700, keep=True)
     yield Block(strip_controls(sheet.prepared), _LABEL, colour=PALE, keep=True)
-    yield from _running(sheet.caution, _WORDS, 600, above=_GAP, ruled=True)
+    yield from running(sheet.caution, _WORDS, 600, above=_GAP, ruled=True)
     for section in sheet.sections:
-        yield from _running(section.heading, 16, 700, above=2 * _GAP, keep=True)
+        yield from running(section.heading, 16, 700, above=2 * _GAP, keep=True)
         if section.where:
-            yield from _running(section.where, _LABEL, colour=PALE, keep=True)
+            yield from running(section.where, _LABEL, colour=PALE, keep=True)
         for group in section.groups:
             yield from _group(group)
     yield Block(sheet.documents_title, 16, 700, above=2 * _GAP, keep=True)
     for document in sheet.documents:
         yield from _document(document)
-    yield from _running(sheet.documents_note, _LABEL, colour=PALE, above=_GAP)
+    yield from running(sheet.documents_note, _LABEL, colour=PALE, above=_GAP)
     if sheet.housing_title:
-        yield from _running(sheet.housing_title, 16, 700, above=2 * _GAP, keep=True)
+        yield from running(sheet.housing_title, 16, 700, above=2 * _GAP, keep=True)
         for option in sheet.housing:
             yield from _option(option)
 
 
 def _group(group: SummaryGroup) -> Iterator[Block]:
     if group.heading:
-        yield from _running(group.heading, _VALUE, 700, above=_GAP, keep=True)
+        yield from running(group.heading, _VALUE, 700, above=_GAP, keep=True)
     for line in group.lines:
         yield from _line(line)
 
 
 def _line(line: SummaryLine) -> Iterator[Block]:
     """Give a label and its answer below it, a number or a foreign word on a line of its own: so it reads back whole."""
-    yield from _running(line.label, _LABEL, colour=PALE, above=_GAP / 2, keep=True)
+    yield from running(line.label, _LABEL, colour=PALE, above=_GAP / 2, keep=True)
     missing = line.standing is Standing.MISSING
     # What is added to an answer may run in another direction than the answer.
     for part in line.value.split(_(" · ")):
-        yield from _running(part, _VALUE, 600, colour=WARNING if missing else INK, keep=bool(line.remark))
+        yield from running(part, _VALUE, 600, colour=WARNING if missing else INK, keep=bool(line.remark))
     if line.remark:
-        yield from _running(_("Check this: {reason}").format(reason=line.remark), _LABEL, colour=WARNING)
+        yield from running(_("Check this: {reason}").format(reason=line.remark), _LABEL, colour=WARNING)
 
 
 def _document(line: DocumentLine) -> Iterator[Block]:
@@ -83,7 +84,7 @@ def _document(line: DocumentLine) -> Iterator[Block]:
         strip_controls(line.name), _VALUE, 600, above=_GAP, keep=bool(line.detail or line.papers), box=line.ready
     )
     if line.detail:
-        yield from _running(line.detail, _LABEL, colour=PALE, indent=_INDENT, keep=bool(line.papers))
+        yield from running(line.detail, _LABEL, colour=PALE, indent=_INDENT, keep=bool(line.papers))
     for paper in line.papers:
         yield Block(strip_controls(paper), _WORDS, indent=_INDENT, box=line.ready)
 
@@ -96,33 +97,4 @@ def _option(option: HousingOption) -> Iterator[Block]:
         details.extend(paper for paper in option.papers if paper != option.name)
     yield Block(strip_controls(option.name), _VALUE, 600, above=_GAP, keep=bool(details), box=option.chosen)
     for number, detail in enumerate(details, 1):
-        yield from _running(detail, _LABEL, colour=PALE, indent=_INDENT, keep=number < len(details))
-
-
-def _running(
-    text: str,
-    size: float,
-    weight: int = 400,
-    *,
-    colour: str = INK,
-    above: float = 0,
-    indent: float = 0,
-    ruled: bool = False,
-    keep: bool = False,
-) -> Iterator[Block]:
-    """Give a paragraph; in Arabic, words that run to the right get lines of their own, since they would not read back whole."""
-    plain = strip_controls(text)
-    parts = prose_parts(plain) if runs_right_to_left(plain) else [plain]
-    for number, part in enumerate(parts):
-        last = number == len(parts) - 1
-        yield Block(
-            part,
-            size,
-            weight,
-            colour,
-            above=0 if number else above,
-            foreign=True,
-            indent=indent,
-            ruled=ruled and last,
-            keep=keep or not last,
-        )
+        yield from running(detail, _LABEL, colour=PALE, indent=_INDENT, keep=number < len(details))

@@ -47,6 +47,8 @@ class AddressPage(RegistrationStepPage):
         kept: not needed here.
     """
 
+    step = StepId.ADDRESS
+
     def __init__(self, theme: Theme, content: RegistrationContent, today: date, *, kept: bool) -> None:
         del kept
         super().__init__(theme)
@@ -76,14 +78,6 @@ class AddressPage(RegistrationStepPage):
     def _answer(self, part: AddressPart) -> None:
         text = sound_text(self.fields[part].text)
         self.changed.emit(lambda draft: draft.with_address(**{_name(part): text}))
-
-    def title(self) -> str:
-        """Return what stands above the page."""
-        return str(self._content.form.step(StepId.ADDRESS).name)
-
-    def subtitle(self) -> str:
-        """Return the line below the title."""
-        return str(self._content.form.step(StepId.ADDRESS).introduction)
 
     def spoken(self) -> str:
         """Return the page in words: its fields."""

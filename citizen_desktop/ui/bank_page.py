@@ -36,6 +36,8 @@ class BankPage(RegistrationStepPage):
         kept: not needed here.
     """
 
+    step = StepId.BANK
+
     def __init__(self, theme: Theme, content: RegistrationContent, today: date, *, kept: bool) -> None:
         del kept
         super().__init__(theme)
@@ -64,14 +66,6 @@ class BankPage(RegistrationStepPage):
 
     def _answer(self, **answer: object) -> None:
         self.changed.emit(lambda draft: draft.with_bank(**answer))
-
-    def title(self) -> str:
-        """Return what stands above the page."""
-        return str(self._content.form.step(StepId.BANK).name)
-
-    def subtitle(self) -> str:
-        """Return the line below the title."""
-        return str(self._content.form.step(StepId.BANK).introduction)
 
     def show_draft(self, draft: "RegistrationDraft", state: "RegistrationState", *, marked: bool) -> None:
         """Show the account."""

@@ -42,6 +42,8 @@ class BasicPage(RegistrationStepPage):
         kept: drafts are kept in the store.
     """
 
+    step = StepId.BASIC
+
     def __init__(self, theme: Theme, content: RegistrationContent, today: date, *, kept: bool) -> None:
         super().__init__(theme)
         self.today = today
@@ -84,14 +86,6 @@ class BasicPage(RegistrationStepPage):
 
     def _answer(self, **answer: object) -> None:
         self.changed.emit(lambda draft: draft.with_applicant(**answer))
-
-    def title(self) -> str:
-        """Return what stands above the page."""
-        return str(self._content.form.step(StepId.BASIC).name)
-
-    def subtitle(self) -> str:
-        """Return the line below the title."""
-        return str(self._content.form.step(StepId.BASIC).introduction)
 
     def spoken(self) -> str:
         """Return the page in words: what each field takes."""

@@ -59,6 +59,8 @@ class FamilyPage(RegistrationStepPage):
         kept: not needed here.
     """
 
+    step = StepId.FAMILY
+
     def __init__(self, theme: Theme, content: RegistrationContent, today: date, *, kept: bool) -> None:
         del kept
         super().__init__(theme)
@@ -167,14 +169,6 @@ class FamilyPage(RegistrationStepPage):
             self.rows[place].edit.setFocus(Qt.FocusReason.TabFocusReason)
 
     # ------------------------------------------------------------------ showing
-
-    def title(self) -> str:
-        """Return what stands above the page."""
-        return str(self._content.form.step(StepId.FAMILY).name)
-
-    def subtitle(self) -> str:
-        """Return the line below the title."""
-        return str(self._content.form.step(StepId.FAMILY).introduction)
 
     def spoken(self) -> str:
         """Return the page in words: what is asked of each member."""

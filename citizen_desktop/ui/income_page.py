@@ -45,6 +45,8 @@ class IncomePage(RegistrationStepPage):
         kept: not needed here.
     """
 
+    step = StepId.INCOME
+
     def __init__(self, theme: Theme, content: RegistrationContent, today: date, *, kept: bool) -> None:
         del kept
         super().__init__(theme)
@@ -119,14 +121,6 @@ class IncomePage(RegistrationStepPage):
             self.rows[place].kind.setFocus(Qt.FocusReason.TabFocusReason)
 
     # ------------------------------------------------------------------ showing
-
-    def title(self) -> str:
-        """Return what stands above the page."""
-        return str(self._content.form.step(StepId.INCOME).name)
-
-    def subtitle(self) -> str:
-        """Return the line below the title."""
-        return str(self._content.form.step(StepId.INCOME).introduction)
 
     def spoken(self) -> str:
         """Return the page in words: which kinds of income there are."""

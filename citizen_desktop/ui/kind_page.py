@@ -35,6 +35,8 @@ class KindPage(RegistrationStepPage):
         kept: drafts are kept in the store.
     """
 
+    step = StepId.KIND
+
     def __init__(self, theme: Theme, content: RegistrationContent, today: date, *, kept: bool) -> None:
         del kept
         super().__init__(theme)
@@ -86,14 +88,6 @@ class KindPage(RegistrationStepPage):
 
     def _choose(self, kind_id: str) -> None:
         self.changed.emit(lambda draft: draft.with_applicant(kind=kind_id))
-
-    def title(self) -> str:
-        """Return what stands above the page."""
-        return str(self._content.form.step(StepId.KIND).name)
-
-    def subtitle(self) -> str:
-        """Return the line below the title."""
-        return str(self._content.form.step(StepId.KIND).introduction)
 
     def spoken(self) -> str:
         """Return the page in words: title, and what each kind is."""

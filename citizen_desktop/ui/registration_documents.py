@@ -54,6 +54,8 @@ class DocumentsPage(RegistrationStepPage):
         kept: not needed here.
     """
 
+    step = StepId.DOCUMENTS
+
     wide = True
 
     def __init__(self, theme: Theme, content: RegistrationContent, today: date, *, kept: bool) -> None:
@@ -176,10 +178,6 @@ class DocumentsPage(RegistrationStepPage):
         menu.popup(place)
 
     # ------------------------------------------------------------------ showing
-
-    def title(self) -> str:
-        """Return what stands above the page."""
-        return str(self._content.form.step(StepId.DOCUMENTS).name)
 
     def subtitle(self) -> str:
         """Return the line below the title: from which answers the documents follow."""

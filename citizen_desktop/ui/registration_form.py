@@ -18,7 +18,6 @@ from citizen_desktop.identity.national_address import AddressPartCheck
 from citizen_desktop.ui.error_summary import SummaryLine
 from citizen_desktop.ui.page import COLUMN_GAP, PADDING_X, PADDING_Y, Page
 from citizen_desktop.ui.page_stack import PageStack
-from citizen_desktop.ui.plain_step_page import PlainStepPage
 from citizen_desktop.ui.portal_asks import PortalAsksCard, PortalAsksSheet
 from citizen_desktop.ui.registration_answers import RegistrationAnswers
 from citizen_desktop.ui.registration_card import RegistrationCard
@@ -142,12 +141,7 @@ class RegistrationForm(Retranslated, Themed, QWidget):
         return tuple(link for page in self.pages.values() for link in page.whys)
 
     def _build(self, step: StepId) -> RegistrationStepPage:
-        today = self.answers.today
-        if step in PAGES:
-            page = PAGES[step]()(self.theme, self._content, today, kept=self._kept)
-        else:
-            page = PlainStepPage(self.theme, self._content.form.step(step))
-            page.today = today
+        page = PAGES[step]()(self.theme, self._content, self.answers.today, kept=self._kept)
         page.changed.connect(self.answers.change)
         page.step_wanted.connect(self.change_step)
         files = self.answers.files

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
+    from citizen_desktop.content.registration_models import RegistrationContent, StepId
     from citizen_desktop.forms.registration import RegistrationDraft
     from citizen_desktop.forms.registration_flow import RegistrationState
     from citizen_desktop.ui.registration_files import FilesShown
@@ -74,6 +75,10 @@ class RegistrationStepPage(Retranslated, Themed, QWidget):
     whys: tuple[WhyLink, ...] = ()
     """The links to what explains its fields."""
 
+    step: "StepId"
+    """Which one it is."""
+    _content: "RegistrationContent"
+
     today: "date"
     """In Riyadh; the shell sets it before ``show_draft``."""
 
@@ -88,11 +93,11 @@ class RegistrationStepPage(Retranslated, Themed, QWidget):
 
     def title(self) -> str:
         """Return what stands above the page, in the language in use."""
-        raise NotImplementedError
+        return str(self._content.form.step(self.step).name)
 
     def subtitle(self) -> str:
-        """Return the line below the title."""
-        return ""
+        """Return the line below the title, empty for none."""
+        return str(self._content.form.step(self.step).introduction)
 
     def spoken(self) -> str:
         """Return what is read aloud about the page, in the language in use; empty for no such button."""

@@ -38,6 +38,8 @@ class ReviewPage(RegistrationStepPage):
         kept: not needed here.
     """
 
+    step = StepId.REVIEW
+
     wide = True
 
     def __init__(self, theme: Theme, content: RegistrationContent, today: date, *, kept: bool) -> None:
@@ -106,10 +108,6 @@ class ReviewPage(RegistrationStepPage):
     def title(self) -> str:
         """Return what stands above the page."""
         return _("Check your answers, then carry them over")
-
-    def subtitle(self) -> str:
-        """Return the line below the title."""
-        return str(self._content.form.step(StepId.REVIEW).introduction)
 
     def spoken(self) -> str:
         """Return the page in words; no answer is said aloud."""
