@@ -25,6 +25,8 @@ hypothesis.settings.register_profile("wild")
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 _WORKERS = {"attachments", "job", "saver"}
+_PATIENCE = 5.0
+"""Seconds for a thread that was told to end."""
 
 SUNDAY = datetime(2026, 11, 22, 16, 12)
 
@@ -98,8 +100,12 @@ def open_window(qapp, qtbot, tmp_path) -> Iterator[Callable]:
     while opened:
         leave(opened.pop().window)
     settle()
-    # What a closed window leaves at work would look into widgets that are gone.
-    assert [each.name for each in set(threading.enumerate()) - before if each.name in _WORKERS] == []
+    # What a closed window leaves at work would look into widgets that are gone; what was told to end may take a moment.
+    left = [each for each in set(threading.enumerate()) - before if each.name in _WORKERS]
+    for thread in left:
+        thread.join(_PATIENCE)
+    settle()
+    assert [each.name for each in left if each.is_alive()] == []
     i18n.use(Language.ARABIC)
 
 

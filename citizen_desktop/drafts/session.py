@@ -344,8 +344,6 @@ class DraftSession:
         except Exception as error:  # noqa: BLE001  whatever it is, the window hears of it and typing goes on
             trouble, mistake = Trouble.UNREADABLE, error
         with self._due:
-            self._writing = False
-            self._tries += 1
             if trouble is not None:
                 wait = _RETRIES[min(self._failures, len(_RETRIES) - 1)]
                 self._failures += 1
@@ -356,8 +354,12 @@ class DraftSession:
                 more = bool(self._waiting or self._marked)
                 self._try_at = self._pace.elapsed() + GATHER if more else None
                 self._state = SaveState(Phase.SAVING if self._waiting else Phase.KEPT)
-            self._due.notify_all()
+        # Whoever waited for the save finds that everybody has heard of it.
         self._tell(tuple(saved))
+        with self._due:
+            self._writing = False
+            self._tries += 1
+            self._due.notify_all()
 
     def _save_all(self, saved: list[DraftInHand]) -> None:
         with self._due:

@@ -433,7 +433,7 @@ def test_nothing_is_taken_over_while_a_package_is_written(open_tab, package, qtb
     judge(qtbot, tab, package)
     monkeypatch.setattr(tab.package, "job", object())
     press(qtbot, tab.verify.edit)
-    assert "A package is being written" in said(application)
+    qtbot.waitUntil(lambda: "A package is being written" in said(application), timeout=LONG)
     monkeypatch.setattr(tab.package, "job", None)
     assert tab.form.draft.applicant.name == ""
 
