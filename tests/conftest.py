@@ -9,6 +9,7 @@ from pathlib import Path
 
 import hypothesis
 import pytest
+from pytestqt.qtbot import QtBot
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # Nothing of the person's who runs the tests may decide how they end.
@@ -27,6 +28,8 @@ hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 _WORKERS = {"attachments", "job", "saver"}
 _PATIENCE = 5.0
 """Seconds for a thread that was told to end."""
+_LONG = 60_000
+"""Milliseconds."""
 
 SUNDAY = datetime(2026, 11, 22, 16, 12)
 
@@ -107,6 +110,25 @@ def open_window(qapp, qtbot, tmp_path) -> Iterator[Callable]:
     settle()
     assert [each.name for each in left if each.is_alive()] == []
     i18n.use(Language.ARABIC)
+
+
+class PatientBot(QtBot):
+    """Waits as long for what goes on off the GUI thread as a slow and busy machine may need.
+
+    Args:
+        request: of the test.
+    """
+
+    def waitUntil(self, callback, *, timeout=_LONG):  # noqa: N802  Qt's way
+        super().waitUntil(callback, timeout=timeout)
+
+    def waitSignal(self, signal, *, timeout=_LONG, **more):  # noqa: N802  Qt's way
+        return super().waitSignal(signal, timeout=timeout, **more)
+
+
+@pytest.fixture
+def qtbot(qapp, request) -> PatientBot:
+    return PatientBot(request)
 
 
 @pytest.fixture(autouse=True)

@@ -62,7 +62,7 @@ def show(application: Application, qtbot) -> None:
         application.show()
     settle()
     # Sweeping is a job: a disk may be slow.
-    qtbot.waitUntil(lambda: not jobs._running, timeout=10_000)
+    qtbot.waitUntil(lambda: not jobs._running)
     settle()
 
 

@@ -37,6 +37,6 @@ def test_the_window_paints_while_a_file_is_decoded(rogue, qtbot, file):
     before = widget.paints
     with qtbot.captureExceptions():
         job.start()
-        qtbot.waitUntil(lambda: bool(ended), timeout=60_000)
+        qtbot.waitUntil(lambda: bool(ended))
     assert refusals == ([] if file.startswith(b"KEEP") else [Refusal.TOO_LONG])
     assert widget.paints > before + 3

@@ -141,12 +141,12 @@ def test_a_change_is_saved_by_itself_and_the_form_says_when(start, qtbot):
     _window, tab, session = start()
     assert note_of(tab) == ""
     explain(tab, "one")
-    qtbot.waitUntil(lambda: note_of(tab) == "Saved 4:12 PM", timeout=10_000)
+    qtbot.waitUntil(lambda: note_of(tab) == "Saved 4:12 PM")
     (head,) = session.store.heads()
     assert session.store.load(head.id).draft.objection.explanation == "one"
     tab.form._clock.set(SUNDAY.replace(hour=17, minute=5))
     explain(tab, " two")
-    qtbot.waitUntil(lambda: note_of(tab) == "Saved 5:05 PM", timeout=10_000)
+    qtbot.waitUntil(lambda: note_of(tab) == "Saved 5:05 PM")
 
 
 def test_an_empty_form_is_no_draft(start):

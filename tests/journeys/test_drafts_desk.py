@@ -48,7 +48,7 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 PASSPHRASE = "a lamp beside the old harbour"  # noqa: S105
 WORDS = "My salary is lower since September."
 NAME = "Somebody Somewhere"
-LONG = 20_000
+LONG = 60_000
 
 
 @pytest.fixture

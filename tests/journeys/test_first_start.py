@@ -62,7 +62,7 @@ def press(qtbot, button):
 
 
 def wait_opened(qtbot, window):
-    qtbot.waitUntil(lambda: bool(window.heard.opened), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(window.heard.opened))
     settle()
     return window.heard.opened[-1]
 
@@ -123,7 +123,7 @@ def test_a_shared_computer_gets_a_passphrase_and_a_recovery_code(open_gate, qtbo
     put(sheet.again, PASSPHRASE)
     sheet.minutes.choice.choose(10)
     press(qtbot, sheet.done)
-    qtbot.waitUntil(lambda: isinstance(window.gate.sheet, RecoverySheet), timeout=10_000)
+    qtbot.waitUntil(lambda: isinstance(window.gate.sheet, RecoverySheet))
     assert window.heard.opened == []
     code_sheet = window.gate.sheet
     press(qtbot, code_sheet.print)
@@ -147,7 +147,7 @@ def test_the_code_is_not_lost_by_a_slip_of_the_hand(open_gate, qtbot):
     put(sheet.new, PASSPHRASE)
     put(sheet.again, PASSPHRASE)
     press(qtbot, sheet.done)
-    qtbot.waitUntil(lambda: isinstance(window.gate.sheet, RecoverySheet), timeout=10_000)
+    qtbot.waitUntil(lambda: isinstance(window.gate.sheet, RecoverySheet))
     code_sheet = window.gate.sheet
     qtbot.keyClick(code_sheet, Qt.Key.Key_Escape)
     assert code_sheet.isVisible()
@@ -231,7 +231,7 @@ def test_a_disk_that_refuses_is_said_and_asks_again(open_gate, qtbot, tmp_path):
     (tmp_path / "data").write_text("a file where a folder should be", encoding="utf-8")
     window = open_gate()
     press(qtbot, window.gate.first.proceed)
-    qtbot.waitUntil(lambda: bool(window.heard.failed), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(window.heard.failed))
     assert window.heard.opened == []
     assert window.gate.currentWidget() is window.gate.first
     assert window.gate.isEnabled()

@@ -128,7 +128,7 @@ def press(qtbot, button):
 
 
 def done(qtbot, sheet):
-    qtbot.waitUntil(lambda: sheet.job is None, timeout=20_000)
+    qtbot.waitUntil(lambda: sheet.job is None)
     settle()
 
 
@@ -258,7 +258,7 @@ def test_file_is_dropped_on_the_sheet(pane, qtbot, store, there, stick, words, c
     )
     sheet.dropEvent(event)
     # The centre's own key opens it: nothing is asked.
-    qtbot.waitUntil(sheet.take.isVisible, timeout=10_000)
+    qtbot.waitUntil(sheet.take.isVisible)
     assert NAME in sheet.facts.text()
 
 

@@ -549,6 +549,6 @@ def test_the_dialog_leaves_no_trace_of_the_folder(open_form, tmp_path):
 
 def test_the_ways_are_one_press_away(open_form, qtbot):
     _application, page = open_form()
-    with qtbot.waitSignal(page.ways_wanted, timeout=1000):
+    with qtbot.waitSignal(page.ways_wanted):
         press(qtbot, page.documents.ways)
     assert page.paths.paths

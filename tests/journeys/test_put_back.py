@@ -74,8 +74,8 @@ def open_place(qapp, qtbot):
 
 def wait_open(qtbot, application):
     desk = application.desk
-    qtbot.waitUntil(lambda: desk.session is not None and application.window.book is not None, timeout=10_000)
-    qtbot.waitUntil(lambda: application.window.book.ready, timeout=10_000)
+    qtbot.waitUntil(lambda: desk.session is not None and application.window.book is not None)
+    qtbot.waitUntil(lambda: application.window.book.ready)
     settle()
     return desk.session
 
@@ -91,7 +91,7 @@ def test_a_case_that_is_opened_is_noted_once_and_with_the_initials(open_place, q
     window.show_tab(Tab.DRAFTS)
     window.book.sign_in("AB")
     window.page(Tab.DRAFTS).steps.go_on(place.draft)
-    qtbot.waitUntil(lambda: window.page(Tab.OBJECTION).form.in_hand.id == place.draft, timeout=10_000)
+    qtbot.waitUntil(lambda: window.page(Tab.OBJECTION).form.in_hand.id == place.draft)
     settle()
     assert session.flush(10)
     opened = [entry for entry in session.store.journal() if entry.action is Action.OPENED]
@@ -144,13 +144,13 @@ def test_a_backup_of_a_lost_computer_is_put_in_place_and_opened_at_once(open_pla
     application.desk.back_up()
     (sheet,) = sheets
     sheet.look_at(path)
-    qtbot.waitUntil(sheet.passphrase.isVisible, timeout=10_000)
+    qtbot.waitUntil(sheet.passphrase.isVisible)
     sheet.passphrase.line.setText(" ".join(code.arabic))
     qtbot.mouseClick(sheet.unlock, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(sheet.put.isVisible, timeout=10_000)
+    qtbot.waitUntil(sheet.put.isVisible)
     qtbot.mouseClick(sheet.put, Qt.MouseButton.LeftButton)
     before = application.desk.session
-    qtbot.waitUntil(lambda: application.desk.session not in {before, None}, timeout=10_000)
+    qtbot.waitUntil(lambda: application.desk.session not in {before, None})
     session = wait_open(qtbot, application)
     assert [head.summary.name for head in session.store.heads()] == ["Somebody Lost"]
     assert Action.RESTORED in {entry.action for entry in session.store.journal()}

@@ -114,7 +114,7 @@ def test_a_change_is_saved_by_itself_and_the_form_says_when(start, qtbot):
     with session.store.exclusive:
         put(tab.form.page.holder.line, "one")
         assert note_of(tab) == "Saving…"
-    qtbot.waitUntil(lambda: note_of(tab) == "Saved 4:12 PM", timeout=10_000)
+    qtbot.waitUntil(lambda: note_of(tab) == "Saved 4:12 PM")
     (head,) = session.store.heads()
     assert session.store.load(head.id).draft.bank.holder == "one"
 
@@ -225,7 +225,7 @@ def test_the_steps_stand_still_while_files_come_in_and_the_files_are_kept(start,
     tab.form.page.files_given.emit("national-id", [file])
     place = tab.form.steps.mapTo(window, QPoint(0, 0))
     assert tab.has_work_in_hand, "closing now would lose the file"
-    qtbot.waitUntil(lambda: not tab.answers.files.is_busy, timeout=60_000)
+    qtbot.waitUntil(lambda: not tab.answers.files.is_busy)
     settle()
     file.unlink()
     kept(session)
@@ -249,7 +249,7 @@ def test_a_file_without_a_slot_goes_where_one_is_missing_and_a_refused_one_is_na
     good.write_bytes(papers.content("a.pdf", 20_000))
     bad.write_bytes(b"MZ" + bytes(500))
     tab.form.page.files_given.emit("", [good, bad])
-    qtbot.waitUntil(lambda: not tab.answers.files.is_busy, timeout=60_000)
+    qtbot.waitUntil(lambda: not tab.answers.files.is_busy)
     settle()
     assert [attachment.slot for attachment in tab.answers.draft.attachments] == ["national-id"]
     (sentence,) = tab.answers.files.shown.refusals
@@ -278,7 +278,7 @@ def test_a_package_is_written_from_the_store_and_the_gaps_are_shown_first(start,
     tab.form.page.package_wanted.emit()
     settle()
     press(qtbot, window.sheet.go_on)
-    qtbot.waitUntil(lambda: tab.package.job is None, timeout=60_000)
+    qtbot.waitUntil(lambda: tab.package.job is None)
     settle()
     (package,) = target.iterdir()
     assert package.name.startswith("registration-2026-11-")

@@ -46,7 +46,7 @@ def open_form(open_window, qtbot):
         application = open_window(language=language, scans=True, **options)
         application.window.show_tab(Tab.OBJECTION)
         form = application.window._objection.form
-        qtbot.waitUntil(lambda: form.scanning.has_looked, timeout=30_000)
+        qtbot.waitUntil(lambda: form.scanning.has_looked)
         settle()
         forms.append(form)
         return application, form
@@ -64,7 +64,7 @@ def press(qtbot, button: QWidget) -> None:
 
 def rest(qtbot, sheet: ScanSheet) -> None:
     """Wait until nothing is at work."""
-    qtbot.waitUntil(lambda: sheet.job is None, timeout=30_000)
+    qtbot.waitUntil(lambda: sheet.job is None)
     settle()
 
 
@@ -117,7 +117,7 @@ def test_a_scanned_page_becomes_a_file_of_the_draft(open_form, qtbot, sane, lang
     sheet = open_sheet(qtbot, form)
     press(qtbot, sheet.start)
     rest(qtbot, sheet)
-    qtbot.waitUntil(lambda: len(form.draft.attachments) == 1, timeout=60_000)
+    qtbot.waitUntil(lambda: len(form.draft.attachments) == 1)
     (attachment,) = form.draft.attachments
     assert (attachment.slot, attachment.media_type, attachment.pages) == ("national-id", "image/png", 1)
     assert attachment.original_name == free_name([])
@@ -128,7 +128,7 @@ def test_a_scanned_page_becomes_a_file_of_the_draft(open_form, qtbot, sane, lang
     press(qtbot, sheet.start)
     rest(qtbot, sheet)
     assert heard[0][1] != attachment.original_name
-    qtbot.waitUntil(lambda: len(form.draft.attachments) == 2, timeout=60_000)
+    qtbot.waitUntil(lambda: len(form.draft.attachments) == 2)
     assert not form.documents.refused.isVisible()
 
 
@@ -139,7 +139,7 @@ def test_a_page_is_scanned_into_the_registration(open_window, qtbot, sane):
     tab = window.page(Tab.REGISTRATION)
     tab.answers.load(RegistrationDraft().with_applicant(kind="household"))
     tab.form.go_to(StepId.DOCUMENTS)
-    qtbot.waitUntil(lambda: tab.answers.files.scanning.has_looked, timeout=30_000)
+    qtbot.waitUntil(lambda: tab.answers.files.scanning.has_looked)
     settle()
     press(qtbot, tab.form.page.scan)
     sheet = window.sheet
@@ -149,7 +149,7 @@ def test_a_page_is_scanned_into_the_registration(open_window, qtbot, sane):
     press(qtbot, sheet.start)
     rest(qtbot, sheet)
     press(qtbot, sheet.close_button)
-    qtbot.waitUntil(lambda: not tab.answers.files.is_busy, timeout=60_000)
+    qtbot.waitUntil(lambda: not tab.answers.files.is_busy)
     settle()
     (attachment,) = tab.answers.draft.attachments
     assert attachment.slot == "national-id"
@@ -245,7 +245,7 @@ def test_cancel_in_the_middle_of_a_page_ends_the_program_and_keeps_nothing(
     heard = hear(sheet)
     sane.crawl()
     press(qtbot, sheet.start)
-    qtbot.waitUntil(lambda: sheet.job_row.meter.value() > 0, timeout=30_000)
+    qtbot.waitUntil(lambda: sheet.job_row.meter.value() > 0)
     assert len(processes()) == 1
     press(qtbot, sheet.job_row.cancel)
     rest(qtbot, sheet)
@@ -264,7 +264,7 @@ def test_whatever_closes_the_sheet_ends_the_program(open_form, qtbot, sane, way)
     heard = hear(sheet)
     sane.crawl()
     press(qtbot, sheet.start)
-    qtbot.waitUntil(lambda: len(processes()) == 1, timeout=30_000)
+    qtbot.waitUntil(lambda: len(processes()) == 1)
     ways = {
         "sheet": sheet.close_sheet,
         "window": application.window.close,
@@ -272,7 +272,7 @@ def test_whatever_closes_the_sheet_ends_the_program(open_form, qtbot, sane, way)
         "language": lambda: application.speak(Language.ARABIC),
     }
     ways[way]()
-    qtbot.waitUntil(lambda: processes() == [], timeout=15_000)  # to the end of the page it would take twice as long
+    qtbot.waitUntil(lambda: processes() == [])  # to the end of the page it would take twice as long
     settle()
     assert heard == []
 

@@ -81,7 +81,7 @@ def press(qtbot, button):
 
 def pack(qtbot, tab):
     press(qtbot, tab.form.footer.package)
-    qtbot.waitUntil(lambda: tab.package.job is None, timeout=60_000)
+    qtbot.waitUntil(lambda: tab.package.job is None)
     settle()
 
 
@@ -209,9 +209,10 @@ def test_a_file_that_became_unreadable_is_named_and_nothing_is_written(open_fill
 def test_who_closes_while_it_is_joined_waits_for_nothing(open_filled, target, monkeypatch, qtbot):
     application, tab = open_filled()
     tick(qtbot, tab)
-    ended = []
+    begun, ended = [], []
 
     def join(_parts, *, check):
+        begun.append(1)
         try:
             while True:
                 check()
@@ -221,6 +222,7 @@ def test_who_closes_while_it_is_joined_waits_for_nothing(open_filled, target, mo
 
     monkeypatch.setattr(tab.form.bench.workshop, "join", join)
     press(qtbot, tab.form.footer.package)
+    qtbot.waitUntil(lambda: begun == [1])
     application.window._leaving = True
     application.window.close()
     assert ended == [1]

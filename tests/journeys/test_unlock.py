@@ -45,7 +45,7 @@ def attempt(qtbot, window, passphrase):
     page = window.gate.unlock
     put(page.field, passphrase)
     press(qtbot, page.open)
-    qtbot.waitUntil(lambda: page._job is None, timeout=10_000)
+    qtbot.waitUntil(lambda: page._job is None)
     settle()
 
 
@@ -199,7 +199,7 @@ def test_erasing_asks_once_more_and_then_starts_anew(locked, qtbot):
     assert window.files.store.exists()
     press(qtbot, window.gate.unlock.erase)
     press(qtbot, window.gate.sheet.erase)
-    qtbot.waitUntil(lambda: window.gate.currentWidget() is window.gate.first, timeout=10_000)
+    qtbot.waitUntil(lambda: window.gate.currentWidget() is window.gate.first)
     assert not window.files.store.exists()
     assert not window.keys.decided
 
@@ -245,7 +245,7 @@ def test_a_keyring_that_does_not_open_is_asked_again(open_gate, qtbot):  # noqa:
     wait_opened(qtbot, window)
     keyring.open = False
     again = open_gate(keyring=keyring)
-    qtbot.waitUntil(lambda: again.gate.trouble is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: again.gate.trouble is not None)
     settle()
     assert "keyring" in again.gate.trouble.title.text()
     keyring.open = True
@@ -263,7 +263,7 @@ def test_the_passphrase_is_changed_while_the_drafts_are_open(locked, qtbot):
         put(sheet.new, OTHER)
         put(sheet.again, OTHER)
         press(qtbot, sheet.done)
-        qtbot.waitUntil(lambda: window.gate._job is None, timeout=10_000)
+        qtbot.waitUntil(lambda: window.gate._job is None)
         settle()
         assert (window.gate.sheet is None) is done
     assert window.heard.said == ["The new passphrase holds from now on"]

@@ -8,5 +8,5 @@ def attach_all(qtbot, form, sources):
     for slot, path in sources.items():
         count = len(form.draft.attachments)
         form.attach(slot, [path])
-        qtbot.waitUntil(lambda count=count: len(form.draft.attachments) == count + 1, timeout=60_000)
+        qtbot.waitUntil(lambda count=count: len(form.draft.attachments) == count + 1)
     settle()

@@ -30,7 +30,7 @@ def running_window(open_window, qtbot):
 
     window = open_window(SystemClock(), language=Language.ENGLISH).window
     window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow, timeout=10_000)
+    qtbot.waitUntil(window.isActiveWindow)
     return window
 
 
@@ -43,9 +43,9 @@ def test_a_minimised_window_orders_no_wake_up(running_window, qtbot):
     window = running_window
     qtbot.waitUntil(lambda: window.channels.ticker.running)
     window.showMinimized()
-    qtbot.waitUntil(lambda: not window.channels.ticker.running, timeout=10_000)
+    qtbot.waitUntil(lambda: not window.channels.ticker.running)
     window.showNormal()
-    qtbot.waitUntil(lambda: window.channels.ticker.running, timeout=10_000)
+    qtbot.waitUntil(lambda: window.channels.ticker.running)
 
 
 def test_keys_reach_tabs_and_text_size(running_window, qtbot):
@@ -72,7 +72,7 @@ def test_the_picture_on_the_screen_is_the_one_of_the_tour(open_window, qtbot, tm
     from tests.conftest import HandClock
 
     window = open_window(HandClock(datetime(2026, 11, 22, 16, 12)), theme="dark").window
-    qtbot.waitUntil(window.isActiveWindow, timeout=10_000)
+    qtbot.waitUntil(window.isActiveWindow)
     shown = window.grab().toImage()
     script = (
         "import sys; from datetime import datetime; from citizen_desktop.i18n import Language\n"

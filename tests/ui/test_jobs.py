@@ -12,7 +12,7 @@ from citizen_desktop.ui import jobs
 from citizen_desktop.ui.jobs import Estimate, Job, Progress
 from tests.conftest import SUNDAY, HandClock, settle
 
-LONG = 10_000
+LONG = 60_000
 
 
 class Log:

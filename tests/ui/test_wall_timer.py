@@ -29,14 +29,14 @@ def timer(request, qapp, monkeypatch):
 
 def test_it_fires_at_the_moment_and_not_before(timer, qtbot):
     moment = SystemClock().now() + timedelta(milliseconds=80)
-    with qtbot.waitSignal(timer.fired, timeout=5000):
+    with qtbot.waitSignal(timer.fired):
         timer.arm(moment)
     # Qt counts in whole milliseconds.
     assert SystemClock().now() >= moment - timedelta(milliseconds=1)
 
 
 def test_a_moment_that_is_past_fires_at_once(timer, qtbot):
-    with qtbot.waitSignal(timer.fired, timeout=5000):
+    with qtbot.waitSignal(timer.fired):
         timer.arm(datetime(2000, 1, 1, tzinfo=RIYADH))
 
 
@@ -46,7 +46,7 @@ def test_a_disarmed_timer_is_silent(timer, qtbot):
     timer.arm(SystemClock().now() + timedelta(milliseconds=30))
     timer.disarm()
     other = WallTimer(SystemClock())
-    with qtbot.waitSignal(other.fired, timeout=5000):
+    with qtbot.waitSignal(other.fired):
         other.arm(SystemClock().now() + timedelta(milliseconds=120))
     other.close()
     assert not fired
