@@ -130,10 +130,10 @@ class Application:
         self.window.header.language_wanted.connect(self.speak)
         self.window.header.theme_wanted.connect(self.wear)
         self.window.text_size_wanted.connect(self.set_text_size)
-        self.window.single_pdf_chosen.connect(self._choose_single_pdf)
+        self.window.pages.single_pdf_chosen.connect(self._choose_single_pdf)
         self.window.closing.connect(self._remember_window)
         self.clipboard = ClipboardGuard(start.clock)
-        self.window.personal_copied.connect(self.clipboard.copy)
+        self.window.pages.personal_copied.connect(self.clipboard.copy)
         self.window.closed.connect(self.clipboard.close)
         self.desk: DraftsDesk | None = None
         if start.drafts is not None:
@@ -157,26 +157,26 @@ class Application:
             self.theme, objection, keys, rules, self._policy, start.files, start.clock, window
         )
         desk.stands_before.connect(window.stand_before)
-        desk.opened.connect(window.take_drafts)
+        desk.opened.connect(window.drafts.take)
         desk.opened.connect(self._open_package)
-        desk.shut.connect(window.drop_drafts)
+        desk.shut.connect(window.drafts.drop)
         desk.shut.connect(self.clipboard.clear)
         desk.erased.connect(self.clipboard.clear)
-        desk.draft_wanted.connect(window.open_draft)
+        desk.draft_wanted.connect(window.drafts.open_draft)
         desk.sheet_opened.connect(window.sheets.open)
         desk.said.connect(window.say)
-        desk.warned.connect(lambda sentence: window.toast.say(sentence, _("Close"), "warn"))
+        desk.warned.connect(window.warn)
         desk.failed.connect(window.complain)
         desk.gate.print_wanted.connect(window.sheets.print_recovery)
-        desk.changed.connect(window.refresh_draft)
-        window.hand_over_wanted.connect(desk.hand_over)
-        window.take_in_wanted.connect(desk.take_in)
-        window.back_up_wanted.connect(desk.back_up)
-        window.centre_key_wanted.connect(desk.show_centre_key)
-        desk.may_keep.connect(window.offer_keeping)
-        desk.auto_lock_changed.connect(window.lock_after)
+        desk.changed.connect(window.drafts.refresh)
+        window.pages.hand_over_wanted.connect(desk.hand_over)
+        window.pages.take_in_wanted.connect(desk.take_in)
+        window.pages.back_up_wanted.connect(desk.back_up)
+        window.pages.centre_key_wanted.connect(desk.show_centre_key)
+        desk.may_keep.connect(window.pages.offer_keeping)
+        desk.auto_lock_changed.connect(window.drafts.lock_after)
         desk.all_erased.connect(window.sheets.show_receipt)
-        window.keeping_wanted.connect(desk.change_keeping)
+        window.drafts.keeping_wanted.connect(desk.change_keeping)
         window.closed.connect(desk.close)
         desk.start()
 
@@ -203,7 +203,7 @@ class Application:
             self._open_package()
         if self.refused:
             message = _("Some stored settings could not be read and are as at the first start: {names}.")
-            self.window.toast.say(message.format(names=", ".join(self.refused)), _("Close"), "warn")
+            self.window.warn(message.format(names=", ".join(self.refused)))
 
     def _open_package(self) -> None:
         """Judge the package of the command line, once: not before it is clear where drafts are kept, which builds its tab anew."""
@@ -249,7 +249,7 @@ class Application:
         if self._policy.remembers:
             mishaps.write_down(self._start.files.mishaps, entry)
         message = _("Something went wrong in the application. Try it again; if it happens again, close and start anew.")
-        self.window.toast.say(message, _("Close"), "err")
+        self.window.complain(message)
 
     def _choose(self, settings: Settings) -> None:
         self.settings = settings
@@ -258,10 +258,8 @@ class Application:
         try:
             save(self._start.files.settings, settings)
         except OSError:
-            self.window.toast.say(
-                _("Your choice holds now but could not be stored: the disk is full or may not be written to."),
-                _("Close"),
-                "warn",
+            self.window.warn(
+                _("Your choice holds now but could not be stored: the disk is full or may not be written to.")
             )
 
     def _set_direction(self) -> None:

@@ -208,11 +208,11 @@ def _drafts(window: MainWindow, sample: Sample) -> None:
     for draft in (sample.draft, sample.unfinished[0], ObjectionDraft()):
         store.create(draft, summarise(sample.content, draft, clock.now().date()))
     desk = CaseDesk(store, clock, Keeping.PERSONAL, create=lambda *_: "", erase=lambda *_: None)
-    window.take_drafts(None, desk)
+    window.drafts.take(None, desk)
     window.closed.connect(store.close)
-    if window.book is not None:
-        window.book.load()
-        _wait(window.book.loaded)
+    if window.drafts.book is not None:
+        window.drafts.book.load()
+        _wait(window.drafts.book.loaded)
     window.show_tab(Tab.DRAFTS)
 
 

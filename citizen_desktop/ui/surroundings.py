@@ -11,7 +11,6 @@ from citizen_desktop.usefulness import Tally
 if TYPE_CHECKING:
     from citizen_desktop.drafts.session import DraftSession
     from citizen_desktop.speech.speakers import Speakers
-    from citizen_desktop.ui.case_desk import CaseDesk
 
 
 @dataclass(frozen=True)
@@ -25,7 +24,6 @@ class Surroundings:
         state: where places of unfinished files are noted, None where nothing may be kept.
         speakers: who reads aloud, None where that is still to be found out.
         drafts: the open store of drafts, None to keep nothing.
-        cases: what the drafts tab works with, None where no drafts are kept: then there is no such tab.
         removable_only: what leaves this machine goes to removable media only.
         scans: whether to look for what scans paper; pictures don't, as they look the same on every machine.
         single_pdf: packages also have everything as one PDF.
@@ -37,7 +35,6 @@ class Surroundings:
     state: Path | None
     speakers: "Speakers | None" = None
     drafts: "DraftSession | None" = None
-    cases: "CaseDesk | None" = None
     removable_only: bool = False
     scans: bool = True
     single_pdf: bool = False

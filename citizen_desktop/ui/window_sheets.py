@@ -59,7 +59,7 @@ class WindowSheets(SheetStack):
     ) -> None:
         super().__init__(window)
         self._theme, self._window, self._content, self._library = theme, window, content, library
-        self._switchboard, self._surroundings = switchboard, surroundings
+        self.switchboard, self._surroundings = switchboard, surroundings
         self.explanations = Explanations(library)
 
     def open(self, sheet: Sheet) -> None:
@@ -84,9 +84,9 @@ class WindowSheets(SheetStack):
         from citizen_desktop.ui.qr_sheet import QrSheet  # noqa: PLC0415  not for the first paint
 
         self.make_room()
-        board = self._switchboard.at(self._surroundings.clock.now())
+        board = self.switchboard.at(self._surroundings.clock.now())
         status = next(each for each in board.statuses if each.channel.id == channel.id)
-        sheet = QrSheet(self._theme, self._window, channel, status, self._switchboard)
+        sheet = QrSheet(self._theme, self._window, channel, status, self.switchboard)
         sheet.copied.connect(self.said)
         sheet.print_wanted.connect(self._print_code)
         self.open(sheet)

@@ -129,7 +129,7 @@ def test_what_was_typed_is_there_after_closing_and_opening(start, qtbot):
     assert session.left_open is None
     (head,) = session.store.heads()
     assert head.summary.name == "Somebody Somewhere"
-    assert window.open_draft(head.id)
+    assert window.drafts.open_draft(head.id)
     settle()
     assert tab.form.draft == typed
     assert tab.form.answers.explanation.text == "My salary is lower since September."
@@ -182,7 +182,7 @@ def test_the_draft_of_yesterday_says_its_day_and_everything_is_said_in_arabic_to
     close(window)
     window, tab, session = start(Language.ARABIC)
     (head,) = session.store.heads()
-    window.open_draft(head.id)
+    window.drafts.open_draft(head.id)
     kept(session)
     assert "4:12" in note_of(tab)
     assert not {
@@ -207,7 +207,7 @@ def test_a_new_draft_leaves_the_old_one_kept_and_neither_gets_the_others_answers
     kept(session)
     second = tab.form.in_hand.id
     assert first != second
-    assert window.open_draft(first)
+    assert window.drafts.open_draft(first)
     explain(tab, "changed ")
     kept(session)
     load = session.store.load
@@ -230,7 +230,7 @@ def test_undo_brings_nothing_of_another_draft_back(start):
     assert line.isUndoAvailable()
     assert tab.form.answers.explanation.area.document().isUndoAvailable()
     # The texts are the same, so that nothing has to be shown anew.
-    assert window.open_draft(other)
+    assert window.drafts.open_draft(other)
     assert tab.form.answers.explanation.text == line.text() == "same"
     assert not line.isUndoAvailable()
     assert not tab.form.answers.explanation.area.document().isUndoAvailable()
@@ -245,7 +245,7 @@ def test_a_sheet_of_the_draft_before_says_nothing_into_the_next(start, qtbot):
     press(qtbot, tab.form.applicant.edit)
     sheet = tab.form.sheet
     type_into(sheet.name.line, "Second")
-    assert window.open_draft(first)
+    assert window.drafts.open_draft(first)
     assert tab.form.sheet is None
     sheet.changed.emit(tab.form.draft.applicant.evolve(name="late"))
     kept(session)
@@ -262,7 +262,7 @@ def test_a_draft_that_is_deleted_elsewhere_leaves_the_form_and_does_not_come_bac
     session.store.delete([draft_id], Action.ERASED)
     settle()
     assert tab.form.draft == ObjectionDraft()
-    assert not window.open_draft(draft_id)
+    assert not window.drafts.open_draft(draft_id)
     assert "not there any more" in window.toast.label.text()
     kept(session)
     assert session.store.heads() == ()
@@ -289,7 +289,7 @@ def test_a_file_is_taken_in_and_packed_after_its_source_is_gone(start, full_draf
     window, tab, session = start()
     (head,) = session.store.heads()
     assert (head.files, head.size) == (4, sum(len(content) for content in sources.values()))
-    window.open_draft(head.id)
+    window.drafts.open_draft(head.id)
     settle()
     assert tab.form.draft == draft
     assert tab.form.completeness.complete
@@ -365,7 +365,7 @@ def test_a_file_that_comes_late_goes_to_its_own_draft(start, tmp_path, qtbot, mo
     assert tab.form.draft.attachments == ()
     assert session.store.head(first).files == 1
     assert session.store.head(tab.form.in_hand.id).files == 0
-    assert window.open_draft(first)
+    assert window.drafts.open_draft(first)
     assert [file.original_name for file in tab.form.draft.attachments] == ["a.pdf"]
 
 
@@ -456,7 +456,7 @@ def test_who_only_reads_is_told_who_writes(start, qtbot, tmp_path):
     assert tab.banner.isVisible()
     assert strip_controls(tab.banner.title.text()) == "These drafts are open elsewhere: reception on this computer"
     (head,) = session.store.heads()
-    assert window.open_draft(head.id)
+    assert window.drafts.open_draft(head.id)
     assert tab.form.draft.objection.explanation == "one"
     assert not tab.has_work_in_hand
     explain(tab, "two ")

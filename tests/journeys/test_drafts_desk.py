@@ -161,7 +161,7 @@ def kept(qtbot, application):
 
 def listed(qtbot, application):
     """Wait until the list shows all that it was told of."""
-    book = application.window.book
+    book = application.window.drafts.book
     qtbot.waitUntil(lambda: book is None or not book.busy, timeout=LONG)
     settle()
 
@@ -232,27 +232,27 @@ def test_what_was_typed_is_there_at_the_next_start_and_the_tab_counts_it(start, 
     application = start(opened=True)
     window = application.window
     assert application.desk.gate.first is None
-    qtbot.waitUntil(lambda: window.book.ready, timeout=LONG)
+    qtbot.waitUntil(lambda: window.drafts.book.ready, timeout=LONG)
     settle()
-    assert window.tabs.accessibleTabName(window._tabs.index(Tab.DRAFTS)) == "My drafts: 1 draft"
+    assert window.tabs.accessibleTabName(window.tabs.count() - 1) == "My drafts: 1 draft"
     (head,) = heads(application)
     window.show_tab(Tab.DRAFTS)
     settle()
     assert NAME in all_words()
     press(qtbot, window.page(Tab.DRAFTS).card.go)
     qtbot.waitUntil(lambda: window.pages.currentWidget() is window.page(Tab.OBJECTION), timeout=LONG)
-    assert window._objection.form.in_hand.id == head.id
-    assert window._objection.form.answers.explanation.text == WORDS
-    assert window._objection.form.draft.applicant.name == NAME
+    assert window.pages.objection.form.in_hand.id == head.id
+    assert window.pages.objection.form.answers.explanation.text == WORDS
+    assert window.pages.objection.form.draft.applicant.name == NAME
 
 
 def test_the_list_takes_in_what_is_typed_while_it_is_open(start, qtbot):
     application = begin_personal(qtbot, start)
     window = application.window
     write(qtbot, application)
-    qtbot.waitUntil(lambda: len(window.book.cases) == 1, timeout=LONG)
+    qtbot.waitUntil(lambda: len(window.drafts.book.cases) == 1, timeout=LONG)
     qtbot.waitUntil(
-        lambda: window.tabs.accessibleTabName(window._tabs.index(Tab.DRAFTS)) == "My drafts: 1 draft", timeout=LONG
+        lambda: window.tabs.accessibleTabName(window.tabs.count() - 1) == "My drafts: 1 draft", timeout=LONG
     )
 
 
@@ -281,8 +281,8 @@ def test_who_keeps_nothing_has_no_tab_and_is_asked_before_it_is_lost(start, qtbo
     choose(qtbot, application, Keeping.NOTHING)
     qtbot.waitUntil(lambda: window._before is None, timeout=LONG)
     settle()
-    assert window.book is None
-    assert Tab.DRAFTS not in window._tabs
+    assert window.drafts.book is None
+    assert not window.tabs.has(Tab.DRAFTS)
     assert window.tabs.count() == len(Tab) - 1
     type_into(form_of(application).answers.explanation.area, WORDS)
     window.close()
@@ -308,7 +308,7 @@ def test_the_initials_stand_in_the_head_and_beside_what_is_saved(start, qtbot, m
     window, store = application.window, application.desk.session.store
     assert window.header.mode.isVisible()
     assert window.header.lock.isVisible()
-    assert window.tabs.tabText(window._tabs.index(Tab.DRAFTS)) == "Cases"
+    assert window.tabs.tabText(window.tabs.count() - 1) == "Cases"
     window.show_tab(Tab.DRAFTS)
     settle()
     press(qtbot, window.page(Tab.DRAFTS).new)
@@ -317,12 +317,12 @@ def test_the_initials_stand_in_the_head_and_beside_what_is_saved(start, qtbot, m
     press(qtbot, window.sheet.accept)
     assert "SA" in window.header.staff.text()
     press(qtbot, window.sheet.later)
-    qtbot.waitUntil(lambda: window.pages.currentWidget() is window._objection, timeout=LONG)
+    qtbot.waitUntil(lambda: window.pages.currentWidget() is window.pages.objection, timeout=LONG)
     write(qtbot, application)
     changed = [entry for entry in store.journal() if entry.action is Action.CHANGED]
     assert [entry.initials for entry in changed] == ["SA"]
     (head,) = store.heads()
-    window.book.desk.erase(head.id, "SA")
+    window.drafts.book.desk.erase(head.id, "SA")
     assert (store.journal()[0].action, store.journal()[0].initials) == (Action.ERASED, "SA")
 
 
@@ -330,7 +330,7 @@ def test_locked_nothing_of_the_drafts_is_left_on_any_widget_and_the_key_is_gone(
     application = begin_centre(qtbot, start)
     window, desk = application.window, application.desk
     write(qtbot, application, name=NAME)
-    qtbot.waitUntil(lambda: len(window.book.cases) == 1, timeout=LONG)
+    qtbot.waitUntil(lambda: len(window.drafts.book.cases) == 1, timeout=LONG)
     window.show_tab(Tab.DRAFTS)
     settle()
     assert NAME in all_words()
@@ -353,7 +353,7 @@ def test_locked_nothing_of_the_drafts_is_left_on_any_widget_and_the_key_is_gone(
     assert store._closed
     assert not holder._open
     assert is_free(application)
-    assert (window.book, window._surroundings.drafts, window._surroundings.cases) == (None, None, None)
+    assert (window.drafts.book, window.drafts.session) == (None, None)
     assert not window.header.lock.isVisible()
     assert not window._tab_row.isVisible()
     # Neither the numbers of the tabs nor the search's key lead past it.
@@ -444,7 +444,7 @@ def test_a_print_preview_goes_when_it_locks(start, qtbot):
     patience.timeout.connect(give_up)
     patience.start()
     QTimer.singleShot(0, lock)
-    preview_pages(window._objection, "Print the letter", lambda _device: True)
+    preview_pages(window.pages.objection, "Print the letter", lambda _device: True)
     patience.stop()
     settle()
     assert isinstance(shown[0], QPrintPreviewDialog)
@@ -459,7 +459,7 @@ def test_who_forgot_the_passphrase_may_work_without_keeping(start, qtbot):
     press(qtbot, window.header.lock)
     press(qtbot, desk.gate.unlock.keep_nothing)
     assert window._before is None
-    assert window.book is None
+    assert window.drafts.book is None
     assert desk.session is None
     assert not window.header.lock.isVisible()
 
@@ -474,7 +474,7 @@ def test_a_second_window_reads_and_says_who_writes(start, qtbot):
     window = second.window
     assert second.desk.session.store.read_only
     assert texts(second) == [WORDS]
-    tab = window._objection or window.page(Tab.OBJECTION)
+    tab = window.pages.objection or window.page(Tab.OBJECTION)
     form = form_of(second)
     assert tab.banner.isVisible()
     assert "another window of yours" in tab.banner.title.text()
@@ -519,12 +519,12 @@ def fallen(start, qtbot, tmp_path):
     close(application)
     application = start(opened=True)
     write(qtbot, application, "the first")
-    first = application.window._objection.form.in_hand.id
-    assert application.window._objection.new_draft()
+    first = application.window.pages.objection.form.in_hand.id
+    assert application.window.pages.objection.new_draft()
     write(qtbot, application, "the second", NAME)
     store = application.desk.session.store
     # As with two windows' worth of forms: both are noted as being worked on.
-    second = application.window._objection.form.in_hand.id
+    second = application.window.pages.objection.form.in_hand.id
     now = application.clock.now()
     write_mark(store, OpenSession(now, (InHand(first, now), InHand(second, now))))
     folder = crashed(application, tmp_path / "crashed")
@@ -558,13 +558,13 @@ def test_continuing_opens_that_draft_and_no_other(fallen, start, qtbot):
     window = application.window
     assert {card.draft.id for card in page.cards} == {first, second}
     assert not window._tab_row.isVisible()
-    assert window.book is None
+    assert window.drafts.book is None
     assert page.cards[0].go_on.hasFocus()
     press(qtbot, card_of(page, first).go_on)
     wait_opened(qtbot, application)
-    assert window.pages.currentWidget() is window._objection
-    assert window._objection.form.in_hand.id == first
-    assert window._objection.form.answers.explanation.text == "the first"
+    assert window.pages.currentWidget() is window.pages.objection
+    assert window.pages.objection.form.in_hand.id == first
+    assert window.pages.objection.form.answers.explanation.text == "the first"
     assert texts(application) == ["closed long ago", "the first", "the second"]
     close(application)
     assert start(folder, opened=True).window._before is None
@@ -639,7 +639,7 @@ def test_the_question_speaks_the_language_that_is_chosen(fallen, start, qtbot):
     assert page.layoutDirection() is Qt.LayoutDirection.RightToLeft
     press(qtbot, card_of(page, first).go_on)
     wait_opened(qtbot, application)
-    assert application.window._objection.form.in_hand.id == first
+    assert application.window.pages.objection.form.in_hand.id == first
 
 
 def test_a_centres_question_after_a_crash_locks_too(start, qtbot, tmp_path):
@@ -676,10 +676,10 @@ def torn(start, qtbot, tmp_path):
     clock = HandClock(SUNDAY + timedelta(minutes=10))
     application = start(clock=clock, opened=True)
     (head,) = heads(application)
-    application.window.open_draft(head.id)
+    application.window.drafts.open_draft(head.id)
     settle()
     write(qtbot, application, "after, ")
-    application.window._objection.new_draft()
+    application.window.pages.objection.new_draft()
     kept(qtbot, application)
     application.desk.session.store.checkpoint()
     folder = crashed(application, tmp_path / "torn")
@@ -799,7 +799,7 @@ def test_without_a_sound_copy_nothing_is_begun_unasked(hopeless, start, qtbot):
     assert application.window._before is None
     assert application.desk.session is None
     assert application.desk._secret is None
-    assert application.window.book is None
+    assert application.window.drafts.book is None
     assert "stays as it is" in application.window.toast.label.text()
     assert application.files.store.read_bytes() == hopeless
     assert is_free(application)
@@ -828,7 +828,7 @@ def test_a_kiosk_has_no_store_and_writes_no_file(start, qtbot, tmp_path):
     application = start(policy=Policy(mode=Mode.KIOSK))
     window = application.window
     assert window._before is None
-    assert window.book is None
+    assert window.drafts.book is None
     assert window.tabs.count() == len(Tab) - 1
     type_into(form_of(application).answers.explanation.area, WORDS)
     window._leaving = True
@@ -843,7 +843,7 @@ def test_a_kiosk_does_not_open_a_store_that_is_there(start, qtbot):
     before = application.files.store.read_bytes()
     application = start(policy=Policy(mode=Mode.KIOSK))
     assert application.desk.session is None
-    assert application.window.book is None
+    assert application.window.drafts.book is None
     close(application)
     assert application.files.store.read_bytes() == before
 
@@ -854,7 +854,7 @@ def test_a_centre_by_policy_asks_for_a_passphrase_at_once(start, qtbot):
     if application.window.sheet is None:
         press(qtbot, application.desk.gate.first.proceed)
     give_passphrase(qtbot, application)
-    desk = application.window.book.desk
+    desk = application.window.drafts.book.desk
     assert (desk.keeping, desk.auto_lock_minutes, desk.retention_days) == (Keeping.CENTRE, 3, 5)
     application.clock.pass_time(timedelta(minutes=3))
     application.desk.lock.look()
@@ -873,12 +873,12 @@ def test_what_is_over_is_gone_before_anything_is_shown(start, qtbot, monkeypatch
     clock.pass_time(timedelta(days=DEFAULT_DAYS - 1))
     application = start(clock=clock)
     wait_opened(qtbot, application)
-    qtbot.waitUntil(lambda: application.window.book.ready, timeout=LONG)
+    qtbot.waitUntil(lambda: application.window.drafts.book.ready, timeout=LONG)
     application.window.show_tab(Tab.DRAFTS)
     settle()
     assert texts(application) == ["the younger one"]
     assert NAME not in all_words()
-    assert len(application.window.book.cases) == 1
+    assert len(application.window.drafts.book.cases) == 1
 
 
 def test_the_list_hears_of_a_draft_that_was_left_before_it_was_saved(start, qtbot):
@@ -886,9 +886,9 @@ def test_the_list_hears_of_a_draft_that_was_left_before_it_was_saved(start, qtbo
     window = application.window
     form = form_of(application)
     type_into(form.answers.explanation.area, "left at once")
-    assert window._objection.new_draft()
+    assert window.pages.objection.new_draft()
     assert form.in_hand.id is None
-    qtbot.waitUntil(lambda: len(window.book.cases) == 1, timeout=LONG)
+    qtbot.waitUntil(lambda: len(window.drafts.book.cases) == 1, timeout=LONG)
 
 
 def test_what_is_over_goes_while_the_window_is_open_from_list_and_form(start, qtbot):
@@ -896,11 +896,11 @@ def test_what_is_over_goes_while_the_window_is_open_from_list_and_form(start, qt
     window, clock = application.window, application.clock
     write(qtbot, application, "the old one", NAME)
     clock.pass_time(timedelta(days=2))
-    assert window._objection.new_draft()
+    assert window.pages.objection.new_draft()
     write(qtbot, application, "the younger one")
     (younger, old) = heads(application)
-    window.open_draft(old.id)
-    qtbot.waitUntil(lambda: window.book.ready and len(window.book.cases) == 2, timeout=LONG)
+    window.drafts.open_draft(old.id)
+    qtbot.waitUntil(lambda: window.drafts.book.ready and len(window.drafts.book.cases) == 2, timeout=LONG)
     window.show_tab(Tab.DRAFTS)
     settle()
     application.desk._retention.look()
@@ -909,7 +909,7 @@ def test_what_is_over_goes_while_the_window_is_open_from_list_and_form(start, qt
     application.desk._retention.look()
     # The list may hear of it from another side sooner than the eraser is done.
     qtbot.waitUntil(lambda: "erased" in window.toast.label.text(), timeout=LONG)
-    qtbot.waitUntil(lambda: len(window.book.cases) == 1, timeout=LONG)
+    qtbot.waitUntil(lambda: len(window.drafts.book.cases) == 1, timeout=LONG)
     settle()
     assert [head.id for head in heads(application)] == [younger.id]
     said = all_words()
@@ -933,10 +933,10 @@ def test_a_draft_that_is_erased_in_the_list_leaves_the_form(start, qtbot):
     application = begin_personal(qtbot, start)
     window = application.window
     write(qtbot, application, name=NAME)
-    qtbot.waitUntil(lambda: window.book.ready and len(window.book.cases) == 1, timeout=LONG)
+    qtbot.waitUntil(lambda: window.drafts.book.ready and len(window.drafts.book.cases) == 1, timeout=LONG)
     (head,) = heads(application)
-    window.book.work(head.id, lambda: window.book.desk.erase(head.id), lambda _receipt: None)
-    qtbot.waitUntil(lambda: len(window.book.cases) == 0 and not window.book.busy, timeout=LONG)
+    window.drafts.book.work(head.id, lambda: window.drafts.book.desk.erase(head.id), lambda _receipt: None)
+    qtbot.waitUntil(lambda: len(window.drafts.book.cases) == 0 and not window.drafts.book.busy, timeout=LONG)
     settle()
     assert NAME not in all_words()
     assert form_of(application).draft == ObjectionDraft()
@@ -988,20 +988,20 @@ def test_the_gate_speaks_the_language_that_is_chosen(start, qtbot):
     assert unlock_page.title.text() == "The drafts are locked" != locked
     unlock(qtbot, application)
     wait_opened(qtbot, application)
-    assert window.tabs.tabText(window._tabs.index(Tab.DRAFTS)) == "Cases"
+    assert window.tabs.tabText(window.tabs.count() - 1) == "Cases"
 
 
 def test_a_package_of_the_command_line_is_judged_once_the_drafts_are_open(start, qtbot, tmp_path):
     package = tmp_path / "package"
     package.mkdir()
     application = start(package=package)
-    assert application.window._objection is None
+    assert application.window.pages.objection is None
     choose(qtbot, application, Keeping.PERSONAL)
     wait_opened(qtbot, application)
     window = application.window
-    assert window.pages.currentWidget() is window._objection
-    assert window._objection.pages.currentWidget() is window._objection.verify
-    qtbot.waitUntil(lambda: window._objection.verify.examination is not None, timeout=LONG)
+    assert window.pages.currentWidget() is window.pages.objection
+    assert window.pages.objection.pages.currentWidget() is window.pages.objection.verify
+    qtbot.waitUntil(lambda: window.pages.objection.verify.examination is not None, timeout=LONG)
 
 
 def test_a_start_that_only_paints_leaves_no_store(qtbot, tmp_path):

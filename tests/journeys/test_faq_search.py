@@ -602,7 +602,7 @@ def test_the_search_is_built_after_the_first_paint_and_no_work_is_left_behind(op
     application = open_window()
     qtbot.waitUntil(building.is_set)
     assert jobs._running
-    assert Tab.FAQ not in application.window._built
+    assert Tab.FAQ not in application.window.pages._built
     may_end.set()
     application.window.close()
     assert not jobs._running

@@ -624,7 +624,7 @@ def test_what_a_crash_leaves_of_a_file_that_was_taken_away_goes_with_the_next_ch
     settle()
     window, tab = start()
     assert stored_files(tab) == 2
-    assert window.open_draft(draft_id)
+    assert window.drafts.open_draft(draft_id)
     settle()
     assert names(tab.form) == ["b.pdf"]
     tab.form.answers.explanation.replace("changed")
@@ -711,7 +711,7 @@ def test_a_file_is_edited_kept_with_its_original_and_edited_on(start, qtbot, fol
         window, tab = start()
         form = tab.form
         assert stored_files(tab) == 3, "two attachments, and the original of one"
-        assert window.open_draft(draft_id)
+        assert window.drafts.open_draft(draft_id)
         settle()
         assert form.draft.attachments[0] == edited
     # It goes on from the original, with what was done to it.

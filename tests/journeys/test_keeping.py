@@ -149,7 +149,7 @@ def test_a_passphrase_comes_around_the_key_and_opens_what_was_there(start, qtbot
     unlocked(qtbot, application)
     assert texts(application) == [WORDS]
     assert window.header.lock.isVisible()
-    assert window.tabs.tabText(window._tabs.index(Tab.DRAFTS)) == "Cases"
+    assert window.tabs.tabText(window.tabs.count() - 1) == "Cases"
     assert desk.lock.watching
     close(application)
     application = start()
@@ -194,7 +194,7 @@ def test_the_passphrase_is_given_up_by_whoever_knows_it_and_by_nobody_else(start
     assert (known(application).keeping, known(application).passphrase) == (Keeping.PERSONAL, None)
     assert "only your account may read" in all_words()
     assert texts(application) == [WORDS]
-    assert window.tabs.tabText(window._tabs.index(Tab.DRAFTS)) == "My drafts"
+    assert window.tabs.tabText(window.tabs.count() - 1) == "My drafts"
     assert not window.header.lock.isVisible()
     assert not desk.lock.watching
     close(application)
@@ -243,8 +243,8 @@ def test_who_wants_nothing_kept_is_asked_plainly_and_then_nothing_is_left(start,
     qtbot.waitUntil(lambda: desk._change._job is None and window._before is None, timeout=LONG)
     settle()
     assert secret.wiped
-    assert (desk.session, desk._found, window.book) == (None, None, None)
-    assert Tab.DRAFTS not in window._tabs
+    assert (desk.session, desk._found, window.drafts.book) == (None, None, None)
+    assert not window.tabs.has(Tab.DRAFTS)
     assert NAME not in all_words()
     assert not files.store.exists()
     assert not list(files.snapshots.glob("store*.db"))
@@ -258,7 +258,7 @@ def test_who_wants_nothing_kept_is_asked_plainly_and_then_nothing_is_left(start,
     close(application)
     application = start()
     assert application.window._before is None
-    assert application.window.book is None
+    assert application.window.drafts.book is None
 
 
 def test_what_can_not_be_erased_is_said_and_goes_on_at_the_next_start(start, qtbot, monkeypatch):
@@ -739,7 +739,7 @@ def test_a_centre_sets_its_minutes(start, qtbot):
     sheet.minutes.chosen.emit(minutes)
     press(qtbot, sheet.accept)
     qtbot.waitUntil(lambda: known(application).auto_lock_minutes == minutes, timeout=LONG)
-    qtbot.waitUntil(lambda: application.window.book.desk.auto_lock_minutes == minutes, timeout=LONG)
+    qtbot.waitUntil(lambda: application.window.drafts.book.desk.auto_lock_minutes == minutes, timeout=LONG)
     assert application.desk.lock.watching
     application.clock.pass_time(test_drafts_desk.timedelta(minutes=minutes))
     application.desk.lock.look()

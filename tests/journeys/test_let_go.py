@@ -46,14 +46,15 @@ def test_a_window_with_drafts_is_let_go(nothing_left, start, qtbot):  # noqa: F8
     settle()
 
 
-def test_locking_lets_go_of_forms_and_lists(start, qtbot):  # noqa: F811
+@pytest.mark.parametrize("in_front", [Tab.OBJECTION, Tab.REGISTRATION, Tab.DRAFTS])
+def test_locking_lets_go_of_forms_and_lists(start, qtbot, in_front):  # noqa: F811
     # What another test left is none of this one's business.
     shown = ("ObjectionTab", "ObjectionPage", "RegistrationTab", "CasesPage", "CaseBook", "FormFiles", "Autosave")
     before = alive(*shown)
     application = begin_centre(qtbot, start)
     for _turn in range(2):
         write(qtbot, application, "words", NAME)
-        for tab in (Tab.DRAFTS, Tab.REGISTRATION):
+        for tab in (Tab.DRAFTS, Tab.REGISTRATION, in_front):
             application.window.show_tab(tab)
             settle()
         assert len(alive(*shown)) > len(before)

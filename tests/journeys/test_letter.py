@@ -347,7 +347,7 @@ def test_without_an_arabic_voice_there_is_no_button_to_listen(open_letter):
 
 def test_a_letter_is_read_in_arabic_whatever_the_window_speaks(open_letter, qtbot, monkeypatch):
     application, tab = open_letter()
-    reader = application.window._reader()
+    reader = application.window.pages.reader()
     said = []
     monkeypatch.setattr(reader, "can_speak", lambda language: language is Language.ARABIC)
     monkeypatch.setattr(reader, "read", lambda text, language: said.append((text, language)))

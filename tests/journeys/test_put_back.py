@@ -74,8 +74,8 @@ def open_place(qapp, qtbot):
 
 def wait_open(qtbot, application):
     desk = application.desk
-    qtbot.waitUntil(lambda: desk.session is not None and application.window.book is not None)
-    qtbot.waitUntil(lambda: application.window.book.ready)
+    qtbot.waitUntil(lambda: desk.session is not None and application.window.drafts.book is not None)
+    qtbot.waitUntil(lambda: application.window.drafts.book.ready)
     settle()
     return desk.session
 
@@ -89,7 +89,7 @@ def test_a_case_that_is_opened_is_noted_once_and_with_the_initials(open_place, q
     session = wait_open(qtbot, application)
     window = application.window
     window.show_tab(Tab.DRAFTS)
-    window.book.sign_in("AB")
+    window.drafts.book.sign_in("AB")
     window.page(Tab.DRAFTS).steps.go_on(place.draft)
     qtbot.waitUntil(lambda: window.page(Tab.OBJECTION).form.in_hand.id == place.draft)
     settle()

@@ -92,7 +92,7 @@ def test_what_was_typed_is_there_after_closing_and_opening(start, qtbot):
     (head,) = session.store.heads()
     assert (head.summary.kind, head.summary.name) == (DraftKind.REGISTRATION, "Somebody Somewhere")
     window.show_tab(Tab.CHANNELS)
-    assert window.open_draft(head.id)
+    assert window.drafts.open_draft(head.id)
     settle()
     assert window.pages.currentWidget() is tab, "it opens where registrations are"
     assert tab.answers.draft == typed
@@ -141,7 +141,7 @@ def test_a_new_registration_leaves_the_old_one_kept_and_neither_gets_the_others_
     put(tab.form.page.holder.line, "second")
     kept(session)
     second = tab.answers.in_hand.id
-    assert window.open_draft(first)
+    assert window.drafts.open_draft(first)
     go_to(tab.form, StepId.BANK)
     tab.form.page.holder.line.end(False)
     put(tab.form.page.holder.line, " changed")
@@ -161,7 +161,7 @@ def test_undo_brings_nothing_of_another_draft_back(start):
         for letter in text:
             put(line, letter)
         assert line.isUndoAvailable()
-    assert window.open_draft(other)
+    assert window.drafts.open_draft(other)
     go_to(tab.form, StepId.BANK)
     assert tab.form.page.holder.text == "same"
     assert not tab.form.page.holder.line.isUndoAvailable()
@@ -177,7 +177,7 @@ def test_a_draft_that_is_deleted_elsewhere_leaves_the_form_and_does_not_come_bac
     session.store.delete([draft_id], Action.ERASED)
     settle()
     assert tab.answers.draft == RegistrationDraft()
-    assert not window.open_draft(draft_id)
+    assert not window.drafts.open_draft(draft_id)
     kept(session)
     assert session.store.heads() == ()
 
@@ -190,9 +190,9 @@ def test_objections_and_registrations_open_each_in_their_own_form(start, qtbot):
     put(objection.form.answers.explanation.area, "An explanation.")
     kept(session)
     ids = {head.summary.kind: head.id for head in session.store.heads()}
-    assert window.open_draft(ids[DraftKind.REGISTRATION])
+    assert window.drafts.open_draft(ids[DraftKind.REGISTRATION])
     assert window.pages.currentWidget() is tab
-    assert window.open_draft(ids[DraftKind.OBJECTION])
+    assert window.drafts.open_draft(ids[DraftKind.OBJECTION])
     assert window.pages.currentWidget() is objection
 
 
@@ -203,7 +203,7 @@ def test_locked_nothing_of_a_registration_is_left_on_any_widget(start, qtbot):
     answer(tab, qtbot)
     go_to(tab.form, StepId.BASIC, StepId.BANK, StepId.BASIC)
     kept(session)
-    window.drop_drafts()
+    window.drafts.drop()
     settle()
     for widget in QApplication.allWidgets():
         for text in (
@@ -236,7 +236,7 @@ def test_the_steps_stand_still_while_files_come_in_and_the_files_are_kept(start,
     assert head.files == 1
     close(window)
     window, tab, session = start()
-    assert window.open_draft(head.id)
+    assert window.drafts.open_draft(head.id)
     assert tab.answers.draft.attachments == (attachment,)
     assert len(tab.answers.files.kept) == 1
 

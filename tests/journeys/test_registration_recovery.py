@@ -61,12 +61,12 @@ def test_the_list_has_it_and_leads_to_what_is_missing(begin, qtbot):
     assert head.summary.name == HOLDER
     assert head.summary.last_four == "0008"
     assert "basic.mobile" in head.summary.missing
-    card = window._cases_page.card
+    card = window.pages.cases.card
     rows = [strip_controls(row.text()) for row in card.findChildren(TodoRow)]
     assert rows[0] == "Kind of applicant: not answered", "things go by their names"
     assert card.subject_name.text() == "Kind of applicant"
     tab.new_draft()
-    window._cases_page.continue_wanted.emit(draft_id, "basic.mobile")
+    window.pages.cases.continue_wanted.emit(draft_id, "basic.mobile")
     settle()
     assert window.pages.currentWidget() is tab
     assert window.focusWidget() is tab.form.page.mobile.line
@@ -78,7 +78,7 @@ def test_locked_nothing_of_it_is_left(begin, qtbot):
     application = desk.begin_centre(qtbot, begin)
     register(qtbot, application)
     assert HOLDER in desk.all_words()
-    application.window._lock_now()
+    application.window.drafts._lock_now()
     qtbot.waitUntil(lambda: application.desk.session is None, timeout=desk.LONG)
     settle()
     words = desk.all_words()

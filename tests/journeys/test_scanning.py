@@ -45,7 +45,7 @@ def open_form(open_window, qtbot):
     def open_it(language=Language.ENGLISH, **options):
         application = open_window(language=language, scans=True, **options)
         application.window.show_tab(Tab.OBJECTION)
-        form = application.window._objection.form
+        form = application.window.pages.objection.form
         qtbot.waitUntil(lambda: form.scanning.has_looked)
         settle()
         forms.append(form)

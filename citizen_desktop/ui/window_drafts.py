@@ -1,0 +1,202 @@
+"""What the window does with drafts: the list it keeps of them, their tab, and the way from the list to the form."""
+
+from contextlib import suppress
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from citizen_desktop.content.models import Tab
+from citizen_desktop.ui.header import Header
+from citizen_desktop.ui.section_tabs import SectionTabs
+from citizen_desktop.ui.tab_pages import TabPages
+from citizen_desktop.ui.window_sheets import WindowSheets
+
+if TYPE_CHECKING:
+    from citizen_desktop.drafts.models import DraftId
+    from citizen_desktop.drafts.session import DraftSession
+    from citizen_desktop.ui.case_desk import CaseBook, CaseDesk
+
+
+class WindowDrafts(QObject):
+    """Works with one store after another, or with none.
+
+    Args:
+        window: lives as long, and closes what is at work by ``close``.
+        header: shows who works here.
+        tabs: the drafts have one where they are kept.
+        pages: show them.
+        sheets: lie over the pages, and may show drafts.
+        session: keeps what is typed from the start on, None to keep nothing until ``take``.
+    """
+
+    warned = Signal(str)
+    replaced = Signal()
+    """Another store is there, or none: the page that is shown may have to be built anew."""
+    tab_wanted = Signal(object)
+    """A tab is to be shown: a ``Tab``."""
+    keeping_wanted = Signal()
+    """It is to be asked anew where drafts are kept."""
+
+    def __init__(
+        self,
+        window: QWidget,
+        header: Header,
+        tabs: SectionTabs,
+        pages: TabPages,
+        sheets: WindowSheets,
+        session: "DraftSession | None",
+    ) -> None:
+        super().__init__(window)
+        self._header, self._tabs, self._pages, self._sheets = header, tabs, pages, sheets
+        self.session = session
+        self.book: CaseBook | None = None
+        """The drafts of the store, None where none are kept; whoever changes one tells it by ``refresh``."""
+        self._may_read = False
+        header.lock_wanted.connect(self._lock_now)
+        pages.draft_kept.connect(self.refresh)
+        pages.continue_wanted.connect(self._go_on)
+        pages.keeping_wanted.connect(self._ask_keeping)
+
+    # ------------------------------------------------------------------ one store after another
+
+    def begin(self) -> None:
+        """Read the list: the window has been painted."""
+        self._may_read = True
+        if self.book is not None:
+            self.book.load()
+
+    def take(self, session: "DraftSession | None", desk: "CaseDesk | None") -> None:
+        """Work with a store from now on, or with none: what was shown of another one is taken away.
+
+        What was typed while nothing was kept goes on, and becomes the first draft where drafts are kept now.
+
+        Args:
+            session: keeps what is typed, None to keep nothing.
+            desk: what the drafts tab works with, None for no such tab.
+        """
+        shown = self._pages.objection
+        unkept = None if shown is None else shown.unkept
+        self.drop()
+        self.session = session
+        if desk is not None:
+            self._keep_book(desk)
+        self._pages.work_with(session, self.book)
+        if unkept is not None:
+            self._pages.page(Tab.OBJECTION)
+            if self._pages.objection is not None:
+                self._pages.objection.form.carry_over(*unkept)
+        self.replaced.emit()
+
+    def drop(self) -> None:
+        """Show nothing of drafts any more: they are locked, or another store takes their place."""
+        self._sheets.close_all()
+        for widget in QApplication.topLevelWidgets():
+            # A preview, or a dialog of the system's that Qt draws.
+            if isinstance(widget, QDialog) and widget.isVisible():
+                widget.reject()
+        if self.book is not None:
+            self._tabs.remove_drafts()
+        self._pages.drop_drafts()
+        if self.book is not None:
+            self.book.close()
+            self._header.hide_centre()
+            self.book.deleteLater()
+        self.session = self.book = None
+
+    def close(self) -> None:
+        """End what the list has at work, for a window that closes."""
+        if self.book is not None:
+            self.book.close()
+
+    # ------------------------------------------------------------------ the list
+
+    def _keep_book(self, desk: "CaseDesk") -> None:
+        """Keep the list of drafts, which is read once the window has been painted."""
+        from citizen_desktop.ui.case_desk import CaseBook  # noqa: PLC0415  only where drafts are kept
+
+        book = self.book = CaseBook(desk, self)
+        self._tabs.add_drafts()
+        book.changed.connect(self._count)
+        book.loaded.connect(self._warn_of_end)
+        if self._may_read:
+            book.load()
+        self.retranslate()
+        if desk.centre:
+            self._header.show_centre("")
+            book.initials_changed.connect(self._sign_in)
+
+    def _sign_in(self, initials: str) -> None:
+        """Show who works here, and note it beside what is saved from now on."""
+        self._header.show_centre(initials)
+        if self.session is not None:
+            self.session.initials = initials
+
+    def _lock_now(self) -> None:
+        if self.book is not None:
+            self.book.desk.lock_now()
+
+    def _ask_keeping(self) -> None:
+        # What is being written or copied would be broken off.
+        if self._pages.objection is None or self._pages.objection.may_be_replaced():
+            self.keeping_wanted.emit()
+
+    def lock_after(self, minutes: int) -> None:
+        """Say below the list of drafts after how many minutes without a touch it locks."""
+        if self.book is not None:
+            self.book.desk = replace(self.book.desk, auto_lock_minutes=minutes)
+            self.book.changed.emit()
+
+    def refresh(self, draft_id: "DraftId") -> None:
+        """Show in the list of drafts what became of one."""
+        if self.book is not None:
+            self.book.refresh(draft_id)
+
+    def _count(self) -> None:
+        if self.book is not None:
+            self._tabs.count_drafts(len(self.book.cases))
+            self.retranslate()
+
+    def retranslate(self) -> None:
+        """Name the drafts' tab in the language of now."""
+        if self.book is not None:
+            self._tabs.name_drafts(len(self.book.cases), centre=self.book.desk.centre)
+
+    def _warn_of_end(self) -> None:
+        """Warn of drafts that are erased soon, once a start."""
+        if self.book is not None:
+            from citizen_desktop.ui.case_words import warning_words  # noqa: PLC0415  only where drafts are kept
+
+            desk = self.book.desk
+            count = self.book.cases.warned(desk.clock.now().date(), desk.retention_days)
+            if count:
+                self.warned.emit(warning_words(count))
+
+    # ------------------------------------------------------------------ from the list to the form
+
+    def open_draft(self, draft_id: "DraftId") -> bool:
+        """Show a draft of the store in its form, and return whether it is shown."""
+        self._sheets.close_all()
+        registers = self._is_registration(draft_id)
+        self.tab_wanted.emit(Tab.REGISTRATION if registers else Tab.OBJECTION)
+        form = self._pages.registration if registers else self._pages.objection
+        return form is not None and form.open_draft(draft_id)
+
+    def _is_registration(self, draft_id: "DraftId") -> bool:
+        from citizen_desktop.drafts.errors import StoreError  # noqa: PLC0415  only where drafts are kept
+        from citizen_desktop.drafts.models import DraftKind  # noqa: PLC0415
+
+        # One that is gone by now is missed by the form of objections, which says so.
+        with suppress(KeyError, StoreError):
+            return self.session is not None and self.session.store.head(draft_id).summary.kind is DraftKind.REGISTRATION
+        return False
+
+    def _go_on(self, draft_id: "DraftId", item_id: str) -> None:
+        if not self.open_draft(draft_id) or not item_id:
+            return
+        pages = self._pages
+        if self._tabs.shown is Tab.REGISTRATION and pages.registration is not None:
+            pages.registration.focus_item(item_id)
+        elif pages.objection is not None:
+            pages.objection.form.focus_item(item_id)
