@@ -1,4 +1,4 @@
-"""Between the form and its files: drops, pastes, passwords, the editor, and what is said of all that."""
+"""Between the form and its files: drops, pastes, the editor, and what is said of all that."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
@@ -7,20 +7,15 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication
 
-from citizen_desktop import i18n
-from citizen_desktop.attachments.models import Refusal
 from citizen_desktop.clock import Clock
 from citizen_desktop.forms.draft import ObjectionDraft
-from citizen_desktop.forms.refusal_words import refusal_sentence
 from citizen_desktop.i18n import gettext as _
 from citizen_desktop.package.names import lone_package
 from citizen_desktop.ui.documents_card import DocumentsCard
 from citizen_desktop.ui.editor_source import EditorSource
-from citizen_desktop.ui.file_checking import Checked
-from citizen_desktop.ui.file_copying import Arrived
-from citizen_desktop.ui.file_password_sheet import FilePasswordSheet
 from citizen_desktop.ui.form_files import FormFiles
 from citizen_desktop.ui.jobs import Job
+from citizen_desktop.ui.password_asking import PasswordAsking
 from citizen_desktop.widgets.drops import Handed, handed
 
 if TYPE_CHECKING:
@@ -53,11 +48,10 @@ class FileWork(QObject):
         super().__init__(page)
         self._page, self._documents, self._files, self._clock = page, documents, files, clock
         self.editor: EditorPage | None = None
-        self._asked: tuple[Arrived, FilePasswordSheet] | None = None
+        self.passwords = PasswordAsking(documents.theme, page.window, files, lambda: page.sheet is None, self)
+        self.passwords.sheet_opened.connect(self.sheet_opened)
         self._settled = QTimer(self, singleShot=True, interval=_SETTLING)
         self._settled.timeout.connect(self._bring_up_refusals)
-        self._left: set[Arrived] = set()
-        """Files whose question was closed while a password was tried."""
         documents.files_dropped.connect(self._dropped)
         documents.paste_wanted.connect(self.paste)
         documents.look_wanted.connect(files.edit)
@@ -69,9 +63,6 @@ class FileWork(QObject):
         files.begun.connect(self._show_copying)
         files.emptied.connect(self._hide_copying)
         files.changed.connect(self.changed)
-        files.checking.locked.connect(self._locked)
-        files.checking.checked.connect(self._unlocked)
-        files.checking.refused.connect(lambda arrived, _sentence: self._settle(arrived))
         editing = files.editing
         editing.opening.connect(self._show_opening)
         editing.opened.connect(self._show_editor)
@@ -151,55 +142,6 @@ class FileWork(QObject):
     def _hide_copying(self) -> None:
         self._documents.copying.hide()
         self.changed.emit()
-
-    # ---------------------------------------------------------------- passwords
-
-    def ask_passwords(self) -> None:
-        """Ask for the password of the next file that needs one, unless something else is being asked."""
-        waiting = self._files.asking
-        if not waiting or self._asked is not None or self._page.sheet is not None:
-            return
-        arrived = waiting[0]
-        sheet = FilePasswordSheet(self._page.theme, self._page.window(), arrived.coming.name)
-        self._asked = (arrived, sheet)
-        sheet.answered.connect(lambda password: self._files.checking.answer(arrived, password))
-        language = i18n.language()
-        sheet.given_up.connect(lambda: self._give_up(arrived, language))
-        self.sheet_opened.emit(sheet)
-
-    def _locked(self, arrived: Arrived, wrong: bool) -> None:  # noqa: FBT001  a signal's value
-        if self._asked is not None and self._asked[0] == arrived and wrong:
-            sentence = refusal_sentence(Refusal.WRONG_PASSWORD, None, arrived.coming.original_name)
-            self._asked[1].refuse(sentence)
-        elif arrived in self._files.asking and arrived not in self._left:
-            self.ask_passwords()
-        else:
-            # Nobody is there any more who could be asked: another draft is shown, or the question was closed.
-            self._left.discard(arrived)
-            self._files.checking.give_up(arrived)
-
-    def _give_up(self, arrived: Arrived, asked_in: i18n.Language) -> None:
-        self._asked = None
-        if asked_in is not i18n.language():
-            # It was closed to be said in the other language.
-            QTimer.singleShot(0, self, self.ask_passwords)
-            return
-        if arrived in self._files.checking.asking:
-            self._files.checking.give_up(arrived)
-        else:
-            self._left.add(arrived)
-        self.ask_passwords()
-
-    def _unlocked(self, checked: Checked) -> None:
-        if self._asked is not None and self._asked[0].coming is checked.arrived.coming:
-            self._settle(self._asked[0])
-
-    def _settle(self, arrived: Arrived) -> None:
-        """Take the question away that is answered."""
-        if self._asked is not None and self._asked[0] == arrived:
-            sheet = self._asked[1]
-            self._asked = None
-            sheet.settle()
 
     # ---------------------------------------------------------------- the editor
 

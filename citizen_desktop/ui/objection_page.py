@@ -448,7 +448,7 @@ class ObjectionPage(Retranslated, Themed, QWidget):
 
     def _sheet_closed(self) -> None:
         self.sheet = None
-        self.work.ask_passwords()
+        self.work.passwords.ask()
 
     def focus_item(self, item_id: str) -> None:
         """Bring the keyboard to where an item is answered."""

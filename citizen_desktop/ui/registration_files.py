@@ -9,23 +9,20 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QWidget
 
-from citizen_desktop.attachments.models import Refusal
 from citizen_desktop.clock import Clock
 from citizen_desktop.content.registration_models import RegistrationContent
 from citizen_desktop.forms.any_draft import AnyDraft
-from citizen_desktop.forms.refusal_words import refusal_sentence
 from citizen_desktop.forms.registration import RegistrationDraft
 from citizen_desktop.forms.registration_slots import asked_documents
 from citizen_desktop.forms.slots import HOUSING
 from citizen_desktop.i18n import gettext as _
 from citizen_desktop.package.names import lone_package
 from citizen_desktop.ui.document_words import REST
-from citizen_desktop.ui.file_checking import Checked
 from citizen_desktop.ui.file_copying import Arrived
 from citizen_desktop.ui.file_keeping import MemoryKeeper, StoreKeeper
-from citizen_desktop.ui.file_password_sheet import FilePasswordSheet
 from citizen_desktop.ui.form_files import File, FormFiles
 from citizen_desktop.ui.jobs import Job
+from citizen_desktop.ui.password_asking import PasswordAsking
 from citizen_desktop.ui.scan_desk import ScanDesk
 from citizen_desktop.ui.scan_places import Places
 from citizen_desktop.ui.workbench import Workbench
@@ -111,7 +108,6 @@ class RegistrationFiles(QObject):
         self.files = FormFiles(content.objection, keeper, self._bench, clock, draft, free)
         self.files.setParent(self)
         self.editor: EditorPage | None = None
-        self._asked: tuple[Arrived, FilePasswordSheet] | None = None
         self.scanning = ScanDesk(clock, self)
         self.scanning.found.connect(self.changed)
         self._content = content
@@ -125,9 +121,8 @@ class RegistrationFiles(QObject):
         files.given.connect(lambda in_hand, attachment, file: in_hand.add_file(attachment, file))
         files.begun.connect(lambda job: self._watch(job, self._taking_in))
         files.emptied.connect(self._rest)
-        files.checking.locked.connect(self._locked)
-        files.checking.checked.connect(self._unlocked)
-        files.checking.refused.connect(lambda arrived, _sentence: self._settle(arrived))
+        passwords = PasswordAsking(theme, window, files, lambda: True, self)
+        passwords.sheet_opened.connect(self.sheet_opened)
         editing = files.editing
         editing.opening.connect(lambda job: self._watch(job, lambda: _("Opening the file")))
         editing.opened.connect(self._show_editor)
@@ -255,47 +250,6 @@ class RegistrationFiles(QObject):
     def _rest(self) -> None:
         self._job = None
         self.changed.emit()
-
-    # ---------------------------------------------------------------- passwords
-
-    def _ask_passwords(self) -> None:
-        """Ask for the password of the next file that needs one, unless that is being done."""
-        waiting = self.files.asking
-        if not waiting or self._asked is not None:
-            return
-        arrived = waiting[0]
-        sheet = FilePasswordSheet(self._theme, self._window(), arrived.coming.name)
-        self._asked = (arrived, sheet)
-        sheet.answered.connect(lambda password: self.files.checking.answer(arrived, password))
-        sheet.given_up.connect(lambda: self._give_up(arrived))
-        self.sheet_opened.emit(sheet)
-
-    def _locked(self, arrived: Arrived, wrong: bool) -> None:  # noqa: FBT001  a signal's value
-        if self._asked is not None and self._asked[0] == arrived and wrong:
-            self._asked[1].refuse(refusal_sentence(Refusal.WRONG_PASSWORD, None, arrived.coming.original_name))
-        elif arrived not in self.files.asking or wrong:
-            # Nobody is there any more who could be asked: another draft is shown, or the sheet was closed.
-            self.files.checking.give_up(arrived)
-        else:
-            self._ask_passwords()
-
-    def _give_up(self, arrived: Arrived) -> None:
-        self._asked = None
-        if arrived in self.files.checking.asking:
-            self.files.checking.give_up(arrived)
-        self._ask_passwords()
-
-    def _unlocked(self, checked: Checked) -> None:
-        if self._asked is not None and self._asked[0].coming is checked.arrived.coming:
-            self._settle(self._asked[0])
-
-    def _settle(self, arrived: Arrived) -> None:
-        """Take the question away that is answered."""
-        if self._asked is not None and self._asked[0] == arrived:
-            sheet = self._asked[1]
-            self._asked = None
-            sheet.settle()
-            self._ask_passwords()
 
     # ---------------------------------------------------------------- the editor
 

@@ -8,7 +8,9 @@ from citizen_desktop.content.registration_models import StepId
 from citizen_desktop.forms.registration import RegistrationDraft
 from citizen_desktop.i18n import Language
 from citizen_desktop.ui import registration_documents
+from citizen_desktop.ui.file_password_sheet import FilePasswordSheet
 from citizen_desktop.widgets.slot_card import SlotState
+from tests.attachments import corpus
 from tests.conftest import settle
 from tests.journeys import papers
 from tests.journeys.registration_walk import Keys, go_to, open_tab, words
@@ -130,6 +132,36 @@ def test_a_proof_with_two_papers_has_two_places_and_one_the_programme_verifies_h
     assert not deed.isVisible()
     assert not [item for item in tab.answers.state.missing if item.slot == "housing-proof"]
     assert len(tab.answers.draft.attachments) == 2, "choosing another way takes no file away"
+
+
+def question(qtbot, window) -> FilePasswordSheet:
+    qtbot.waitUntil(lambda: isinstance(window.sheet, FilePasswordSheet))
+    settle()
+    return window.sheet
+
+
+def test_a_locked_file_is_asked_for_its_password_and_anew_in_another_language(open_window, qtbot, tmp_path):
+    window, tab = begin(open_window)
+    locked = tmp_path / "pay.pdf"
+    locked.write_bytes(corpus.locked(b"1234"))
+    other = tmp_path / "other.pdf"
+    other.write_bytes(corpus.locked(b"5678"))
+    tab.answers.files.attach("", [locked, other])
+    before = question(qtbot, window)
+    window.header.language_wanted.emit(Language.ENGLISH)
+    settle()
+    sheet = question(qtbot, window)
+    assert sheet is not before
+    qtbot.keyClicks(sheet.field.line, "1234")
+    press(qtbot, sheet.accept)
+    qtbot.waitUntil(lambda: len(tab.answers.draft.attachments) == 1)
+    settle()
+    press(qtbot, question(qtbot, window).leave)
+    arrived(qtbot, tab)
+    assert window.sheet is None
+    assert [each.original_name for each in tab.answers.draft.attachments] == ["pay.pdf"]
+    (refusal,) = tab.answers.files.shown.refusals
+    assert strip_controls(refusal).startswith("other.pdf")
 
 
 def test_the_ways_are_chosen_by_arrow_keys(open_window, qtbot):
