@@ -240,14 +240,6 @@ class Holder:
         return False
 
 
-def holder_of(path: Path) -> Who | None:
-    """Return who stands in a lock file, whether or not it still runs."""
-    try:
-        return msgspec.json.decode(path.read_bytes()[:_WHO].rstrip(b"\0 \n"), type=Who)
-    except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
-        return None
-
-
 def _machine() -> str:
     return hashlib.sha256(platform.node().encode("utf-8", "replace")).hexdigest()[:16]
 

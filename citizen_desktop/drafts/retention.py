@@ -16,8 +16,6 @@ from citizen_desktop.clock import Clock
 from citizen_desktop.drafts.models import Head
 
 DEFAULT_DAYS: Final = 14
-WARNED_DAYS: Final = 3
-"""Days ahead from which a draft is warned of."""
 
 _KEPT_RIGHT: Final = timedelta(minutes=2)
 """A clock that was moved by no more is being kept right."""
@@ -58,17 +56,6 @@ def due(heads: Iterable[Head], now: datetime, days: int) -> tuple[Head, ...]:
     if stands_back((head.changed for head in known), now):
         return ()
     return tuple(head for head in known if due_at(head.changed, days) <= now)
-
-
-def expiring(heads: Iterable[Head], now: datetime, days: int) -> tuple[Head, ...]:
-    """Return the drafts to warn of, the first to go first: those not due yet with three days or fewer left.
-
-    Where drafts are kept for three days or less they are warned of from their last change on.
-    """
-    soon = (
-        head for head in heads if due_at(head.changed, days) > now and days_left(head.changed, now, days) <= WARNED_DAYS
-    )
-    return tuple(sorted(soon, key=lambda head: head.changed))
 
 
 def stands_back(changes: Iterable[datetime], now: datetime) -> bool:

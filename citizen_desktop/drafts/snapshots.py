@@ -78,19 +78,6 @@ class Snapshots:
             known.remove(newest)
         return self._take_into(self._slot(known), go_on)
 
-    def renew(self, go_on: Callable[[], bool] = lambda: True) -> Snapshot:
-        """Replace all copies by one of the store as it is now: what was erased there is in none of them afterwards.
-
-        Raises:
-            StoreError: as ``take``; older copies may still be there.
-            Interrupted: as ``take``.
-        """
-        taken = self._take_into(self._folder / "store-1.db", go_on)
-        for path in self.paths():
-            if path != taken.path:
-                destroy(path)
-        return taken
-
     def newest_sound(self, go_on: Callable[[], bool] = lambda: True) -> Snapshot | None:
         """Return the newest copy that can be read back fully, or None."""
         for snapshot in sorted(self._readable(), key=_age, reverse=True):

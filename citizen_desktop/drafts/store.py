@@ -431,16 +431,6 @@ class Store:
             for file_id in file_ids:
                 self._db.execute("DELETE FROM files WHERE id = ? AND place < 0", (file_id,))
 
-    def keep_files(self, draft_id: DraftId, file_ids: Sequence[FileId]) -> None:
-        """Keep these files of a draft, in this order, and no others.
-
-        Raises:
-            KeyError: one of them is no file of the draft.
-            StoreError: it can't be done; all is as before.
-        """
-        with self._change():
-            self._claim(draft_id, file_ids)
-
     def _claim(self, draft_id: DraftId, file_ids: Sequence[FileId], beside: Sequence[FileId] = ()) -> None:
         """Make these the files of a draft; what is being written for it meanwhile is left alone."""
         wanted = {file_id: schema.BESIDE + number for number, file_id in enumerate(beside)}

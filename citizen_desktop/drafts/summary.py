@@ -66,13 +66,6 @@ def summarise_registration(content: RegistrationContent, draft: RegistrationDraf
     )
 
 
-def summarise_any(content: RegistrationContent, draft: AnyDraft, today: date) -> Summary:
-    """Return what lists show of a draft of either kind; the content of a registration has that of an objection in it."""
-    if isinstance(draft, RegistrationDraft):
-        return summarise_registration(content, draft, today)
-    return summarise(content.objection, draft, today)
-
-
 def last_four(number: str) -> str:
     """Return the last digits of an ID number as typed, folded; nothing while there are fewer or others than digits."""
     bare = compact(number)

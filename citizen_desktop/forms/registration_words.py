@@ -6,7 +6,7 @@ Sentences never repeat what was typed, but for two characters of an IBAN that se
 from citizen_desktop.bidi import isolate, ltr
 from citizen_desktop.content.registration_models import RegistrationContent, StepId
 from citizen_desktop.formats import gregorian_with_weekday, hijri
-from citizen_desktop.forms.completeness import SLOT_PREFIX, Standing
+from citizen_desktop.forms.completeness import Standing
 from citizen_desktop.forms.progress_words import item_sentence
 from citizen_desktop.forms.registration import RegistrationDraft
 from citizen_desktop.forms.registration_flow import RegistrationState, StepSign, StepView
@@ -41,14 +41,6 @@ def field_name(content: RegistrationContent, item: FieldItem) -> str:
     return pgettext("part of a form, and the field in it", "{part}: {field}").format(
         part=row_name(item.step, item.place), field=name
     )
-
-
-def item_label(content: RegistrationContent, item_id: str) -> str:
-    """Return what an item is called, by its id alone; one that is not known here goes by its id."""
-    step = item_id.partition(".")[0]
-    if item_id.startswith(SLOT_PREFIX):
-        return field_name(content, FieldItem(item_id, StepId.DOCUMENTS))
-    return field_name(content, FieldItem(item_id, StepId(step))) if step in set(StepId) else ltr(item_id)
 
 
 def field_label(content: RegistrationContent, field_id: str) -> str:

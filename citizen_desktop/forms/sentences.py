@@ -131,27 +131,6 @@ def _digits_too_many(count: int) -> str:
     return ngettext("One digit too many.", "{n} digits too many.", count).format(n=count)
 
 
-def address_part_name(part: AddressPart) -> str:  # noqa: PLR0911  a table of names
-    """Return the label of a part of the national address."""
-    match part:
-        case AddressPart.BUILDING:
-            return _("Building number")
-        case AddressPart.STREET:
-            return _("Street")
-        case AddressPart.DISTRICT:
-            return _("District")
-        case AddressPart.CITY:
-            return _("City")
-        case AddressPart.POSTAL_CODE:
-            return _("Postal code")
-        case AddressPart.SECONDARY:
-            return _("Secondary number")
-        case AddressPart.UNIT:
-            return _("Unit number")
-        case AddressPart.SHORT:
-            return _("Short address")
-
-
 def address_sentence(found: AddressPartCheck) -> str:
     """Return what is wrong with a part of the national address, nothing if it is right."""
     match found.problem:

@@ -20,6 +20,7 @@ from citizen_desktop.widgets.button import Button, Kind
 from citizen_desktop.widgets.theme import Theme
 
 if TYPE_CHECKING:
+    from citizen_desktop.content.models import Fact
     from citizen_desktop.drafts.in_hand import DraftInHand
     from citizen_desktop.drafts.models import DraftId
     from citizen_desktop.drafts.session import DraftSession
@@ -65,6 +66,8 @@ class FormTab(Retranslated, Themed, QWidget):
 
     sheet_opened = Signal(object)
     sources_wanted = Signal(object)
+    facts_wanted = Signal(str, object)
+    """The facts behind the form are to be shown: what they are about, and they."""
     said = Signal(str)
     failed = Signal(str)
     why_wanted = Signal(str)
@@ -82,6 +85,7 @@ class FormTab(Retranslated, Themed, QWidget):
         self.ways = ways
         self.ready: PackageReadyPage | None = None
         self.back = Button(theme, Kind.OUTLINE, "arrow-right")
+        self.sources = Button(theme, Kind.GHOST, "file-search")
         self.pages = QStackedWidget()
         self._bar = QWidget()
         self._barred: tuple[QWidget, ...] = (ways,)
@@ -95,18 +99,23 @@ class FormTab(Retranslated, Themed, QWidget):
     def _work(self) -> PackageWork:
         raise NotImplementedError
 
+    @property
+    def _facts(self) -> "tuple[Fact, ...]":
+        """What the form rests on."""
+        raise NotImplementedError
+
     def _lay_out(self, pages: Iterable[QWidget], at_end: Iterable[QWidget] = ()) -> None:
         """Lay out the tab.
 
         Args:
             pages: shown in turn.
-            at_end: of the bar that leads back.
+            at_end: of the bar that leads back, after the sources.
         """
         bar = QHBoxLayout(self._bar)
         bar.setContentsMargins(PADDING_X, 12, PADDING_X, 0)
         bar.addWidget(self.back)
         bar.addStretch(1)
-        for widget in at_end:
+        for widget in (self.sources, *at_end):
             bar.addWidget(widget)
         for page in pages:
             self.pages.addWidget(page)
@@ -122,6 +131,7 @@ class FormTab(Retranslated, Themed, QWidget):
         column.addWidget(self._work.card)
 
     def _connect(self) -> None:
+        self.sources.clicked.connect(lambda: self.facts_wanted.emit(_("The form"), self._facts))
         self.ways.sources_wanted.connect(self.sources_wanted)
         self.ways.why_wanted.connect(self.why_wanted)
         work = self._work
@@ -151,6 +161,7 @@ class FormTab(Retranslated, Themed, QWidget):
     def _show(self, page: QWidget) -> None:
         self.pages.setCurrentWidget(page)
         self._bar.setVisible(page in self._barred)
+        self.sources.setVisible(page is self.ways)
 
     def _show_ready(self, page: "PackageReadyPage") -> None:
         self._drop_ready()
@@ -282,6 +293,11 @@ class FormTab(Retranslated, Themed, QWidget):
             # A layout keeps its margins though all in it is hidden.
             self._above.setContentsMargins(PADDING_X, 0 if self.banner.isHidden() else 12, PADDING_X, 0)
             self.banner.fit(self.width() - 2 * PADDING_X)
+
+    def retranslate(self) -> None:
+        """Say everything in the new language."""
+        self.back.say(_("Back to the form"))
+        self.sources.say(_("Sources of the form"))
 
     def let_go(self) -> None:
         """End what is at work, for a window that closes."""

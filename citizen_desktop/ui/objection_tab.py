@@ -31,6 +31,7 @@ from citizen_desktop.widgets.why_link import WhyLink
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from citizen_desktop.content.models import Fact
     from citizen_desktop.drafts.session import DraftSession
     from citizen_desktop.reopening import Reopened
     from citizen_desktop.ui.autosave import Autosave
@@ -59,7 +60,6 @@ class ObjectionTab(FormTab):
         bench: has what decodes files, None for one of its own.
     """
 
-    facts_wanted = Signal(str, object)
     registration_reopened = Signal(object)
     """A package that was judged holds a registration: the ``Reopened``."""
 
@@ -87,12 +87,15 @@ class ObjectionTab(FormTab):
         self._barred = (self.ways, self.verify)
         self.letter: LetterDesk | None = None
         self.check = Button(theme, Kind.GHOST, "shield-check")
-        self.sources = Button(theme, Kind.GHOST, "file-search")
-        self._lay_out((self.form, self.ways, self.verify), (self.sources, self.check))
+        self._lay_out((self.form, self.ways, self.verify), (self.check,))
         self._connect()
         self.follow(theme)
         self.retranslate()
         self.show_form()
+
+    @property
+    def _facts(self) -> "tuple[Fact, ...]":
+        return facts_behind(self._content)
 
     @property
     def _holder(self) -> ObjectionPage:
@@ -124,7 +127,6 @@ class ObjectionTab(FormTab):
         self.verify.failed.connect(self.failed)
         self.back.clicked.connect(self.show_form)
         self.check.clicked.connect(lambda: self._show(self.verify))
-        self.sources.clicked.connect(lambda: self.facts_wanted.emit(_("The form"), facts_behind(self._content)))
 
     @property
     def unkept(self) -> tuple[ObjectionDraft, tuple[Path | Stored, ...]] | None:
@@ -255,8 +257,7 @@ class ObjectionTab(FormTab):
 
     def _show(self, page: QWidget) -> None:
         super()._show(page)
-        for button in (self.check, self.sources):
-            button.setVisible(page is self.ways)
+        self.check.setVisible(page is self.ways)
 
     def _show_saving(self) -> None:
         """Say how the draft is kept; one that was deleted elsewhere is not shown any longer."""
@@ -275,9 +276,8 @@ class ObjectionTab(FormTab):
 
     def retranslate(self) -> None:
         """Say everything in the new language."""
-        self.back.say(_("Back to the form"))
+        super().retranslate()
         self.check.say(_("Check or open a package"))
-        self.sources.say(_("Sources of the form"))
         self._show_files()
 
     # ------------------------------------------------------------------ the deadline and the clock

@@ -8,8 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 
 from citizen_desktop.clock import Clock
-from citizen_desktop.content.registration_models import RegistrationContent, StepId
-from citizen_desktop.i18n import gettext as _
+from citizen_desktop.content.registration_models import RegistrationContent, StepId, facts_behind_registration
 from citizen_desktop.ui.form_tab import FormTab
 from citizen_desktop.ui.portal_page import PortalPage
 from citizen_desktop.ui.registration_answers import RegistrationAnswers
@@ -22,6 +21,7 @@ from citizen_desktop.widgets.why_link import WhyLink
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from citizen_desktop.content.models import Fact
     from citizen_desktop.drafts.session import DraftSession
     from citizen_desktop.reopening import Reopened
     from citizen_desktop.ui.autosave import Autosave
@@ -68,6 +68,7 @@ class RegistrationTab(FormTab):
         files = partial(RegistrationFiles, theme, self.window, content, clock, drafts, bench)
         self.answers = RegistrationAnswers(content, clock, autosave, files)
         self.answers.setParent(self)
+        self._content = content
         self.form = RegistrationForm(theme, content, self.answers, kept=drafts is not None, reader=reader)
         self.package = RegistrationPackage(theme, self, content, self.answers, clock, state)
         self._lay_out((self.form, self.ways))
@@ -75,6 +76,10 @@ class RegistrationTab(FormTab):
         self.follow(theme)
         self.retranslate()
         self.show_form()
+
+    @property
+    def _facts(self) -> "tuple[Fact, ...]":
+        return facts_behind_registration(self._content)
 
     @property
     def _holder(self) -> RegistrationAnswers:
@@ -228,7 +233,7 @@ class RegistrationTab(FormTab):
 
     def retranslate(self) -> None:
         """Say everything in the new language."""
-        self.back.say(_("Back to the form"))
+        super().retranslate()
         self._show_saving()
 
     def let_go(self) -> None:

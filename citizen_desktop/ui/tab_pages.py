@@ -227,7 +227,6 @@ class TabPages(QStackedWidget):
         options = tab.form.documents.options
         options.single_pdf.setChecked(around.single_pdf)
         options.single_pdf_chosen.connect(self._choose_single_pdf)
-        tab.facts_wanted.connect(self._sheets.show_sources)
         tab.registration_reopened.connect(self.registration_reopened)
         tab.form.footer.keeping_wanted.connect(self.keeping_wanted)
         tab.form.footer.offer_keeping(offered=self._may_keep)
@@ -240,6 +239,7 @@ class TabPages(QStackedWidget):
         sheets = self._sheets
         tab.sheet_opened.connect(sheets.open)
         tab.sources_wanted.connect(sheets.show_path_sources)
+        tab.facts_wanted.connect(sheets.show_sources)
         tab.why_wanted.connect(sheets.explain)
         tab.said.connect(self.said)
         tab.failed.connect(self.failed)

@@ -51,8 +51,7 @@ class Person:
         draft_id = store.create(ObjectionDraft(applicant=Applicant(name=self.name)), summary)
         store.add_file(draft_id, [self.content * 20])
         file_id = store.add_file(draft_id, [self.content * 300])
-        store.save(draft_id, self.draft(), summary)
-        store.keep_files(draft_id, (file_id,))
+        store.save(draft_id, self.draft(), summary, (file_id,))
         with store.exclusive:
             store.connection.execute("INSERT INTO thumbnails VALUES (?, ?)", (file_id, self.content * 50))
         return draft_id

@@ -69,7 +69,7 @@ def test_a_file_that_is_being_written_is_no_damage(care, store, holder, copies, 
     assert len(troubles) > 2
     assert set(troubles) == {None}
     assert not holder.damage_noticed
-    store.keep_files(draft_id, [file_id])
+    store.save(draft_id, DRAFT, SUMMARY, [file_id])
     look()
     assert b"".join(store.file_blocks(file_id)) == b"".join(blocks)
     assert troubles[-1] is None

@@ -11,7 +11,8 @@ from citizen_desktop.drafts.models import DraftKind
 from citizen_desktop.drafts.recovery import last_words, prose_of
 from citizen_desktop.drafts.session import DraftSession
 from citizen_desktop.drafts.store import Store
-from citizen_desktop.drafts.summary import summarise_any
+from citizen_desktop.drafts.summary import summarise as summarise_objection
+from citizen_desktop.drafts.summary import summarise_registration
 from citizen_desktop.forms.draft import Applicant, ObjectionDraft
 from citizen_desktop.forms.registration import RegistrationDraft
 from tests.drafts.conftest import KEY
@@ -23,7 +24,9 @@ REGISTRATION = whole("household")
 
 
 def summarise(draft):
-    return summarise_any(CONTENT, draft, TODAY)
+    if isinstance(draft, RegistrationDraft):
+        return summarise_registration(CONTENT, draft, TODAY)
+    return summarise_objection(CONTENT.objection, draft, TODAY)
 
 
 def test_both_kinds_lie_side_by_side(tmp_path, store, clock):

@@ -31,16 +31,6 @@ def test_the_day_is_that_of_the_pictures_and_the_moment_that_of_the_last_change(
 def test_it_is_due_at_that_moment_and_not_a_second_before(passed, gone):
     now = NOW + timedelta(days=14, seconds=passed)
     assert bool(retention.due([head(NOW)], now, 14)) is gone
-    assert bool(retention.expiring([head(NOW)], now, 14)) is not gone
-
-
-def test_warned_three_days_ahead_the_first_to_go_first():
-    heads = [head(NOW + timedelta(hours=number), number) for number in (5, 3, 4)]
-    day_before = (NOW + timedelta(days=10)).replace(hour=23, minute=59)
-    assert retention.expiring(heads, day_before, 14) == ()
-    third_day = day_before + timedelta(minutes=1)
-    assert [each.number for each in retention.expiring(heads, third_day, 14)] == [3, 4, 5]
-    assert {retention.days_left(each.changed, third_day, 14) for each in heads} == {3}
 
 
 def test_a_clock_before_the_newest_change_erases_nothing():

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from citizen_desktop.drafts import schema, snapshots
 from citizen_desktop.drafts.errors import StoreError, Trouble
 from citizen_desktop.drafts.inspection import Interrupted, inspect
-from citizen_desktop.drafts.models import Action
 from citizen_desktop.drafts.snapshots import Snapshots
 from citizen_desktop.drafts.store import Store
 from tests.drafts.conftest import KEY, everything
@@ -154,19 +153,6 @@ def test_a_full_disk_leaves_the_others_as_they_are(tmp_path, store, clock, copie
         copies.take()
     assert refused.value.trouble is Trouble.FULL
     assert copies.newest_sound() == first
-
-
-def test_after_renewing_no_copy_holds_what_was_deleted(tmp_path, store, clock, copies):
-    gone = change(store, clock)
-    for _turn in range(3):
-        change(store, clock)
-        copies.take()
-    store.delete([gone], Action.ERASED)
-    copies.renew()
-    assert [path.name for path in copies.paths()] == ["store-1.db"]
-    with_key = Store(copies.paths()[0], KEY, clock, read_only=True)
-    assert gone not in {head.id for head in with_key.heads()}
-    with_key.close()
 
 
 def test_an_older_store_is_changed_after_a_copy(tmp_path, store, clock, copies, monkeypatch):

@@ -37,7 +37,7 @@ def test_files_come_back_whole_and_in_order(store):
     assert b"".join(store.file_blocks(first)) == b"".join(content)
     assert (store.load(draft_id).files, store.head(draft_id).files) == ((first, second), 2)
     assert store.head(draft_id).size == 3 * CHUNK + 6
-    store.keep_files(draft_id, (second,))
+    store.save(draft_id, DRAFT, SUMMARY, (second,))
     assert store.load(draft_id).files == (second,)
     with pytest.raises(KeyError):
         store.file_size(first)

@@ -19,7 +19,6 @@ from citizen_desktop.forms.progress_words import (
     summary,
 )
 from citizen_desktop.forms.sentences import (
-    address_part_name,
     address_sentence,
     draft_error_sentence,
     iban_sentence,
@@ -48,7 +47,6 @@ def every_sentence():
         )
         yield from (item_sentence(Item("objection.day", Standing.DOUBTFUL, flaw, count)) for flaw in Flaw)
     yield from (draft_error_sentence(DraftError(problem, "applicant.name", "x")) for problem in DraftProblem)
-    yield from (address_part_name(part) for part in AddressPart)
 
 
 def test_every_reason_has_its_sentence(language):

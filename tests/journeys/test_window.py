@@ -386,3 +386,24 @@ def internet_sockets() -> set[str]:
         if target.startswith("socket:["):
             held.add(target[8:-1])
     return held & inodes
+
+
+@pytest.mark.parametrize("tab", [Tab.REGISTRATION, Tab.OBJECTION])
+def test_each_form_shows_what_it_rests_on(open_window, qtbot, tab):
+    window = open_window(language=Language.ENGLISH).window
+    window.show_tab(tab)
+    page = window.page(tab)
+    assert not page.sources.isVisible()
+    page.show_ways()
+    settle()
+    qtbot.mouseClick(page.sources, Qt.MouseButton.LeftButton)
+    settle()
+    assert window.sheet.title.text() == "Sources: The form"
+    told = shown_texts(window)
+    assert all(str(fact.what) in told for fact in page._facts)
+    assert any("verified" in text.casefold() for text in told)
+    qtbot.keyClick(window.sheet.panel, Qt.Key.Key_Escape)
+    settle()
+    assert window.sheet is None
+    page.back.click()
+    assert not page.sources.isVisible()
