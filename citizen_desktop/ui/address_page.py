@@ -4,7 +4,6 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout
 
 from citizen_desktop.content.registration_models import RegistrationContent, StepId
@@ -14,6 +13,7 @@ from citizen_desktop.identity.national_address import AddressPart, check_address
 from citizen_desktop.ui import why
 from citizen_desktop.ui.field_state import show_item
 from citizen_desktop.ui.registration_page import RegistrationStepPage
+from citizen_desktop.widgets.base import Arranged
 from citizen_desktop.widgets.field import TextField
 from citizen_desktop.widgets.number_field import NumberField
 from citizen_desktop.widgets.theme import Theme
@@ -37,7 +37,7 @@ _ORDER: Final = (
 _NUMBERS: Final = frozenset({AddressPart.SHORT, AddressPart.BUILDING, AddressPart.POSTAL_CODE, AddressPart.SECONDARY})
 
 
-class AddressPage(RegistrationStepPage):
+class AddressPage(Arranged, RegistrationStepPage):
     """The page.
 
     Args:
@@ -119,18 +119,8 @@ class AddressPage(RegistrationStepPage):
         why.name(self.short_why, _("Where do I find it?"), self.title())
         self._judge()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Set two fields side by side where there is room."""
-        super().resizeEvent(event)
-        self._arrange()
-
-    def restyle(self) -> None:
-        """Arrange them for the new text size."""
-        super().restyle()
-        if hasattr(self, "_grid"):
-            self._arrange()
-
     def _arrange(self) -> None:
+        """Set two fields side by side where there is room."""
         across = 2 if self.width() >= 2 * self.theme.size(_FIELD) + 16 else 1
         if across == self._across:
             return

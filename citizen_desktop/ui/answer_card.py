@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from citizen_desktop import bidi
@@ -21,6 +21,7 @@ from citizen_desktop.ui.live_answer import LiveAnswer, LiveSources
 from citizen_desktop.ui.page import PADDING_Y, page_around
 from citizen_desktop.ui.related_questions import RelatedQuestions
 from citizen_desktop.ui.sources import StatusChips
+from citizen_desktop.widgets.base import Arranged
 from citizen_desktop.widgets.button import Button, Kind
 from citizen_desktop.widgets.card import Card
 from citizen_desktop.widgets.focus import KeyboardFocus
@@ -38,7 +39,7 @@ _TAB_ICONS: Final = {
 }
 
 
-class AnswerCard(Card):
+class AnswerCard(Arranged, Card):
     """A question, its answer, and where that comes from.
 
     Args:
@@ -181,17 +182,6 @@ class AnswerCard(Card):
             page=_("Page {number} of {count}"),
             right_to_left=language().right_to_left,
         )
-
-    def restyle(self) -> None:
-        """Lay the parts out for the new text size."""
-        super().restyle()
-        if hasattr(self, "_sources"):
-            self._arrange()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Lay the parts out for the room there is."""
-        super().resizeEvent(event)
-        self._arrange()
 
     def _arrange(self) -> None:
         """Set side by side what has the room for it."""

@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QFrame, QListView, QSizePolicy
 
 from citizen_desktop.drafts.case_list import FIRST_DOWN, SortKey
@@ -12,7 +12,7 @@ from citizen_desktop.ui.case_columns import GAP, HEADER, PADDING, Place, columns
 from citizen_desktop.ui.case_model import CaseModel
 from citizen_desktop.ui.case_row import CaseDelegate
 from citizen_desktop.ui.case_words import sort_words
-from citizen_desktop.widgets.base import Retranslated, Themed
+from citizen_desktop.widgets.base import Arranged, Retranslated
 from citizen_desktop.widgets.button import PushedByKeys
 from citizen_desktop.widgets.card import RADIUS
 from citizen_desktop.widgets.flow import FlowRow
@@ -128,7 +128,7 @@ class _Heading(PushedByKeys):
         draw_icon(painter, theme.icon_folder, "chevron-down", place, colour, stroke=2.25)
 
 
-class CaseHeader(Retranslated, Themed, FlowRow):
+class CaseHeader(Arranged, Retranslated, FlowRow):
     """The names of the columns: over them where there are columns, else in a row.
 
     Args:
@@ -197,21 +197,11 @@ class CaseHeader(Retranslated, Themed, FlowRow):
             heading.updateGeometry()
         self._arrange()
 
-    def restyle(self) -> None:
-        """Lay the names out for the new text size."""
-        super().restyle()
-        if hasattr(self, "headings"):
-            self._arrange()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Stand over the columns."""
-        super().resizeEvent(event)
-        self._arrange()
-
     def _inner(self, width: int) -> int:
         return max(1, width - 2 * PADDING)
 
     def _arrange(self) -> None:
+        """Stand over the columns."""
         if self._columns is not None:
             height = self.theme.size(HEADER)
         else:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from citizen_desktop.bidi import isolate
@@ -27,6 +27,7 @@ from citizen_desktop.ui.case_words import footer_words, kind_words, state_words,
 from citizen_desktop.ui.nothing_found import shortened
 from citizen_desktop.ui.page import COLUMN_GAP, PADDING_X, PADDING_Y, Page
 from citizen_desktop.ui.ticker import Ticker
+from citizen_desktop.widgets.base import Arranged
 from citizen_desktop.widgets.button import Button, Kind
 from citizen_desktop.widgets.card import Card
 from citizen_desktop.widgets.chips import ChipRow, ChipWords
@@ -91,7 +92,7 @@ class _Empty(QWidget):
         self.button.setVisible(bool(button))
 
 
-class CasesPage(Page):
+class CasesPage(Arranged, Page):
     """The tab.
 
     Args:
@@ -405,17 +406,6 @@ class CasesPage(Page):
 
     # ------------------------------------------------------------------ where it stands
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Set list and card side by side where there is room."""
-        super().resizeEvent(event)
-        self._arrange()
-
-    def restyle(self) -> None:
-        """Arrange for the new text size."""
-        super().restyle()
-        if hasattr(self, "_halves"):
-            self._arrange()
-
     @property
     def beside(self) -> bool:
         """Whether the card stands beside the list."""
@@ -439,6 +429,7 @@ class CasesPage(Page):
             self._chips_below = below
 
     def _arrange(self) -> None:
+        """Set list and card side by side where there is room."""
         self._arrange_bar()
         theme = self.theme
         room = self.viewport().width() - 2 * PADDING_X

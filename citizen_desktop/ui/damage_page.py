@@ -3,7 +3,6 @@
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from citizen_desktop import bidi
@@ -11,15 +10,15 @@ from citizen_desktop.drafts.rescue import Damage, Difference, Differing
 from citizen_desktop.i18n import gettext as _
 from citizen_desktop.i18n import ngettext
 from citizen_desktop.ui import damage_words as words
+from citizen_desktop.ui.last_question import LastQuestion
 from citizen_desktop.ui.page import Page
-from citizen_desktop.widgets.base import Retranslated
+from citizen_desktop.widgets.base import Arranged, Retranslated
 from citizen_desktop.widgets.button import Button, Kind
 from citizen_desktop.widgets.card import Card, Notice
 from citizen_desktop.widgets.flow import FlowRow
 from citizen_desktop.widgets.focus import move_keyboard
 from citizen_desktop.widgets.label import Label, Rule, Tile
 from citizen_desktop.widgets.pill import Pill
-from citizen_desktop.widgets.sheet import Sheet
 from citizen_desktop.widgets.theme import Theme
 
 _WIDTH: Final = 840
@@ -67,7 +66,7 @@ class DifferingRow(Retranslated, QWidget):
         self.setAccessibleName(bidi.strip_controls(f"{self.name.text()}, {self.pill.text}, {self.times.text()}"))
 
 
-class DamagePage(Page):
+class DamagePage(Arranged, Page):
     """The page.
 
     Args:
@@ -202,22 +201,12 @@ class DamagePage(Page):
         self.not_now.say(_("Decide later"))
         self.keep.say(_("Delete the damaged file"))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give everything the width there is, no more than is read with ease."""
-        super().resizeEvent(event)
-        self._arrange()
-
-    def restyle(self) -> None:
-        """Arrange everything for the new text size."""
-        super().restyle()
-        if hasattr(self, "_middle"):
-            self._arrange()
-
     def _arrange(self) -> None:
+        """Give everything the width there is, no more than is read with ease."""
         self._middle.setFixedWidth(min(self.viewport().width() - 2 * _MARGIN, self.theme.size(_WIDTH)))
 
 
-class DiscardSheet(Retranslated, Sheet):
+class DiscardSheet(LastQuestion):
     """Asks once more before the only file with newer drafts is deleted.
 
     Args:
@@ -226,40 +215,16 @@ class DiscardSheet(Retranslated, Sheet):
         count: of the newer drafts.
     """
 
-    accepted = Signal()
-
     def __init__(self, theme: Theme, window: QWidget, count: int) -> None:
-        super().__init__(theme, window, "trash", "err", 480)
         self._count = count
-        self.words = Label(theme, 15, wrap=True)
-        inset = QVBoxLayout()
-        inset.setContentsMargins(24, 0, 24, 16)
-        inset.addWidget(self.words)
-        self.body.addLayout(inset)
-        self.back = Button(theme, Kind.PRIMARY, height=40)
-        self.go_on = Button(theme, Kind.OUTLINE, "trash", height=40, colour="errT")
-        self.back.clicked.connect(self.close_sheet)
-        self.go_on.clicked.connect(self._accept)
-        self.foot.add_at_end(self.back)
-        self.foot.add_at_end(self.go_on)
-        self.retranslate()
-        self.open_sheet(self.back)
+        super().__init__(theme, window)
 
-    def _accept(self) -> None:
-        self.close_sheet()
-        self.accepted.emit()
+    def _question(self) -> str:
+        return _("Delete the damaged file?")
 
-    def retranslate(self) -> None:
-        """Say everything in the new language."""
-        self.title.setText(_("Delete the damaged file?"))
-        self.words.setText(
-            ngettext(
-                "What is newer in one draft is nowhere else, and is lost with it.",
-                "What is newer in {n} drafts is nowhere else, and is lost with it.",
-                self._count,
-            ).format(n=self._count)
-        )
-        self.panel.setAccessibleName(self.title.text())
-        self.cross.say("", _("Close"))
-        self.back.say(_("Back"))
-        self.go_on.say(_("Delete for good"))
+    def _consequence(self) -> str:
+        return ngettext(
+            "What is newer in one draft is nowhere else, and is lost with it.",
+            "What is newer in {n} drafts is nowhere else, and is lost with it.",
+            self._count,
+        ).format(n=self._count)

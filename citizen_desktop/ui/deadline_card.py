@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from citizen_desktop.content.objection_models import DeadlineRule, ObjectionKind
@@ -17,6 +17,7 @@ from citizen_desktop.forms.progress_words import (
     last_day_words,
 )
 from citizen_desktop.i18n import gettext as _
+from citizen_desktop.widgets.base import Arranged
 from citizen_desktop.widgets.button import Button, Kind
 from citizen_desktop.widgets.card import Card
 from citizen_desktop.widgets.label import Label, Tile
@@ -33,7 +34,7 @@ _LOOKS: Final = {
 }
 
 
-class DeadlineCard(Card):
+class DeadlineCard(Arranged, Card):
     """The card.
 
     Args:
@@ -116,19 +117,13 @@ class DeadlineCard(Card):
         self.setToolTip(deadline_state_words(deadline))
         self._arrange()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Lay the parts out for the room there is."""
-        super().resizeEvent(event)
-        self._arrange()
-
     def restyle(self) -> None:
         """Take the height from the theme."""
         self.setMinimumHeight(self.theme.size(64))
         super().restyle()
-        if hasattr(self, "_row"):
-            self._arrange()
 
     def _arrange(self) -> None:
+        """Lay the parts out for the room there is."""
         first = max(_width(self.headline), _width(self.detail)) + self.theme.size(36) + 12
         last = max(_width(self.last_day), _width(self.hijri))
         offered = self.calendar.isVisibleTo(self)

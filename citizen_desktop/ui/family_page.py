@@ -7,7 +7,6 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from citizen_desktop.content.registration_models import RegistrationContent, StepId
@@ -21,6 +20,7 @@ from citizen_desktop.ui.member_editor import MemberEditor
 from citizen_desktop.ui.member_row import MemberRow
 from citizen_desktop.ui.registration_page import RegistrationStepPage
 from citizen_desktop.ui.undo_row import Step, UndoRow
+from citizen_desktop.widgets.base import Arranged
 from citizen_desktop.widgets.button import Button, Kind
 from citizen_desktop.widgets.field import HelperLine
 from citizen_desktop.widgets.flow import FlowRow
@@ -49,7 +49,7 @@ class _Opened:
     before: FamilyMember | None
 
 
-class FamilyPage(RegistrationStepPage):
+class FamilyPage(Arranged, RegistrationStepPage):
     """The page.
 
     Args:
@@ -297,18 +297,8 @@ class FamilyPage(RegistrationStepPage):
         why.name(self.why, _("Who is a dependant?"), self.title())
         self._show()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Set fields side by side where there is room."""
-        super().resizeEvent(event)
-        self._arrange()
-
-    def restyle(self) -> None:
-        """Arrange them for the new text size."""
-        super().restyle()
-        if hasattr(self, "editor"):
-            self._arrange()
-
     def _arrange(self) -> None:
+        """Set fields side by side where there is room."""
         self.editor.stack(stacked=self.width() < self.theme.size(_BESIDE))
 
 

@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout
 
 from citizen_desktop.content.faq_models import Question
@@ -21,7 +21,7 @@ from citizen_desktop.ui.search_side import SearchSide
 from citizen_desktop.ui.useful_row import UsefulRow
 from citizen_desktop.ui.useful_sheet import UsefulCountsButton
 from citizen_desktop.usefulness import Tally
-from citizen_desktop.widgets.base import Themed
+from citizen_desktop.widgets.base import Arranged, Themed
 from citizen_desktop.widgets.card import Card
 from citizen_desktop.widgets.scrolling import dress_scroll_bars
 from citizen_desktop.widgets.theme import Theme
@@ -51,7 +51,7 @@ class AnswerPane(Themed, QScrollArea):
         super().restyle()
 
 
-class FaqPage(Page):
+class FaqPage(Arranged, Page):
     """The questions tab.
 
     Args:
@@ -180,22 +180,12 @@ class FaqPage(Page):
         if not self._beside:
             self.verticalScrollBar().setValue(self.answer.y() - PADDING_Y)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Set list and answer side by side where there is room."""
-        super().resizeEvent(event)
-        self._arrange()
-
-    def restyle(self) -> None:
-        """Arrange for the new text size."""
-        super().restyle()
-        if hasattr(self, "_halves"):
-            self._arrange()
-
     @property
     def _beside(self) -> bool:
         return self._halves.direction() is QBoxLayout.Direction.LeftToRight
 
     def _arrange(self) -> None:
+        """Set list and answer side by side where there is room."""
         room = self.viewport().width() - 2 * PADDING_X
         width = min(self.theme.size(_LIST_WIDTH), room * 2 // 5 + 16)
         beside = room >= self.theme.size(760)

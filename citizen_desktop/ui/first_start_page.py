@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from citizen_desktop.drafts.keeping import Keeping
 from citizen_desktop.i18n import gettext as _
 from citizen_desktop.i18n import ngettext
 from citizen_desktop.ui.page import COLUMN_GAP, PADDING_X, Page
+from citizen_desktop.widgets.base import Arranged
 from citizen_desktop.widgets.button import Button, Kind
 from citizen_desktop.widgets.card import Card
 from citizen_desktop.widgets.choice_card import ChoiceCard
@@ -32,7 +32,7 @@ _ICONS: Final = {
 }
 
 
-class FirstStartPage(Page):
+class FirstStartPage(Arranged, Page):
     """The page.
 
     Args:
@@ -182,18 +182,8 @@ class FirstStartPage(Page):
             self._days,
         ).format(n=self._days)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Set the cards side by side where there is room."""
-        super().resizeEvent(event)
-        self._arrange()
-
-    def restyle(self) -> None:
-        """Arrange everything for the new text size."""
-        super().restyle()
-        if hasattr(self, "_inner"):
-            self._arrange()
-
     def _arrange(self) -> None:
+        """Set the cards side by side where there is room."""
         room = min(self.viewport().width() - 2 * PADDING_X, self.theme.size(_WIDTH))
         beside = room >= len(self.cards) * self.theme.size(_CARD) + (len(self.cards) - 1) * COLUMN_GAP
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom

@@ -5,7 +5,6 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout
 
 from citizen_desktop.content.registration_models import RegistrationContent, StepId
@@ -20,6 +19,7 @@ from citizen_desktop.ui.income_row import IncomeRow, by_month
 from citizen_desktop.ui.registration_page import RegistrationStepPage
 from citizen_desktop.ui.total_card import TotalCard
 from citizen_desktop.ui.undo_row import Step, UndoRow
+from citizen_desktop.widgets.base import Arranged
 from citizen_desktop.widgets.button import Button, Kind
 from citizen_desktop.widgets.field import HelperLine
 from citizen_desktop.widgets.flow import FlowRow
@@ -35,7 +35,7 @@ _BESIDE: Final = 500
 """The width from which both fields of a row stand side by side."""
 
 
-class IncomePage(RegistrationStepPage):
+class IncomePage(Arranged, RegistrationStepPage):
     """The page. There is always a row to begin with; it comes into the draft with its first answer.
 
     Args:
@@ -234,18 +234,8 @@ class IncomePage(RegistrationStepPage):
         why.name(self.why, _("What is asked about income?"), self.title())
         self._judge()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Set fields side by side where there is room."""
-        super().resizeEvent(event)
-        self._arrange()
-
-    def restyle(self) -> None:
-        """Arrange them for the new text size."""
-        super().restyle()
-        if hasattr(self, "rows"):
-            self._arrange()
-
     def _arrange(self) -> None:
+        """Set fields side by side where there is room."""
         for row in self.rows:
             row.stack(stacked=self.width() < self.theme.size(_BESIDE))
 

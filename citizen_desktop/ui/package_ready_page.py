@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QResizeEvent
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout
 
 from citizen_desktop import bidi
@@ -19,6 +19,7 @@ from citizen_desktop.ui.packed_list import PackedList
 from citizen_desktop.ui.page import CARD_GAP, COLUMN_GAP, PADDING_X
 from citizen_desktop.ui.portal_steps import StepsCard
 from citizen_desktop.ui.ready_package import ReadyPackage
+from citizen_desktop.widgets.base import Arranged
 from citizen_desktop.widgets.button import Button, Kind
 from citizen_desktop.widgets.card import Card, Notice
 from citizen_desktop.widgets.flow import FlowRow
@@ -29,7 +30,7 @@ _ASIDE: Final = 320
 _FILES: Final = 560
 
 
-class PackageReadyPage(FootedPage):
+class PackageReadyPage(Arranged, FootedPage):
     """Shows a package that was written.
 
     Args:
@@ -114,18 +115,8 @@ class PackageReadyPage(FootedPage):
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.package.path.parent))):
             self.refused.emit(_("The folder could not be opened. The package is still where you had it written."))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Set the cards side by side where there is room."""
-        super().resizeEvent(event)
-        self._arrange()
-
-    def restyle(self) -> None:
-        """Arrange everything for the new text size."""
-        super().restyle()
-        if hasattr(self, "print"):
-            self._arrange()
-
     def _arrange(self) -> None:
+        """Set the cards side by side where there is room."""
         room = self.viewport().width() - 2 * PADDING_X
         self.banner.fit(room)
         side = self.theme.size(_ASIDE)

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from citizen_desktop.content.models import Paths, Place, PortalPath, PortalStep, Text
@@ -12,6 +11,7 @@ from citizen_desktop.i18n import gettext as _
 from citizen_desktop.ui import why
 from citizen_desktop.ui.page import CARD_GAP, COLUMN_GAP, PADDING_X, Page
 from citizen_desktop.ui.portal_words import attaching_words
+from citizen_desktop.widgets.base import Arranged
 from citizen_desktop.widgets.button import Button, Kind
 from citizen_desktop.widgets.card import Card, Notice
 from citizen_desktop.widgets.label import Label, Rule, Tile
@@ -23,7 +23,7 @@ _SIDE: Final = 304
 _PATH: Final = 360
 
 
-class PortalPage(Page):
+class PortalPage(Arranged, Page):
     """A tab that shows ways through the portal.
 
     Args:
@@ -86,18 +86,8 @@ class PortalPage(Page):
         for card in self.cards:
             card.show_files(lines)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Set the cards side by side where there is room."""
-        super().resizeEvent(event)
-        self._arrange()
-
-    def restyle(self) -> None:
-        """Arrange the cards for the new text size."""
-        super().restyle()
-        if hasattr(self, "_halves"):
-            self._arrange()
-
     def _arrange(self) -> None:
+        """Set the cards side by side where there is room."""
         room = self.viewport().width() - 2 * PADDING_X
         side = self.theme.size(_SIDE)
         beside = room >= self.theme.size(_PATH) + COLUMN_GAP + side

@@ -4,7 +4,6 @@ from datetime import timedelta
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from citizen_desktop.clock import Clock
@@ -15,13 +14,13 @@ from citizen_desktop.formats import gregorian
 from citizen_desktop.i18n import gettext as _
 from citizen_desktop.i18n import ngettext
 from citizen_desktop.ui import recover_words as words
+from citizen_desktop.ui.last_question import LastQuestion
 from citizen_desktop.ui.page import Page
 from citizen_desktop.ui.recover_card import RecoverCard
-from citizen_desktop.widgets.base import Retranslated
+from citizen_desktop.widgets.base import Arranged
 from citizen_desktop.widgets.button import Button, Kind
 from citizen_desktop.widgets.focus import move_keyboard
 from citizen_desktop.widgets.label import Icon, Label, Tile
-from citizen_desktop.widgets.sheet import Sheet
 from citizen_desktop.widgets.switch import Switch
 from citizen_desktop.widgets.theme import Theme
 
@@ -30,7 +29,7 @@ _MARGIN: Final = 24
 _ACROSS: Final = 520
 
 
-class RecoverPage(Page):
+class RecoverPage(Arranged, Page):
     """The page. The drafts stay encrypted in the store whatever is chosen but "delete".
 
     Args:
@@ -157,18 +156,8 @@ class RecoverPage(Page):
         )
         return " ".join((encrypted, kept.format(date=gregorian(last))))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the cards the width there is, no more than designed."""
-        super().resizeEvent(event)
-        self._arrange()
-
-    def restyle(self) -> None:
-        """Arrange everything for the new text size."""
-        super().restyle()
-        if hasattr(self, "_middle"):
-            self._arrange()
-
     def _arrange(self) -> None:
+        """Give the cards the width there is, no more than designed."""
         room = min(self.viewport().width() - 2 * _MARGIN, max(_WIDTH, self.theme.size(_WIDTH)))
         self._middle.setFixedWidth(room)
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
@@ -178,43 +167,14 @@ class RecoverPage(Page):
             card.fit(room)
 
 
-class DeleteSheet(Retranslated, Sheet):
-    """Asks once more before a draft is erased.
+class DeleteSheet(LastQuestion):
+    """Asks once more before a draft is erased."""
 
-    Args:
-        theme: colours and fonts.
-        window: what it lies over.
-    """
+    def _question(self) -> str:
+        return _("Delete this draft?")
 
-    accepted = Signal()
+    def _consequence(self) -> str:
+        return _("Its answers and its attachments are erased, also from the snapshots. This cannot be undone.")
 
-    def __init__(self, theme: Theme, window: QWidget) -> None:
-        super().__init__(theme, window, "trash", "err", 480)
-        self.words = Label(theme, 15, wrap=True)
-        inset = QVBoxLayout()
-        inset.setContentsMargins(24, 0, 24, 16)
-        inset.addWidget(self.words)
-        self.body.addLayout(inset)
-        self.keep = Button(theme, Kind.PRIMARY, height=40)
-        self.go_on = Button(theme, Kind.OUTLINE, "trash", height=40, colour="errT")
-        self.keep.clicked.connect(self.close_sheet)
-        self.go_on.clicked.connect(self._accept)
-        self.foot.add_at_end(self.keep)
-        self.foot.add_at_end(self.go_on)
-        self.retranslate()
-        self.open_sheet(self.keep)
-
-    def _accept(self) -> None:
-        self.close_sheet()
-        self.accepted.emit()
-
-    def retranslate(self) -> None:
-        """Say everything in the new language."""
-        self.title.setText(_("Delete this draft?"))
-        self.words.setText(
-            _("Its answers and its attachments are erased, also from the snapshots. This cannot be undone.")
-        )
-        self.panel.setAccessibleName(self.title.text())
-        self.cross.say("", _("Close"))
-        self.keep.say(_("Keep it"))
-        self.go_on.say(_("Delete for good"))
+    def _way_back(self) -> str:
+        return _("Keep it")

@@ -4,7 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QWidget
 
 from citizen_desktop.content.registration_models import RegistrationContent, StepId
@@ -25,6 +25,7 @@ from citizen_desktop.ui.job_row import JobRow
 from citizen_desktop.ui.registration_files import FilesShown
 from citizen_desktop.ui.registration_page import RegistrationStepPage
 from citizen_desktop.ui.why import Why
+from citizen_desktop.widgets.base import Arranged
 from citizen_desktop.widgets.button import Button, Kind
 from citizen_desktop.widgets.card import Notice
 from citizen_desktop.widgets.drop_zone import DropZone
@@ -44,7 +45,7 @@ _SLOT: Final = 260
 """The least width of a place for a document, where several stand side by side."""
 
 
-class DocumentsPage(RegistrationStepPage):
+class DocumentsPage(Arranged, RegistrationStepPage):
     """The page.
 
     Args:
@@ -333,19 +334,13 @@ class DocumentsPage(RegistrationStepPage):
         if self._state is not None:
             self.show_draft(self._draft, self._state, marked=False)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Set places side by side where there is room."""
-        super().resizeEvent(event)
-        self._arrange()
-
     def restyle(self) -> None:
         """Arrange them for the new text size."""
+        self._across = 0
         super().restyle()
-        if hasattr(self, "zone"):
-            self._across = 0
-            self._arrange()
 
     def _arrange(self) -> None:
+        """Set places side by side where there is room."""
         self.housing.fit(self.width())
         most = max(1, (self.width() + 12) // (self.theme.size(_SLOT) + 12))
         across = min(3, most)

@@ -4,7 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPagedPaintDevice, QResizeEvent
+from PySide6.QtGui import QPagedPaintDevice
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout
 
 from citizen_desktop.content.registration_models import RegistrationContent, StepId
@@ -16,6 +16,7 @@ from citizen_desktop.i18n import gettext as _
 from citizen_desktop.ui.print_dialog import preview_pages
 from citizen_desktop.ui.registration_page import RegistrationStepPage
 from citizen_desktop.ui.review_card import ReviewCard
+from citizen_desktop.widgets.base import Arranged
 from citizen_desktop.widgets.button import Button, Kind
 from citizen_desktop.widgets.label import Icon, Label
 from citizen_desktop.widgets.switch import Switch
@@ -28,7 +29,7 @@ _BESIDE: Final = 760
 """The width from which the cards stand in two columns."""
 
 
-class ReviewPage(RegistrationStepPage):
+class ReviewPage(Arranged, RegistrationStepPage):
     """The page.
 
     Args:
@@ -216,18 +217,8 @@ class ReviewPage(RegistrationStepPage):
             self._sheet = compose_summary(self._content, self._draft, self.today)
             self._build(self._sheet)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Set the cards in two columns where there is room."""
-        super().resizeEvent(event)
-        self._arrange()
-
-    def restyle(self) -> None:
-        """Arrange them for the new text size."""
-        super().restyle()
-        if hasattr(self, "_halves"):
-            self._arrange()
-
     def _arrange(self) -> None:
+        """Set the cards in two columns where there is room."""
         beside = self.width() >= self.theme.size(_BESIDE)
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._halves.setDirection(across if beside else down)

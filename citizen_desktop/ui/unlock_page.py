@@ -4,7 +4,7 @@ import math
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from citizen_desktop.clock import Clock
@@ -17,6 +17,7 @@ from citizen_desktop.ui.auto_lock import LockReason
 from citizen_desktop.ui.key_work import Outcome, key_job
 from citizen_desktop.ui.page import PADDING_X, Page
 from citizen_desktop.ui.passphrase_field import PassphraseField
+from citizen_desktop.widgets.base import Arranged
 from citizen_desktop.widgets.button import Button, Kind
 from citizen_desktop.widgets.card import Card
 from citizen_desktop.widgets.flow import FlowRow
@@ -32,7 +33,7 @@ _WIDTH: Final = 520
 _THREE: Final = 3
 
 
-class UnlockPage(Page):
+class UnlockPage(Arranged, Page):
     """The page.
 
     Args:
@@ -306,18 +307,8 @@ class UnlockPage(Page):
         self._timer.stop()
         self.field.empty()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the card within the window."""
-        super().resizeEvent(event)
-        self._arrange()
-
-    def restyle(self) -> None:
-        """Fit the card to the new text size."""
-        super().restyle()
-        if hasattr(self, "card"):
-            self._arrange()
-
     def _arrange(self) -> None:
+        """Keep the card within the window."""
         room = self.viewport().width() - 2 * PADDING_X
         self.card.setFixedWidth(max(1, min(self.theme.size(_WIDTH), room)))
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication, QResizeEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from citizen_desktop import bidi
@@ -25,6 +25,7 @@ from citizen_desktop.ui.page import CARD_GAP, COLUMN_GAP, PADDING_X
 from citizen_desktop.ui.result_list import ResultHead, ResultList
 from citizen_desktop.ui.result_model import ResultModel
 from citizen_desktop.ui.verdict_cards import CountsCard, MeaningCard
+from citizen_desktop.widgets.base import Arranged
 from citizen_desktop.widgets.button import Button, Kind
 from citizen_desktop.widgets.card import Card
 from citizen_desktop.widgets.path_drop import DropZone, PathDrop
@@ -38,7 +39,7 @@ _LIST: Final = 420
 _LIST_HEIGHT: Final = 240
 
 
-class VerifyPage(PathDrop, FootedPage):
+class VerifyPage(Arranged, PathDrop, FootedPage):
     """Judges one package after the other.
 
     Args:
@@ -284,18 +285,8 @@ class VerifyPage(PathDrop, FootedPage):
 
     # ---------------------------------------------------------------- where things stand
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Set list and cards side by side where there is room."""
-        super().resizeEvent(event)
-        self._arrange()
-
-    def restyle(self) -> None:
-        """Arrange everything for the new text size."""
-        super().restyle()
-        if hasattr(self, "_halves"):
-            self._arrange()
-
     def _arrange(self) -> None:
+        """Set list and cards side by side where there is room."""
         room = self.viewport().width() - 2 * PADDING_X
         self.banner.fit(room)
         side = self.theme.size(_ASIDE)

@@ -174,7 +174,7 @@ def test_deleting_asks_once_more(open_page, store, qtbot):
     qtbot.mouseClick(page.cards[0].delete, Qt.MouseButton.LeftButton)
     sheet = application.window.sheet
     assert isinstance(sheet, DeleteSheet)
-    qtbot.mouseClick(sheet.keep, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(sheet.back, Qt.MouseButton.LeftButton)
     assert page.told == []
     qtbot.mouseClick(page.cards[0].delete, Qt.MouseButton.LeftButton)
     qtbot.mouseClick(application.window.sheet.go_on, Qt.MouseButton.LeftButton)
