@@ -8,7 +8,7 @@ from pathlib import Path
 
 from citizen_desktop.clock import Clock
 from citizen_desktop.content.objection_models import ObjectionContent
-from citizen_desktop.content.registration_models import RegistrationContent
+from citizen_desktop.content.registration_models import RegistrationContent, StepId
 from citizen_desktop.forms.completeness import completeness
 from citizen_desktop.forms.contents_list import compose_contents, portal_steps_text
 from citizen_desktop.forms.draft import ObjectionDraft
@@ -107,8 +107,12 @@ def assemble_registration(
 
 
 def packed_registration(content: RegistrationContent, draft: RegistrationDraft, clock: Clock) -> RegistrationDraft:
-    """Return the draft as its package holds it: attachments in order with their paths, and whether it is complete."""
+    """Return the draft as its package holds it: what is asked, attachments in order with their paths, whether it is complete."""
     state = registration_state(content, draft, clock.now().date())
+    asked = {step.id for step in state.steps}
+    if StepId.FAMILY not in asked:
+        # Other people's data that nobody sees any more must not leave with it.
+        draft = draft.evolve(members=())
     return draft.evolve(
         attachments=tuple(
             place.attachment.evolve(path=PAYLOAD + place.name) for place in placed(content.documents, draft.attachments)

@@ -10,7 +10,7 @@ from pathlib import Path
 import bagit
 import pytest
 
-from citizen_desktop.assembly import assemble_registration
+from citizen_desktop.assembly import assemble_registration, packed_registration
 from citizen_desktop.clock import StoppedClock
 from citizen_desktop.forms.any_draft import any_draft_from_json
 from citizen_desktop.forms.draft_file import draft_to_json
@@ -67,7 +67,7 @@ def test_a_package_is_written_and_verified_like_any_other(qapp, tmp_path, clock,
     packed = any_draft_from_json((folder / "data" / "draft.json").read_bytes())
     assert (packed.complete, packed.missing) == (True, ())
     assert [attachment.path for attachment in packed.attachments] == [f"data/{name}" for name in names[1:4]]
-    assert packed.evolve(complete=None, attachments=draft.attachments) == draft
+    assert packed.evolve(complete=None, attachments=draft.attachments, members=draft.members) == draft
     summary = (folder / "data" / "summary.txt").read_text(encoding="utf-8")
     # In Arabic, whatever the window speaks, and with all that is typed into the portal.
     assert CONTENT.form.step("bank").name.ar in summary
@@ -128,3 +128,12 @@ def test_the_command_says_what_a_registration_lacks(tmp_path, scans):
     )
     assert allowed.returncode == 0
     assert json.loads(allowed.stdout)["complete"] is False
+
+
+def test_members_who_are_not_asked_for_any_more_do_not_leave_with_the_package(qapp, clock):
+    draft = whole("household")
+    assert draft.members
+    changed = draft.with_applicant(kind="independent")
+    packed = packed_registration(CONTENT, changed, clock)
+    assert packed.members == ()
+    assert packed_registration(CONTENT, draft, clock).members == draft.members

@@ -10,10 +10,10 @@ from citizen_desktop.content.registration_models import RegistrationContent, Ste
 from citizen_desktop.formats import gregorian, hijri, riyal_digits, riyals
 from citizen_desktop.forms.completeness import Standing
 from citizen_desktop.forms.letter import typed
-from citizen_desktop.forms.registration import FamilyMember, IncomeSource, Period, RegistrationDraft
+from citizen_desktop.forms.registration import FamilyMember, IncomeKind, IncomeSource, Period, RegistrationDraft
 from citizen_desktop.forms.registration_flow import RegistrationState
 from citizen_desktop.forms.registration_income import all_counted, monthly, total_monthly
-from citizen_desktop.forms.registration_items import IBAN, MEMBERS, SOURCES, FieldItem
+from citizen_desktop.forms.registration_items import IBAN, MEMBERS, SOURCES
 from citizen_desktop.forms.registration_words import field_label, field_sentence, row_name
 from citizen_desktop.i18n import gettext as _
 from citizen_desktop.i18n import pgettext
@@ -182,10 +182,17 @@ def _source(answers: _Answers, place: int, income: IncomeSource) -> SummaryLine:
     label = row_name(StepId.INCOME, place) if row is None else str(row.name)
     item_id = f"income.{place}.amount"
     line = _amount(answers, item_id, income)
-    note = typed(income.note)
+    # A note is asked of other income alone; one that was typed before the kind was changed is none of it.
+    note = typed(income.note) if income.kind is IncomeKind.OTHER else ""
     value = _(" · ").join((line.value, note)) if note else line.value
     own = [item for item in answers.state.of_step(StepId.INCOME) if item.place == place]
-    return replace(line, label=label, value=value, standing=_worst(own))
+    worst = max(own, key=lambda item: (_WEIGHT[item.standing], item.id == item_id), default=None)
+    if worst is None or worst.id == item_id:
+        return replace(line, label=label, value=value)
+    remark = _("{field}: {sentence}").format(
+        field=field_label(answers.content, worst.field), sentence=field_sentence(worst)
+    )
+    return replace(line, id=worst.id, label=label, value=value, standing=worst.standing, remark=remark)
 
 
 def _amount(answers: _Answers, item_id: str, income: IncomeSource | FamilyMember) -> SummaryLine:
@@ -262,10 +269,6 @@ def _bank(answers: _Answers) -> Iterator[SummaryGroup]:
         lines.append(SummaryLine(BANK_NAME, _("Bank"), name, name, str(row.name)))
     lines.append(_text(answers, "bank.holder", bank.holder))
     yield SummaryGroup("", tuple(lines))
-
-
-def _worst(items: list[FieldItem]) -> Standing:
-    return max((item.standing for item in items), key=_WEIGHT.__getitem__, default=Standing.FINE)
 
 
 def _none(_answers: _Answers) -> Iterator[SummaryGroup]:

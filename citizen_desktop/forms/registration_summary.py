@@ -15,7 +15,7 @@ from citizen_desktop.forms.registration import RegistrationDraft
 from citizen_desktop.forms.registration_flow import RegistrationState, registration_state
 from citizen_desktop.forms.registration_lines import SummaryGroup, answer_groups
 from citizen_desktop.forms.registration_slots import asked_documents, asks_housing
-from citizen_desktop.forms.registration_words import document_detail, place_on_portal
+from citizen_desktop.forms.registration_words import assumed_limits, document_detail, place_on_portal
 from citizen_desktop.forms.slots import HOUSING
 from citizen_desktop.i18n import gettext as _
 
@@ -81,6 +81,14 @@ class HousingOption:
     verified_by_programme: bool
     chosen: bool
 
+    @property
+    def details(self) -> tuple[str, ...]:
+        """Its condition, and what is uploaded for it."""
+        own = (self.hint,) if self.hint else ()
+        if self.verified_by_programme:
+            return (*own, _("Verified by the programme, nothing to attach"))
+        return (*own, *(paper for paper in self.papers if paper != self.name))
+
 
 @dataclass(frozen=True)
 class SummarySheet:
@@ -130,7 +138,7 @@ def compose_summary(content: RegistrationContent, draft: RegistrationDraft, toda
         sections=tuple(_sections(content, draft, state)),
         documents_title=_("Documents to have at hand"),
         documents=tuple(_documents(content, draft, state)),
-        documents_note=str(content.documents.limits.assumed),
+        documents_note=assumed_limits(content),
         housing_title=_("Proof of independent housing: one of these is enough") if housing else "",
         housing=tuple(_housing(content, draft)) if housing else (),
         caution=str(content.portal.caution),
@@ -212,5 +220,5 @@ def _document(line: DocumentLine) -> str:
 
 def _option(option: HousingOption) -> str:
     box = TICKED_BOX if option.chosen else EMPTY_BOX
-    detail = option.hint or (_("Verified by the programme, nothing to attach") if option.verified_by_programme else "")
+    detail = _(" · ").join(option.details)
     return f"{box} {option.name}: {detail}" if detail else f"{box} {option.name}"

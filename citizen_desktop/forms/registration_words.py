@@ -7,6 +7,7 @@ from citizen_desktop.bidi import isolate, ltr
 from citizen_desktop.content.registration_models import RegistrationContent, StepId
 from citizen_desktop.formats import gregorian_with_weekday, hijri
 from citizen_desktop.forms.completeness import Standing
+from citizen_desktop.forms.media_words import media_words
 from citizen_desktop.forms.progress_words import item_sentence
 from citizen_desktop.forms.registration import RegistrationDraft
 from citizen_desktop.forms.registration_flow import RegistrationState, StepSign, StepView
@@ -198,6 +199,14 @@ def _flaw_sentence(flaw: FieldFlaw, item: FieldItem) -> str:  # noqa: C901, PLR0
             return _("Choose how you prove it.")
 
 
+def assumed_limits(content: RegistrationContent) -> str:
+    """Return which files are taken to be accepted, and that this is assumed."""
+    limits = content.documents.limits
+    kinds = pgettext("between parts of a list", ", ").join(media_words(kind) for kind in limits.formats)
+    words = _("{kinds}, up to {n} MB each.").format(kinds=kinds, n=limits.file_mb)
+    return f"{words} {limits.assumed}"
+
+
 def step_detail(
     content: RegistrationContent, draft: RegistrationDraft, state: RegistrationState, view: StepView
 ) -> str:
@@ -212,6 +221,8 @@ def step_detail(
     if view.to_mend:
         return _to_mend(view)
     row = content.form.step(view.id)
+    if view.id is StepId.DOCUMENTS and view.begun and state.missing_slots:
+        return _documents_missing(len(state.missing_slots))
     if not view.complete or (view.sign is not StepSign.DONE and not view.begun):
         needed = sum(slot.required for slot in asked_documents(content, draft)) if view.id is StepId.DOCUMENTS else 0
         return (
@@ -225,10 +236,14 @@ def step_detail(
 def _to_mend(view: StepView) -> str:
     count = len(view.to_mend)
     if view.id is StepId.DOCUMENTS and all(item.is_empty for item in view.to_mend):
-        return ngettext("{n} document missing", "{n} documents missing", count).format(n=count)
+        return _documents_missing(count)
     if all(item.is_empty for item in view.to_mend):
         return ngettext("{n} answer missing", "{n} answers missing", count).format(n=count)
     return ngettext("{n} field needs another look", "{n} fields need another look", count).format(n=count)
+
+
+def _documents_missing(count: int) -> str:
+    return ngettext("{n} document missing", "{n} documents missing", count).format(n=count)
 
 
 def _answered(  # noqa: PLR0911  a table of sentences

@@ -62,21 +62,23 @@ def _blocks(sheet: SummarySheet) -> Iterator[Block]:
 
 
 def _group(group: SummaryGroup) -> Iterator[Block]:
-    if group.heading:
-        yield from running(group.heading, _VALUE, 700, above=_GAP, keep=True)
-    for line in group.lines:
-        yield from _line(line)
+    # A name may run in another direction than what stands before it.
+    for number, part in enumerate(group.heading.split(_(" · ")) if group.heading else ()):
+        yield from running(part, _VALUE, 700, above=0 if number else _GAP, keep=True)
+    for number, line in enumerate(group.lines, 1):
+        # Whoever types from it has to see whose number it is.
+        yield from _line(line, keep=bool(group.heading) and number < len(group.lines))
 
 
-def _line(line: SummaryLine) -> Iterator[Block]:
+def _line(line: SummaryLine, *, keep: bool) -> Iterator[Block]:
     """Give a label and its answer below it, a number or a foreign word on a line of its own: so it reads back whole."""
     yield from running(line.label, _LABEL, colour=PALE, above=_GAP / 2, keep=True)
     missing = line.standing is Standing.MISSING
     # What is added to an answer may run in another direction than the answer.
     for part in line.value.split(_(" · ")):
-        yield from running(part, _VALUE, 600, colour=WARNING if missing else INK, keep=bool(line.remark))
+        yield from running(part, _VALUE, 600, colour=WARNING if missing else INK, keep=keep or bool(line.remark))
     if line.remark:
-        yield from running(_("Check this: {reason}").format(reason=line.remark), _LABEL, colour=WARNING)
+        yield from running(_("Check this: {reason}").format(reason=line.remark), _LABEL, colour=WARNING, keep=keep)
 
 
 def _document(line: DocumentLine) -> Iterator[Block]:
@@ -90,11 +92,7 @@ def _document(line: DocumentLine) -> Iterator[Block]:
 
 
 def _option(option: HousingOption) -> Iterator[Block]:
-    details = [option.hint] if option.hint else []
-    if option.verified_by_programme:
-        details.append(_("Verified by the programme, nothing to attach"))
-    else:
-        details.extend(paper for paper in option.papers if paper != option.name)
+    details = option.details
     yield Block(strip_controls(option.name), _VALUE, 600, above=_GAP, keep=bool(details), box=option.chosen)
     for number, detail in enumerate(details, 1):
         yield from running(detail, _LABEL, colour=PALE, indent=_INDENT, keep=number < len(details))

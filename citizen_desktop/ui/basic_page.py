@@ -50,7 +50,7 @@ class BasicPage(RegistrationStepPage):
         self._content, self._kept = content, kept
         self._state: RegistrationState | None = None
         self._draft: RegistrationDraft | None = None
-        self._marked = False
+        self._marked = self._hidden = False
         self.national_id = NumberField(theme, tidy=tidy_id, hide=masked)
         self.birth = BirthField(theme)
         self.mobile = NumberField(theme, tidy=tidy_mobile, hide=masked)
@@ -113,7 +113,9 @@ class BasicPage(RegistrationStepPage):
         self.birth.show_answer(
             applicant.birth, applicant.birth_calendar, state.item(BIRTH), marked=self._marked, today=self.today
         )
-        self._show(self.mobile, state.item(MOBILE), applicant.mobile, _mobile_words(applicant.mobile))
+        self._show(
+            self.mobile, state.item(MOBILE), applicant.mobile, _mobile_words(applicant.mobile, hidden=self._hidden)
+        )
         self.mobile.show_count(_count(applicant.mobile, check_mobile(applicant.mobile).problem))
 
     def _show(self, field: NumberField, item: "FieldItem | None", text: str, right: str) -> None:
@@ -128,8 +130,10 @@ class BasicPage(RegistrationStepPage):
 
     def hide_numbers(self, *, hidden: bool) -> None:
         """Show ID and mobile with dots, or as they are."""
+        self._hidden = hidden
         self.national_id.hide_numbers(hidden=hidden)
         self.mobile.hide_numbers(hidden=hidden)
+        self._judge()
 
     def retranslate(self) -> None:
         """Say everything in the new language; what is typed stays."""
@@ -184,11 +188,12 @@ def _id_words(item: "FieldItem | None") -> str:
     return _("{holder}. The form is right: 10 digits, and the last one fits.").format(holder=holder_words(check.holder))
 
 
-def _mobile_words(text: str) -> str:
+def _mobile_words(text: str, *, hidden: bool) -> str:
     found = check_mobile(text)
     if not found.ok:
         return ""
-    return _("The form is right. From abroad: {number}").format(number=ltr(found.international))
+    number = masked(found.international) if hidden else found.international
+    return _("The form is right. From abroad: {number}").format(number=ltr(number))
 
 
 def _count(text: str, problem: IdProblem | MobileProblem | None) -> str:

@@ -62,7 +62,6 @@ class BirthField(Field):
 
     def __init__(self, theme: Theme) -> None:
         self._text, self._shown = "", Calendar.HIJRI
-        self._composed = ""
         self._offered: tuple[object, ...] = ()
         self.calendar = Segments(theme, tuple(Calendar))
         self.day, self.month, self.year = TypedChoice(theme), TypedChoice(theme), TypedChoice(theme)
@@ -137,9 +136,9 @@ class BirthField(Field):
         parts = _shown_parts(text, calendar, found)
         if parts is not None:
             self._fill(parts)
-        elif text != self._composed:
+        elif text != self._parts().text:
             # Words: they stand where one begins to read.
-            self._fill(DateParts(day=text))
+            self._fill(DateParts(day=text.rstrip("/")))
         state = show_item(
             self, item, marked=marked, answered=bool(text), right=other_calendar(found), typing=self.has_keyboard
         )
@@ -177,7 +176,6 @@ class BirthField(Field):
 
     def _compose(self) -> None:
         parts = self._parts()
-        self._composed = parts.text
         self._answer(parts.text, parts.calendar)
 
     def _answer(self, text: str, told: Calendar | None) -> None:

@@ -10,6 +10,7 @@ from citizen_desktop.forms.completeness import MEGABYTE, Item, Standing
 from citizen_desktop.forms.doubt_words import doubt_name, doubt_sentence
 from citizen_desktop.forms.draft import Attachment, ObjectionDraft
 from citizen_desktop.forms.file_doubts import DUPLICATE
+from citizen_desktop.forms.media_words import media_words
 from citizen_desktop.forms.progress_words import item_headline
 from citizen_desktop.forms.refusal_words import shown_name
 from citizen_desktop.forms.slots import HOUSING, AskedSlot, slots_of
@@ -91,7 +92,7 @@ def file_row(
     return FileRow(
         title=attachment.slot if slot is None else str(slot.name),
         name=shown_name(attachment.original_name),
-        kind=kind_words(attachment.media_type),
+        kind=media_words(attachment.media_type),
         size=file_size(attachment.size),
         state=state,
         look=look,
@@ -138,13 +139,3 @@ def _file_state(content: ObjectionContent, attachment: Attachment, doubts: tuple
         return doubt_name(doubts[0]), "warn", "alert-triangle"
     # One that nobody looked into, as of an older draft, is there and no more is known.
     return pgettext("file", "Attached") if attachment.pages is None else pgettext("file", "Clear"), "ok", "check"
-
-
-def kind_words(media_type: str) -> str:
-    """Return "JPG picture" or "PDF file"."""
-    names = {
-        "image/jpeg": "JPG", "image/png": "PNG", "image/heic": "HEIC", "image/tiff": "TIFF", "image/webp": "WebP",
-    }  # fmt: skip
-    if media_type in names:
-        return _("{format} picture").format(format=names[media_type])
-    return _("PDF file") if media_type == "application/pdf" else _("File")

@@ -147,7 +147,11 @@ class FamilyPage(Arranged, RegistrationStepPage):
         self.add.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _remove(self, place: int | None) -> None:
-        if place is None or place >= len(self._draft.members):
+        if place is None:
+            return
+        if place >= len(self._draft.members):
+            # Nothing was answered in it.
+            self._close()
             return
         opened, self._opened = self._opened, None
         if opened is not None and opened.place > place:

@@ -103,6 +103,12 @@ class IncomePage(Arranged, RegistrationStepPage):
 
     def _remove(self, row: IncomeRow) -> None:
         place = self.rows.index(row)
+        if place >= len(self._draft.incomes):
+            # Nothing was answered in it.
+            self._one_more = False
+            self._show()
+            self.add.setFocus(Qt.FocusReason.TabFocusReason)
+            return
         income = self._draft.incomes[place]
         say = partial(_removed, place)
         self.changed.emit(lambda draft: draft.without_income(place))

@@ -88,8 +88,8 @@ class IncomeRow(Card):
         self._marked = False
         super().__init__(theme, "surface2", "border", radius=8)
         self.remove = Button(theme, Kind.GHOST, "trash", colour="text2")
-        self.kind = ChoiceField(theme)
-        self.amount = AmountField(theme)
+        self.kind = ChoiceField(theme, lines=2)
+        self.amount = AmountField(theme, lines=2)
         self.note = TextField(theme, signed=True)
         kept = self.remove.sizePolicy()
         # It comes with the first answer: what stands beside it must not move then.
@@ -132,10 +132,10 @@ class IncomeRow(Card):
             income: the answers.
             state: how they stand.
             marked: what is missing is an error by now.
-            begun: it is in the draft; if not, there is nothing to be removed.
+            begun: it is in the draft; the first one can't be removed before that.
         """
         self._place, self._income, self._state, self._marked = place, income, state, marked
-        self.remove.setVisible(begun)
+        self.remove.setVisible(begun or place > 0)
         self.kind.choice.choose(income.kind)
         self.amount.show_text(income.amount)
         self.amount.period.choose(income.period)

@@ -50,10 +50,10 @@ class MemberEditor(Card):
         self._marked = self._hidden = False
         super().__init__(theme, "surface2", "border", radius=8)
         self.name = Label(theme, 15, 700)
-        self.relation = ChoiceField(theme)
-        self.full_name = TextField(theme, signed=True)
-        self.national_id = NumberField(theme, tidy=tidy_id, hide=masked)
-        self.income = AmountField(theme)
+        self.relation = ChoiceField(theme, lines=2)
+        self.full_name = TextField(theme, lines=2, signed=True)
+        self.national_id = NumberField(theme, tidy=tidy_id, hide=masked, lines=2)
+        self.income = AmountField(theme, lines=2)
         self.birth = BirthField(theme)
         self.done = Button(theme, Kind.TONAL, "check")
         self.remove = Button(theme, Kind.GHOST, "trash", colour="text2")
@@ -116,10 +116,10 @@ class MemberEditor(Card):
             member: the answers.
             state: how they stand.
             marked: what is missing is an error by now.
-            begun: it is in the draft; if not, there is nothing to be removed or to be done with.
+            begun: it is in the draft; if not, there is nothing to be done with, and the first one can't be removed.
         """
         self._place, self._member, self._state, self._marked = place, member, state, marked
-        self.remove.setVisible(begun)
+        self.remove.setVisible(begun or place > 0)
         self.done.setEnabled(begun)
         self.relation.choice.choose(member.relation)
         self.full_name.show_text(member.name)

@@ -13,12 +13,12 @@ from citizen_desktop.forms.file_doubts import doubts_of
 from citizen_desktop.forms.registration import RegistrationDraft
 from citizen_desktop.forms.registration_items import DOCUMENT_SIZE
 from citizen_desktop.forms.registration_slots import asked_documents, asks_housing
-from citizen_desktop.forms.registration_words import document_detail
+from citizen_desktop.forms.registration_words import assumed_limits, document_detail
 from citizen_desktop.forms.slots import HOUSING, AskedSlot
 from citizen_desktop.i18n import gettext as _
 from citizen_desktop.i18n import pgettext
 from citizen_desktop.ui import why
-from citizen_desktop.ui.document_words import REST, file_row, kind_words, page_words, pending_row
+from citizen_desktop.ui.document_words import REST, file_row, page_words, pending_row
 from citizen_desktop.ui.file_choice import choose_files
 from citizen_desktop.ui.housing_card import HousingCard
 from citizen_desktop.ui.job_row import JobRow
@@ -312,11 +312,8 @@ class DocumentsPage(Arranged, RegistrationStepPage):
 
     def retranslate(self) -> None:
         """Say everything in the new language."""
-        limits = self._content.documents.limits
-        kinds = pgettext("between parts of a list", ", ").join(kind_words(kind) for kind in limits.formats)
-        words = _("{kinds}, up to {n} MB each.").format(kinds=kinds, n=limits.file_mb)
         for notice in (self.assumed, self._assumed_beside):
-            notice.say(f"{words} {limits.assumed}")
+            notice.say(assumed_limits(self._content))
         self.housing.retranslate()
         why.name(self.documents_why, _("Why these?"), self.title())
         why.name(self.formats_why, _("Which files are accepted?"), self.title())

@@ -244,8 +244,10 @@ class RegistrationForm(Retranslated, Themed, QWidget):
 
     def focus_page(self) -> None:
         """Bring the keyboard to what is to be mended on the page, or to where it begins."""
-        if self.isVisible() and not self.card.summary.focus_first():
-            self.page.focus_first()
+        if self.isVisible():
+            if not self.card.summary.focus_first():
+                self.page.focus_first()
+            self._follow_keyboard()
 
     def focus_item(self, item_id: str) -> bool:
         """Go to where an item is answered, with the keyboard there; return whether there is such a place."""
@@ -254,9 +256,12 @@ class RegistrationForm(Retranslated, Themed, QWidget):
             self._walk(self.walk.to(item.step))
         if not self.page.focus_field(item_id):
             return False
-        # Once more when the page, which may just have been built, has been laid out.
-        QTimer.singleShot(0, self, self._scroll_to_keyboard)
+        self._follow_keyboard()
         return True
+
+    def _follow_keyboard(self) -> None:
+        """Scroll to where the keyboard is once the page, which may just have been built, has been laid out."""
+        QTimer.singleShot(0, self, self._scroll_to_keyboard)
 
     def _scroll_to_keyboard(self) -> None:
         holder = self.focusWidget()

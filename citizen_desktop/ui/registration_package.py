@@ -15,6 +15,7 @@ from citizen_desktop.drafts.models import Action
 from citizen_desktop.forms.payload_names import placed
 from citizen_desktop.forms.registration import RegistrationDraft
 from citizen_desktop.forms.registration_flow import registration_state
+from citizen_desktop.forms.registration_summary import compose_summary
 from citizen_desktop.forms.registration_words import field_name, field_sentence
 from citizen_desktop.i18n import gettext as _
 from citizen_desktop.package.names import PackageKind
@@ -23,6 +24,7 @@ from citizen_desktop.ui.gaps_sheet import Gap, GapsSheet
 from citizen_desktop.ui.package_ready_page import PackageReadyPage
 from citizen_desktop.ui.package_work import PackageWork, writing_words
 from citizen_desktop.ui.packing import Order, Packed, order_job
+from citizen_desktop.ui.print_dialog import preview_summary
 from citizen_desktop.ui.ready_package import ReadyPackage, Step, packed_files
 from citizen_desktop.ui.registration_answers import RegistrationAnswers
 from citizen_desktop.widgets.theme import Theme
@@ -112,7 +114,13 @@ class RegistrationPackage(PackageWork):
             self._in_hand.note(Action.PACKED)
         page = PackageReadyPage(self._theme, ready_registration(self._content, draft, packed))
         page.refused.connect(self.failed)
+        page.print_wanted.connect(partial(self._print, draft))
         self.ready.emit(page)
+
+    def _print(self, draft: RegistrationDraft) -> None:
+        """Show the summary of what was packed as it will be printed."""
+        sheet = compose_summary(self._content, draft, self._clock.now().date())
+        preview_summary(self._host.window(), sheet)
 
 
 def ready_registration(content: RegistrationContent, draft: RegistrationDraft, packed: Packed) -> ReadyPackage:

@@ -113,9 +113,6 @@ class RegistrationStepPage(Retranslated, Themed, QWidget):
     def act(self) -> None:
         """Do what ``action`` says."""
 
-    def print_sheet(self) -> None:
-        """Print what the page has on paper; most have nothing."""
-
     def show_draft(self, draft: "RegistrationDraft", state: "RegistrationState", *, marked: bool) -> None:
         """Show the answers, and how they stand.
 

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from citizen_desktop.reopening import Reopened
     from citizen_desktop.ui.autosave import Autosave
     from citizen_desktop.ui.editor_page import EditorPage
-    from citizen_desktop.ui.package_ready_page import PackageReadyPage
     from citizen_desktop.ui.reader import Reader
     from citizen_desktop.ui.workbench import Workbench
 
@@ -154,10 +153,6 @@ class RegistrationTab(FormTab):
         """Take the editor away; what was done in it is not kept."""
         if self.answers.files.editor is not None:
             self.answers.files.files.editing.shut()
-
-    def _show_ready(self, page: "PackageReadyPage") -> None:
-        page.print_wanted.connect(self.form.page.print_sheet)
-        super()._show_ready(page)
 
     def go_to(self, step: str) -> None:
         """Go to a place, with the keyboard there.

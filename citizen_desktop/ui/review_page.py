@@ -4,7 +4,6 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPagedPaintDevice
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout
 
 from citizen_desktop.content.registration_models import RegistrationContent, StepId
@@ -13,7 +12,7 @@ from citizen_desktop.forms.registration import RegistrationDraft
 from citizen_desktop.forms.registration_lines import SummaryLine
 from citizen_desktop.forms.registration_summary import DocumentLine, SummarySection, SummarySheet, compose_summary
 from citizen_desktop.i18n import gettext as _
-from citizen_desktop.ui.print_dialog import preview_pages
+from citizen_desktop.ui.print_dialog import preview_summary
 from citizen_desktop.ui.registration_page import RegistrationStepPage
 from citizen_desktop.ui.review_card import ReviewCard
 from citizen_desktop.widgets.base import Arranged
@@ -88,15 +87,8 @@ class ReviewPage(Arranged, RegistrationStepPage):
 
     def print_sheet(self) -> None:
         """Show the summary as it will be printed, with all numbers: that is what it is for."""
-        sheet = self._sheet
-        if sheet is None:
-            return
-        from citizen_desktop.printing.summary_page import paint_summary  # noqa: PLC0415  only where it is printed
-
-        def paint(device: QPagedPaintDevice) -> bool:
-            return paint_summary(device, sheet)
-
-        preview_pages(self, _("Print the summary"), paint)
+        if self._sheet is not None:
+            preview_summary(self, self._sheet)
 
     def _change(self, step: StepId, field_id: str) -> None:
         self._left = step
@@ -125,6 +117,8 @@ class ReviewPage(Arranged, RegistrationStepPage):
             self._build(sheet)
 
     def _build(self, sheet: SummarySheet) -> None:
+        """Show the sheet in cards made anew; the keyboard stays at its line."""
+        holder = self._holder()
         for card in self.cards.values():
             for half in self._columns:
                 half.removeWidget(card)
@@ -148,6 +142,32 @@ class ReviewPage(Arranged, RegistrationStepPage):
             half.insertWidget(half.count() - 1, card)
             so_far += card.weight
         self._set_order()
+        if holder is not None:
+            self._hand_back(*holder)
+
+    def _holder(self) -> tuple[StepId, str, bool] | None:
+        """Return where the keyboard is: the step, the line's id, and whether at its copying; None for elsewhere."""
+        focused = self.window().focusWidget()
+        for step, card in self.cards.items():
+            if focused is card.change:
+                return step, "", False
+            for row in card.rows:
+                if focused in {row.copy, row.change}:
+                    return step, row.line.id, focused is row.copy
+        return None
+
+    def _hand_back(self, step: StepId, line_id: str, copying: bool) -> None:  # noqa: FBT001  private
+        card = self.cards.get(step)
+        if card is None:
+            self.focus_first()
+            return
+        row = next((row for row in card.rows if line_id and row.line.id == line_id), None)
+        target = card.change
+        if row is not None and copying and row.line.copied:
+            target = row.copy
+        elif row is not None and row.line.standing is not Standing.FINE:
+            target = row.change
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _section(self, section: SummarySection, where: str) -> ReviewCard:
         icon = self._content.form.step(section.step).icon

@@ -58,14 +58,14 @@ class HelperLine(Themed, QWidget):
             self._icon.setVisible(bool(text) and bool(self._plain_icon or state is not State.PLAIN))
 
     def keep_lines(self, lines: int) -> None:
-        """Keep the room of so many lines, or of as many as it was made for, if those are more."""
+        """Keep the room of so many lines where it was made for one, and of as many more where it was made for more."""
         if lines != self._narrow:
             self._narrow = lines
             self.restyle()
 
     def restyle(self) -> None:
         """Keep the room for the text size."""
-        self.setMinimumHeight(self.theme.size(_LINE) * max(self._lines, self._narrow))
+        self.setMinimumHeight(self.theme.size(_LINE) * (self._lines + self._narrow - 1))
         super().restyle()
 
 

@@ -1,8 +1,10 @@
 """A number that is shown as it is usually written, or with dots, while nobody types into it; what was typed stays as it was."""
 
 from collections.abc import Callable
+from typing import Final
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
 
 from citizen_desktop.widgets.field import TextField
 from citizen_desktop.widgets.input_frame import STATE_COLOURS, State
@@ -10,6 +12,29 @@ from citizen_desktop.widgets.label import Label
 from citizen_desktop.widgets.theme import Theme
 
 _Change = Callable[[str], str]
+
+_TOUCHES: Final = frozenset(
+    {QEvent.Type.KeyPress, QEvent.Type.InputMethod, QEvent.Type.MouseButtonPress, QEvent.Type.ContextMenu}
+)
+_PASSING: Final = frozenset(
+    {
+        Qt.Key.Key_Tab,
+        Qt.Key.Key_Backtab,
+        Qt.Key.Key_Return,
+        Qt.Key.Key_Enter,
+        Qt.Key.Key_Escape,
+        Qt.Key.Key_Shift,
+        Qt.Key.Key_Control,
+        Qt.Key.Key_Alt,
+        Qt.Key.Key_AltGr,
+        Qt.Key.Key_Meta,
+    }
+)
+
+
+def _passes_by(event: QEvent) -> bool:
+    """Whether a key leads on, or is but held."""
+    return isinstance(event, QKeyEvent) and event.key() in _PASSING
 
 
 def _same(text: str) -> str:
@@ -37,7 +62,7 @@ class NumberField(TextField):
         lines: int = 1,
     ) -> None:
         self._typed = self._before = ""
-        self._hidden = self._grouping = False
+        self._hidden = self._grouping = self._uncovered = False
         self._tidy, self._hide, self._group = tidy, hide, group
         self.count = Label(theme, 13, 600)
         super().__init__(theme, left_to_right=True, lines=lines, signed=True)
@@ -65,9 +90,9 @@ class NumberField(TextField):
             self._show()
 
     def hide_numbers(self, *, hidden: bool) -> None:
-        """Show dots from now on while nobody types, or the number."""
+        """Show dots from now on while nobody types, or the number; arriving with the keyboard is no typing yet."""
         if hidden is not self._hidden:
-            self._hidden = hidden
+            self._hidden, self._uncovered = hidden, False
             self._show()
 
     def show_count(self, words: str) -> None:
@@ -81,14 +106,29 @@ class NumberField(TextField):
         self.count.set_colour(STATE_COLOURS[state])
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take note of the keyboard's coming and going."""
-        if watched is self.line and event.type() in {QEvent.Type.FocusIn, QEvent.Type.FocusOut}:
-            self._show()
+        """Take note of the keyboard's coming and going, and of a hand that is put to what is hidden."""
+        if watched is self.line:
+            if event.type() is QEvent.Type.FocusOut:
+                self._uncovered = False
+                self._show()
+            elif event.type() is QEvent.Type.FocusIn:
+                self._show()
+            elif event.type() in _TOUCHES and not _passes_by(event):
+                self._uncover()
         return super().eventFilter(watched, event)
 
+    def _uncover(self) -> None:
+        """Show the number, since it is about to be changed; what was selected whole stays so."""
+        if self._hidden and not self._uncovered:
+            whole = self.line.selectedText() == self.line.text()
+            self._uncovered = True
+            self._show()
+            if whole:
+                self.line.selectAll()
+
     def _show(self) -> None:
-        """Show the number; with the keyboard in it, as it can be typed on."""
-        hidden = self._hidden and not self.line.hasFocus()
+        """Show the number; while it is typed into, as it can be typed on."""
+        hidden = self._hidden and not self._uncovered
         shown = self._tidy(self._typed)
         self._before = self._hide(self._typed) if hidden else shown
         if self.line.text() != self._before:

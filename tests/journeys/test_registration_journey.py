@@ -15,7 +15,7 @@ from citizen_desktop.forms.completeness import Standing
 from citizen_desktop.i18n import Language
 from citizen_desktop.identity.national_address import AddressPart
 from citizen_desktop.printing.paper import pdf_bytes
-from citizen_desktop.ui import registration_documents, review_page
+from citizen_desktop.ui import print_dialog, registration_documents
 from citizen_desktop.ui.file_keeping import HeldFile
 from tests.conftest import SUNDAY, HandClock, settle
 from tests.forms.registration_strategies import CONTENT, whole
@@ -187,7 +187,7 @@ def walk_in(window, qtbot, who, tmp_path, monkeypatch):
     monkeypatch.setattr(registration_documents, "choose_files", lambda _parent: (next(files),))
     printed = []
     monkeypatch.setattr(
-        review_page, "preview_pages", lambda _parent, title, paint: printed.append(pdf_bytes(paint, title))
+        print_dialog, "preview_pages", lambda _parent, title, paint: printed.append(pdf_bytes(paint, title))
     )
     keys = Counting(qtbot, window)
     keys.press(Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)

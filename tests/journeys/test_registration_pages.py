@@ -3,12 +3,14 @@
 import pytest
 from PySide6.QtCore import Qt
 
+from citizen_desktop.content.models import Tab
 from citizen_desktop.content.registration_models import StepId
+from citizen_desktop.forms.registration import RegistrationDraft
 from citizen_desktop.i18n import Language
 from citizen_desktop.identity.dates import Calendar
 from citizen_desktop.identity.national_address import AddressPart
 from citizen_desktop.widgets.input_frame import State
-from tests.conftest import settle
+from tests.conftest import SUNDAY, HandClock, settle
 from tests.journeys.registration_walk import Keys, go_to, helper, open_tab, put
 
 # Offscreen there is no window system that popups could ask.
@@ -268,20 +270,32 @@ def test_a_wrong_iban_says_the_exact_reason(open_window, typed, reason):
     assert tab.answers.draft.bank.iban.replace(" ", "") == typed
 
 
-def test_hidden_numbers_are_dots_but_where_one_types(open_window):
+def test_hidden_numbers_are_dots_but_where_one_types(open_window, qtbot):
     _window, tab = open_tab(open_window, language=Language.ENGLISH)
     form = tab.form
     go_to(form, StepId.BASIC)
     page = form.page
     put(page.national_id.line, "1000000008")
+    put(page.mobile.line, "0500000000")
     form.hide_numbers(hidden=True)
-    assert page.national_id.shown == "1000000008", "it is being typed"
+    assert "From abroad" in helper(page.mobile)
+    assert "500000000" not in helper(page.mobile) + page.mobile.editor.accessibleDescription()
+    page.national_id.line.setFocus(Qt.FocusReason.TabFocusReason)
+    settle()
+    assert page.national_id.shown == "10••••••08", "who arrives has not asked to see it"
+    qtbot.keyClick(page.national_id.line, Qt.Key.Key_Shift)
+    assert page.national_id.shown == "10••••••08"
+    qtbot.keyClick(page.national_id.line, Qt.Key.Key_End)
+    assert page.national_id.shown == "1000000008", "it is about to be changed"
+    qtbot.keyClick(page.national_id.line, Qt.Key.Key_Backspace)
+    assert tab.answers.draft.applicant.national_id == "100000000"
+    qtbot.keyClicks(page.national_id.line, "8")
     page.mobile.line.setFocus()
     settle()
     assert page.national_id.shown == "10••••••08"
-    page.national_id.line.setFocus()
-    settle()
-    assert page.national_id.shown == "1000000008"
+    page.national_id.line.selectAll()
+    qtbot.keyClicks(page.national_id.line, "2")
+    assert tab.answers.draft.applicant.national_id == "2", "what is selected whole is replaced whole"
     go_to(form, StepId.BANK)
     put(form.page.iban.line, IBAN)
     form.page.holder.line.setFocus()
@@ -325,3 +339,78 @@ def test_nothing_is_wider_than_the_window_or_cut(open_window, language, size, te
         for button in (form.card.footer.next, form.card.footer.back):
             if not button.isHidden():
                 assert form.card.rect().contains(button.mapTo(form.card, button.rect().bottomRight()))
+
+
+@pytest.mark.parametrize("typed", ["12 Rabi I 1410", "the fifth of May"])
+def test_a_birth_date_in_words_never_shows_that_of_somebody_else(open_window, typed):
+    _window, tab = open_tab(open_window, language=Language.ENGLISH)
+    go_to(tab.form, StepId.BASIC)
+    page = tab.form.page
+    put(page.birth.day.line, typed)
+    first = tab.answers.draft
+    other = first.with_applicant(birth="5/5/1395")
+    for draft, day, year in ((other, "5", "1395"), (first, typed, ""), (other, "5", "1395"), (first, typed, "")):
+        tab.answers.load(draft)
+        settle()
+        go_to(tab.form, StepId.BASIC)
+        assert (page.birth.day.text, page.birth.year.text) == (day, year)
+    put(page.birth.year.line, "7")
+    assert typed in tab.answers.draft.applicant.birth
+    assert "1395" not in tab.answers.draft.applicant.birth
+
+
+def test_errors_shift_nothing(open_window, qtbot):
+    """Typed with real keys, side by side and below each other."""
+    for size, text_size in (((1280, 800), 100), ((1024, 640), 100), ((1280, 800), 200)):
+        application = open_window(HandClock(SUNDAY), language=Language.ENGLISH, size=size)
+        application.set_text_size(text_size)
+        application.window.show_tab(Tab.REGISTRATION)
+        tab = application.window.page(Tab.REGISTRATION)
+        tab.answers.load(RegistrationDraft().with_applicant(kind="household"))
+        settle()
+        go_to(tab.form, StepId.INCOME)
+        page = tab.form.page
+        page.rows[0].amount.line.setFocus()
+        qtbot.keyClicks(page.rows[0].amount.line, "8")
+        settle()
+        before = page.add.y()
+        qtbot.keyClicks(page.rows[0].amount.line, ",5")
+        settle()
+        assert page.add.y() == before, (size, text_size)
+        go_to(tab.form, StepId.FAMILY)
+        page = tab.form.page
+        page.editor.national_id.line.setFocus()
+        qtbot.keyClicks(page.editor.national_id.line, "100000001")
+        settle()
+        before = page.editor.done.y()
+        qtbot.keyClicks(page.editor.national_id.line, "5")
+        page.editor.income.line.setFocus()
+        qtbot.keyClicks(page.editor.income.line, "8,5")
+        settle()
+        assert page.editor.done.y() == before, (size, text_size)
+
+
+def test_a_row_that_was_added_by_mistake_can_go(open_window, qtbot):
+    _window, tab = open_tab(open_window, language=Language.ENGLISH)
+    form = tab.form
+    tab.answers.load(RegistrationDraft().with_applicant(kind="household").with_income(0, amount="100"))
+    settle()
+    go_to(form, StepId.INCOME)
+    qtbot.mouseClick(form.page.add, Qt.MouseButton.LeftButton)
+    settle()
+    assert len(form.page.rows) == 2
+    qtbot.mouseClick(form.page.rows[1].remove, Qt.MouseButton.LeftButton)
+    settle()
+    assert len(form.page.rows) == 1
+    assert len(tab.answers.draft.incomes) == 1
+    go_to(form, StepId.FAMILY)
+    assert not form.page.editor.remove.isVisible(), "the first one is there anyway"
+    qtbot.keyClicks(form.page.editor.full_name.line, "Somebody")
+    settle()
+    qtbot.mouseClick(form.page.editor.done, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(form.page.add, Qt.MouseButton.LeftButton)
+    settle()
+    qtbot.mouseClick(form.page.editor.remove, Qt.MouseButton.LeftButton)
+    settle()
+    assert not form.page.editor.isVisible()
+    assert [member.name for member in tab.answers.draft.members] == ["Somebody"]

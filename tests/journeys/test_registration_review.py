@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QLabel
 from citizen_desktop.bidi import strip_controls
 from citizen_desktop.content.models import Tab
 from citizen_desktop.content.registration_models import StepId
+from citizen_desktop.forms.registration import IncomeKind
 from citizen_desktop.i18n import Language
 from citizen_desktop.package.verifier import verify
 from citizen_desktop.printing.paper import pdf_bytes
-from citizen_desktop.ui import package_work, review_page
+from citizen_desktop.ui import package_work, print_dialog
 from citizen_desktop.ui.clipboard_guard import SECONDS
 from citizen_desktop.ui.file_keeping import HeldFile
 from tests.conftest import SUNDAY, HandClock, settle
@@ -170,7 +171,7 @@ def test_the_summary_is_printed_with_all_numbers_in_the_language_in_use(open_win
     _window, tab, page = begin(open_window, language=language)
     press(qtbot, page.hide_switch)
     printed = []
-    monkeypatch.setattr(review_page, "preview_pages", lambda _parent, title, paint: printed.append((title, paint)))
+    monkeypatch.setattr(print_dialog, "preview_pages", lambda _parent, title, paint: printed.append((title, paint)))
     press(qtbot, page.print)
     ((title, paint),) = printed
     assert ID not in title
@@ -193,7 +194,7 @@ def test_a_whole_registration_is_packed_by_one_press_and_verifies(open_window, q
     assert tab.pages.currentWidget() is tab.ready
     printed = []
     monkeypatch.setattr(
-        review_page, "preview_pages", lambda _parent, title, paint: printed.append(pdf_bytes(paint, title))
+        print_dialog, "preview_pages", lambda _parent, title, paint: printed.append(pdf_bytes(paint, title))
     )
     press(qtbot, tab.ready.print)
     assert ID in "".join(read_with_pdfium(printed[0]))
@@ -211,3 +212,51 @@ def test_a_switch_of_language_says_everything_anew(open_window):
     settle()
     assert page.cards[StepId.BASIC].heading.text() == "Basic data"
     assert "Print the summary" in page.print.text()
+
+
+def test_the_keyboard_stays_at_its_line_when_the_draft_changes_behind_it(open_window):
+    window, tab = open_tab(open_window, language=Language.ENGLISH)
+    tab.answers.load(whole("household").evolve(attachments=()))
+    go_to(tab.form, StepId.REVIEW)
+    row = next(row for row in tab.form.page.cards[StepId.BANK].rows if row.line.id == "bank.iban")
+    row.copy.setFocus(Qt.FocusReason.TabFocusReason)
+    name = row.copy.accessibleName()
+    tab.answers.change(lambda draft: draft.with_applicant(mobile="0500000001"))
+    settle()
+    assert window.focusWidget() is not row.copy
+    assert window.focusWidget().accessibleName() == name
+
+
+def test_an_income_without_its_kind_says_so_and_leads_there(open_window, qtbot):
+    _window, tab = open_tab(open_window, language=Language.ENGLISH)
+    draft = whole("household").evolve(attachments=())
+    kinds = {"other": {"kind": IncomeKind.OTHER, "note": ""}, "none": {"kind": None}}
+    for part, answers in (("note", kinds["other"]), ("kind", kinds["none"])):
+        tab.answers.load(draft.with_income(0, amount="8500", **answers))
+        go_to(tab.form, StepId.REVIEW)
+        row = tab.form.page.cards[StepId.INCOME].rows[0]
+        assert row.line.id == f"income.0.{part}"
+        assert row.remark.text()
+        qtbot.mouseClick(row.change, Qt.MouseButton.LeftButton)
+        settle()
+        assert tab.form.page.rows[0].fields[part].isAncestorOf(tab.window().focusWidget())
+    # A note belongs to other income alone.
+    tab.answers.load(draft.with_income(0, amount="8500", kind=IncomeKind.SALARY, note="weekend taxi"))
+    go_to(tab.form, StepId.REVIEW)
+    assert "taxi" not in tab.form.page.cards[StepId.INCOME].rows[0].line.value
+
+
+def test_a_finished_package_prints_its_summary_wherever_the_form_stands(open_window, qtbot, tmp_path, monkeypatch):
+    _window, tab = open_tab(open_window, language=Language.ENGLISH)
+    printed = []
+    monkeypatch.setattr(
+        print_dialog, "preview_pages", lambda _parent, title, paint: printed.append(pdf_bytes(paint, title))
+    )
+    tab.answers.load(whole("household").evolve(attachments=()))
+    tab.package.pack(tmp_path)
+    tab.go_to("basic")
+    qtbot.waitUntil(lambda: tab.ready is not None)
+    settle()
+    qtbot.mouseClick(tab.ready.print, Qt.MouseButton.LeftButton)
+    assert len(printed) == 1
+    assert "1000000008" in bare(" ".join(read_with_pdfium(printed[0])))
