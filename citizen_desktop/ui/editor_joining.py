@@ -1,15 +1,16 @@
 """Files whose pages are added to the one that is edited: read and looked at off the GUI thread."""
 
+import errno
+import stat
 from pathlib import Path
 from typing import Final
 
 from citizen_desktop.attachments.errors import RefusedError
 from citizen_desktop.attachments.models import Refusal
 from citizen_desktop.bidi import isolate
-from citizen_desktop.forms.refusal_words import shown_name
+from citizen_desktop.forms.refusal_words import refusal_sentence, shown_name
 from citizen_desktop.i18n import gettext as _
 from citizen_desktop.ui.editor_source import Decoding, SourceFile
-from citizen_desktop.ui.editor_words import refusal_words
 from citizen_desktop.ui.jobs import Control
 
 _MOST: Final = 300 << 20
@@ -25,7 +26,7 @@ def read_files(control: Control, decoding: Decoding, paths: tuple[Path, ...]) ->
         try:
             found.append(_read(control, decoding, path, name))
         except RefusedError as error:
-            found.append(_("{name}: {sentence}").format(name=isolate(name), sentence=refusal_words(error.refusal)))
+            found.append(refusal_sentence(error.refusal, error.foreign, path.name))
         except (OSError, ValueError):
             words = _("{name} can't be read: it is not permitted, or its disk is gone.")
             found.append(words.format(name=isolate(name)))
@@ -33,7 +34,11 @@ def read_files(control: Control, decoding: Decoding, paths: tuple[Path, ...]) ->
 
 
 def _read(control: Control, decoding: Decoding, path: Path, name: str) -> SourceFile:
-    if path.stat().st_size > _MOST:
+    info = path.stat()
+    if not stat.S_ISREG(info.st_mode):
+        # A named pipe would keep one waiting for ever.
+        raise OSError(errno.EINVAL, "no file")
+    if info.st_size > _MOST:
         raise RefusedError(Refusal.TOO_LARGE)
     content = path.read_bytes()
     inspection = decoding.inspect(content, check=control.check)

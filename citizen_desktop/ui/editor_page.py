@@ -25,7 +25,7 @@ from citizen_desktop.ui.editor_footer import EditorFooter
 from citizen_desktop.ui.editor_source import Decoding, EditorSource
 from citizen_desktop.ui.editor_strip import EditorStrip
 from citizen_desktop.ui.editor_tools import EditorTools
-from citizen_desktop.ui.editor_words import default_mark, with_day, without_day
+from citizen_desktop.ui.editor_words import with_day, without_day
 from citizen_desktop.ui.file_choice import choose_files
 from citizen_desktop.ui.fit_card import FitCard
 from citizen_desktop.ui.legibility_card import LegibilityCard
@@ -69,15 +69,16 @@ class EditorPage(Retranslated, Themed, QWidget):
         source: what is edited.
         decoding: decodes and makes files, in a process of its own.
         clock: the time, for the day of the mark.
+        mark: the words of a purpose mark, which can be changed.
     """
 
     accepted = Signal(object, object)
     """``Edits`` and ``Result``: the file as it is to be. ``made`` has its sources, and the files made of other pages."""
     cancelled = Signal()
 
-    def __init__(self, theme: Theme, source: EditorSource, decoding: Decoding, clock: Clock) -> None:
+    def __init__(self, theme: Theme, source: EditorSource, decoding: Decoding, clock: Clock, mark: str) -> None:
         super().__init__()
-        self._clock = clock
+        self._clock, self._usual_mark = clock, mark
         self._wide = True
         self.desk = EditorDesk(source, decoding, clock)
         self.desk.setParent(self)
@@ -88,7 +89,7 @@ class EditorPage(Retranslated, Themed, QWidget):
         self.tools = EditorTools(theme)
         self.canvas = EditorCanvas(theme)
         self.notice = Notice(theme, "err", "alert-circle")
-        words = without_day(self.desk.edits.mark or default_mark(clock.now().date()))
+        words = without_day(self.desk.edits.mark) or mark
         self.legibility = LegibilityCard(theme, source.thresholds)
         self.fit = FitCard(theme, source.budget)
         self.mark = MarkCard(theme, words, offered=source.identity)
@@ -206,7 +207,7 @@ class EditorPage(Retranslated, Themed, QWidget):
 
     def _set_mark(self, on: bool) -> None:  # noqa: FBT001  a signal's value
         today = self._clock.now().date()
-        words = self.mark.words.strip() or without_day(default_mark(today))
+        words = self.mark.words.strip() or self._usual_mark
         mark = with_day(words, today) if on else ""
         series = "mark" if on and self.desk.edits.mark else ""
         self.desk.history.do(self.desk.edits.evolve(mark=mark), _("Purpose mark"), series)
@@ -218,9 +219,25 @@ class EditorPage(Retranslated, Themed, QWidget):
         self.shut()
         self.cancelled.emit()
 
+    @property
+    def has_edits(self) -> bool:
+        """Whether going away now would lose something."""
+        return self.desk.history.count > 0
+
+    def go_on(self, sentence: str) -> None:
+        """Let the person go on: what was made could not be kept.
+
+        Args:
+            sentence: why, and what to do.
+        """
+        self.setEnabled(True)
+        self._show_notice(sentence)
+        self.footer.accept.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _finished(self, made: tuple[Made, ...]) -> None:
         self.made = made
-        self.shut()
+        # Until it is kept.
+        self.setEnabled(False)
         self.accepted.emit(made[0].edits, made[0].result)
 
     # ---------------------------------------------------------------- what is shown

@@ -55,10 +55,16 @@ def refusal_words(refusal: Refusal) -> str:  # noqa: PLR0911  a table of sentenc
             return _("This file is damaged or incomplete.")
 
 
-def default_mark(day: date) -> str:
-    """Return the words that are laid over a copy, in Arabic: that is what the portal reads."""
+def objection_mark() -> str:
+    """Return the words that are laid over a copy for an objection, in Arabic: that is what the portal reads."""
     with i18n.speaking(Language.ARABIC):
-        return with_day(_("A copy for the Citizen Account objection only"), day)
+        return _("A copy for the Citizen Account objection only")
+
+
+def registration_mark() -> str:
+    """Return the words that are laid over a copy for a registration, in Arabic."""
+    with i18n.speaking(Language.ARABIC):
+        return _("A copy for the Citizen Account registration only")
 
 
 def with_day(words: str, day: date) -> str:

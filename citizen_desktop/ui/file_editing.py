@@ -64,7 +64,9 @@ class FileEditing(QObject):
     remade = Signal(object)
     """A ``Remade``."""
     failed = Signal(str)
-    """A sentence: it can't be opened, or what was made not be kept."""
+    """A sentence: it can't be opened."""
+    not_kept = Signal(str)
+    """A sentence: what was made can't be kept, and the editor goes on."""
     closed = Signal()
     """No editor is to be shown any more."""
 
@@ -202,10 +204,11 @@ class FileEditing(QObject):
             self.remade.emit(remade)
 
     def _not_kept(self, error: Exception) -> None:
-        """Say why; the editor is gone, and the file is as it was."""
-        if isinstance(error, UserError):
-            self.failed.emit(error.message)
-        self._give_up()
+        """Say why; the file is as it was, and what was done in the editor is there still."""
+        self._job, self.is_keeping = None, False
+        self.ended.emit()
+        sentence = _("Something went wrong in the application. Try it again.")
+        self.not_kept.emit(error.message if isinstance(error, UserError) else sentence)
 
 
 def _open(control: Control, decoding: Decoding, opening: _Opening) -> "tuple[SourceFile, ...] | RefusedError | None":

@@ -13,6 +13,7 @@ from citizen_desktop.i18n import gettext as _
 from citizen_desktop.package.names import lone_package
 from citizen_desktop.ui.documents_card import DocumentsCard
 from citizen_desktop.ui.editor_source import EditorSource
+from citizen_desktop.ui.editor_words import objection_mark
 from citizen_desktop.ui.form_files import FormFiles
 from citizen_desktop.ui.jobs import Job
 from citizen_desktop.ui.password_asking import PasswordAsking
@@ -68,6 +69,7 @@ class FileWork(QObject):
         editing.opened.connect(self._show_editor)
         editing.ended.connect(self._hide_copying)
         editing.failed.connect(self._refuse)
+        editing.not_kept.connect(self._go_on)
         editing.closed.connect(self._hide_editor)
         for keys, act in ((QKeySequence.StandardKey.Paste, self.paste), (QKeySequence.StandardKey.Undo, files.undo)):
             # A field that is typed into takes these keys for its text, and they don't come here.
@@ -149,7 +151,9 @@ class FileWork(QObject):
         from citizen_desktop.ui.editor_page import EditorPage  # noqa: PLC0415  only where a file is looked at
 
         page = self._page
-        editor = self.editor = EditorPage(page.theme, source, self._files.editing.decoding, self._clock)
+        editor = self.editor = EditorPage(
+            page.theme, source, self._files.editing.decoding, self._clock, objection_mark()
+        )
         editor.accepted.connect(lambda *_values: self._keep_edited(editor, source))
         editor.cancelled.connect(self._files.editing.shut)
         page.pages.addWidget(editor)
@@ -162,6 +166,15 @@ class FileWork(QObject):
             self._files.editing.shut()
             return
         self._files.editing.keep(self._files.in_hand, editor.made)
+
+    @property
+    def has_edits(self) -> bool:
+        """Whether something was done in the editor that is not kept yet."""
+        return self.editor is not None and self.editor.has_edits
+
+    def _go_on(self, sentence: str) -> None:
+        if self.editor is not None:
+            self.editor.go_on(sentence)
 
     def leave_editor(self) -> None:
         """Take the editor away; what was done in it is not kept."""

@@ -44,6 +44,10 @@ class Holder(Protocol):
     def is_dirty(self) -> bool:
         """Whether there is work in hand that is kept nowhere else."""
 
+    @property
+    def has_edits(self) -> bool:
+        """Whether a file is being edited, and something was done to it."""
+
     def show_draft(self, in_hand: "DraftInHand") -> None:
         """Show a draft of the store."""
 
@@ -191,13 +195,19 @@ class FormTab(Retranslated, Themed, QWidget):
     @property
     def has_work_in_hand(self) -> bool:
         """Whether closing now would lose something."""
-        return self._holder.is_dirty or self._work.job is not None
+        return self._holder.is_dirty or self._holder.has_edits or self._work.job is not None
 
     def _may_change(self) -> bool:
         writing = self._work.job is not None
         if writing:
             self.failed.emit(_("A package is being written. Wait until it is there, or break it off."))
-        return not writing
+        return not writing and self._may_leave_editor()
+
+    def _may_leave_editor(self) -> bool:
+        """Whether nothing that was done to a file would be lost; if it would, it was said."""
+        if self._holder.has_edits:
+            self.failed.emit(_("A file is being edited. Keep what you did, or cancel it, before you go on."))
+        return not self._holder.has_edits
 
     def open_draft(self, draft_id: "DraftId") -> bool:
         """Show a draft of the store in the form; the one before stays as it is kept.

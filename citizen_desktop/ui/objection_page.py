@@ -208,6 +208,11 @@ class ObjectionPage(Retranslated, Themed, QWidget):
         return self.is_copying or not self._autosave.session.all_kept
 
     @property
+    def has_edits(self) -> bool:
+        """Whether a file is being edited, and something was done to it."""
+        return self.work.has_edits
+
+    @property
     def is_copying(self) -> bool:
         """Whether files are on their way, to be copied, looked into or made."""
         return self.form_files.is_busy or self.fit_work.is_keeping

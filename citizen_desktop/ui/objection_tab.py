@@ -225,6 +225,8 @@ class ObjectionTab(FormTab):
         if self.package.job is not None:
             # The form waits for the package that is being written.
             return
+        if not self._may_leave_editor():
+            return
         if step == "applicant":
             self.form.edit_applicant()
         elif step == "documents":

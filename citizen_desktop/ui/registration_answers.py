@@ -77,6 +77,11 @@ class RegistrationAnswers(QObject):
         return self.files.is_busy or (self.in_hand is not None and not self.in_hand.is_kept)
 
     @property
+    def has_edits(self) -> bool:
+        """Whether a file is being edited, and something was done to it."""
+        return self.files.has_edits
+
+    @property
     def is_begun(self) -> bool:
         """Whether there is anything to leave behind for a new draft."""
         return self._draft != RegistrationDraft() or (self.in_hand is not None and self.in_hand.id is not None)

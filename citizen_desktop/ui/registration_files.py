@@ -18,6 +18,7 @@ from citizen_desktop.forms.slots import HOUSING
 from citizen_desktop.i18n import gettext as _
 from citizen_desktop.package.names import lone_package
 from citizen_desktop.ui.document_words import REST
+from citizen_desktop.ui.editor_words import registration_mark
 from citizen_desktop.ui.file_copying import Arrived
 from citizen_desktop.ui.file_keeping import MemoryKeeper, StoreKeeper
 from citizen_desktop.ui.form_files import File, FormFiles
@@ -128,6 +129,7 @@ class RegistrationFiles(QObject):
         editing.opened.connect(self._show_editor)
         editing.ended.connect(self._rest)
         editing.failed.connect(self._refuse)
+        editing.not_kept.connect(self._go_on)
         editing.closed.connect(self._hide_editor)
 
     # ---------------------------------------------------------------- what there is
@@ -257,10 +259,19 @@ class RegistrationFiles(QObject):
         from citizen_desktop.ui.editor_page import EditorPage  # noqa: PLC0415  only where a file is looked at
 
         editing = self.files.editing
-        editor = self.editor = EditorPage(self._theme, source, editing.decoding, self._clock)
+        editor = self.editor = EditorPage(self._theme, source, editing.decoding, self._clock, registration_mark())
         editor.accepted.connect(lambda *_values: editing.keep(self.files.in_hand, editor.made))
         editor.cancelled.connect(editing.shut)
         self.editor_opened.emit(editor)
+
+    @property
+    def has_edits(self) -> bool:
+        """Whether something was done in the editor that is not kept yet."""
+        return self.editor is not None and self.editor.has_edits
+
+    def _go_on(self, sentence: str) -> None:
+        if self.editor is not None:
+            self.editor.go_on(sentence)
 
     def _hide_editor(self) -> None:
         editor, self.editor = self.editor, None

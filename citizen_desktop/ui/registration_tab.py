@@ -160,6 +160,8 @@ class RegistrationTab(FormTab):
         Args:
             step: id of a step of the form, or ``ways``; any other is the form as it stands.
         """
+        if not self._may_leave_editor():
+            return
         self._leave_editor()
         if step == WAYS:
             self.show_ways()

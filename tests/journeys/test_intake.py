@@ -16,6 +16,7 @@ from citizen_desktop.attachments.models import Doubt
 from citizen_desktop.attachments.workshop import Workshop
 from citizen_desktop.bidi import strip_controls
 from citizen_desktop.content.models import Tab
+from citizen_desktop.drafts.errors import StoreError, Trouble
 from citizen_desktop.drafts.session import DraftSession
 from citizen_desktop.drafts.store import Store
 from citizen_desktop.forms.draft import ObjectionDraft
@@ -741,6 +742,52 @@ def test_pages_that_are_set_apart_become_a_file_of_their_own(start, qtbot, folde
     kept(tab)
     assert stored_files(tab) == 3, "two files and their original, which can also be brought back"
     assert len(form.draft.originals) == 1
+
+
+def test_what_was_done_in_the_editor_is_not_lost_unasked(start, qtbot, folder):
+    window, tab = start()
+    form = tab.form
+    drop(qtbot, form, form.documents.zone, put_bytes(folder, "id.jpg", corpus.jpeg()))
+    editor = open_editor(qtbot, form)
+    assert not form.has_edits
+    editor.tools.turn_wanted.emit(1)
+    settle()
+    tab.go_to("applicant")
+    assert form.work.editor is editor
+    assert "being edited" in window.toast.label.text()
+    assert not tab.new_draft()
+    window.close()
+    settle()
+    assert window.isVisible()
+    assert isinstance(window.sheet, LeaveSheet)
+    press(qtbot, window.sheet.stay)
+    assert form.work.editor is editor
+    use(qtbot, form, editor)
+    assert form.draft.attachments[0].edits.pages[0].turns == 1
+    assert tab.new_draft()
+
+
+def test_what_was_done_in_the_editor_stays_where_it_cannot_be_kept(start, qtbot, folder, monkeypatch):
+    _window, tab = start()
+    form = tab.form
+    drop(qtbot, form, form.documents.zone, put_bytes(folder, "id.jpg", corpus.jpeg()))
+    before = form.draft
+    editor = open_editor(qtbot, form)
+    editor.tools.turn_wanted.emit(1)
+    session = session_of(tab)
+
+    def full(*_arguments, **_named):
+        raise StoreError(Trouble.FULL)
+
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(session, "take_in", full)
+        press(qtbot, editor.footer.accept)
+        qtbot.waitUntil(editor.notice.isVisible)
+    assert form.work.editor is editor
+    assert "can't be kept" in editor.notice.label.text()
+    assert form.draft == before
+    use(qtbot, form, editor)
+    assert form.draft.attachments[0].edits.pages[0].turns == 1
 
 
 def test_leaving_the_editor_changes_nothing(start, qtbot, folder):

@@ -13,7 +13,7 @@ from citizen_desktop.i18n import Language
 from citizen_desktop.paths import translations
 from citizen_desktop.printing import purpose_mark
 from citizen_desktop.printing.purpose_mark import mark_place, mark_raster, paint_mark
-from citizen_desktop.ui.editor_words import default_mark, without_day
+from citizen_desktop.ui.editor_words import objection_mark, registration_mark, with_day, without_day
 
 WORDS = "نسخة لاعتراض حساب المواطن فقط\n22 نوفمبر 2026"
 
@@ -68,8 +68,14 @@ def test_arabic_letters_are_joined():
 def test_words_and_day_are_arabic_in_every_language():
     i18n.use(Language.ENGLISH, translations())
     try:
-        mark = default_mark(date(2026, 11, 22))
+        mark = with_day(objection_mark(), date(2026, 11, 22))
     finally:
         i18n.use(Language.ARABIC)
     assert mark.endswith("\n22 نوفمبر 2026")
     assert without_day(mark) == mark.splitlines()[0]
+
+
+def test_a_mark_says_what_the_copy_is_for():
+    assert "اعتراض" in objection_mark()
+    assert "اعتراض" not in registration_mark()
+    assert "تسجيل" in registration_mark()
