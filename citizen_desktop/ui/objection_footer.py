@@ -1,6 +1,7 @@
 """How far the objection has come, how large its files are, and the way to the package."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QBoxLayout
 
 from citizen_desktop.content.objection_models import ObjectionContent
 from citizen_desktop.formats import megabytes
@@ -38,9 +39,14 @@ class ObjectionFooter(FooterBar):
         self.package.clicked.connect(self.package_wanted)
         self.letter = Button(theme, Kind.OUTLINE, "file-text", height=44)
         self.letter.clicked.connect(self.letter_wanted)
-        self.row.addWidget(self.progress, 28)
-        self.row.addWidget(self.size_meter, 31)
-        self.row.addStretch(1)
+        meters, buttons = (QBoxLayout(QBoxLayout.Direction.LeftToRight) for _line in range(2))
+        for line in (meters, buttons):
+            line.setSpacing(self.row.spacing())
+        meters.addWidget(self.progress, 28)
+        meters.addWidget(self.size_meter, 31)
+        meters.addStretch(1)
+        self.row.addLayout(meters, 1)
+        self.row.addLayout(buttons)
         self.fresh = Button(theme, Kind.GHOST, "file-plus", height=44)
         self.fresh.clicked.connect(self.new_wanted)
         # Without a store there is one draft only.
@@ -49,11 +55,11 @@ class ObjectionFooter(FooterBar):
         self.keeping = Button(theme, Kind.GHOST, "cloud-off", height=44)
         self.keeping.clicked.connect(self.keeping_wanted)
         self.keeping.hide()
-        self.row.addWidget(self.keeping)
-        self.row.addWidget(self.fresh)
-        self.row.addWidget(self.saved)
-        self.row.addWidget(self.letter)
-        self.row.addWidget(self.package)
+        buttons.addWidget(self.keeping)
+        buttons.addWidget(self.fresh)
+        buttons.addWidget(self.saved)
+        buttons.addWidget(self.letter)
+        buttons.addWidget(self.package)
         self._bound()
 
     def show_progress(self, draft: ObjectionDraft, completeness: Completeness) -> None:

@@ -13,7 +13,7 @@ _PADDING: Final = 24
 
 
 class FooterBar(Themed, QFrame):
-    """A ground with a line above; things go into ``row``.
+    """A ground with a line above; things go into ``row``, or into box layouts there, each of which may become a line of its own.
 
     Args:
         theme: colours and sizes.
@@ -29,13 +29,19 @@ class FooterBar(Themed, QFrame):
 
     def fit(self, width: int) -> int:
         """Set the things side by side if they find room in a width, else below each other, and return the height."""
-        shown = [part for part in parts_of(self.row) if isinstance(part, QWidget) and not part.isHidden()]
-        widths = [max(part.minimumSizeHint().width(), part.minimumWidth()) for part in shown]
-        across = sum(widths) + self.row.spacing() * len(widths) + 2 * _PADDING <= width
-        direction = QBoxLayout.Direction.LeftToRight if across else QBoxLayout.Direction.TopToBottom
-        if direction is not self.row.direction():
-            self.row.setDirection(direction)
+        room = width - 2 * _PADDING
+        groups = [part for part in parts_of(self.row) if isinstance(part, QBoxLayout)]
+        widths = [self._width(group) for group in groups] or [self._width(self.row)]
+        across = sum(widths) <= room
+        _set_across(self.row, across=across)
+        for group, needed in zip(groups, widths, strict=False):
+            _set_across(group, across=across or needed <= room)
         return max(self.minimumHeight(), self.row.totalHeightForWidth(width))
+
+    def _width(self, layout: QBoxLayout) -> int:
+        """Return what the things of a layout need side by side."""
+        shown = [part for part in parts_of(layout) if isinstance(part, QWidget) and not part.isHidden()]
+        return sum(max(part.minimumSizeHint().width(), part.minimumWidth()) + self.row.spacing() for part in shown)
 
     def restyle(self) -> None:
         """Take the height from the theme."""
@@ -47,3 +53,9 @@ class FooterBar(Themed, QFrame):
         painter = QPainter(self)
         painter.fillRect(event.rect(), self.theme.colour("surface"))
         painter.fillRect(0, 0, self.width(), 1, self.theme.colour("border"))
+
+
+def _set_across(layout: QBoxLayout, *, across: bool) -> None:
+    direction = QBoxLayout.Direction.LeftToRight if across else QBoxLayout.Direction.TopToBottom
+    if direction is not layout.direction():
+        layout.setDirection(direction)

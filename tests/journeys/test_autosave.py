@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -480,3 +480,19 @@ def test_without_a_store_nothing_is_kept_and_closing_asks(open_window, tmp_path)
     assert isinstance(window.sheet, LeaveSheet)
     assert not list(tmp_path.rglob("*.db*"))
     window._leaving = True
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_in_a_small_window_the_bar_stays_below_the_form(start, language):
+    window, tab, session = start()
+    window.header.language_wanted.emit(language)
+    window.resize(1024, 640)
+    explain(tab, "one")
+    kept(session)
+    settle()
+    footer = tab.form.footer
+    assert footer.fresh.isVisible()
+    assert footer.isVisible()
+    assert footer.height() <= 2 * 72 + 16, "two lines at the most"
+    assert footer.mapTo(window, QPoint(0, footer.height())).y() == window.height()
+    assert footer.package.visibleRegion().boundingRect() == footer.package.rect()
