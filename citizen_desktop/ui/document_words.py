@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtGui import QImage
 
+from citizen_desktop.attachments.limits import Limits
 from citizen_desktop.content.objection_models import ObjectionContent
 from citizen_desktop.formats import file_size
 from citizen_desktop.forms.completeness import MEGABYTE, Item, Standing
@@ -138,4 +139,6 @@ def _file_state(content: ObjectionContent, attachment: Attachment, doubts: tuple
     if doubts:
         return doubt_name(doubts[0]), "warn", "alert-triangle"
     # One that nobody looked into, as of an older draft, is there and no more is known.
-    return pgettext("file", "Attached") if attachment.pages is None else pgettext("file", "Clear"), "ok", "check"
+    # Of a long file the first pages alone were measured.
+    known = attachment.pages is not None and attachment.pages <= Limits().measured_pages
+    return pgettext("file", "Clear") if known else pgettext("file", "Attached"), "ok", "check"

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage
 
 from citizen_desktop.attachments import arrangement, media_type
+from citizen_desktop.attachments.limits import Limits
 from citizen_desktop.attachments.models import UNIT, Box, Edits, Legibility, Page, PageEdit, Refusal, Result
 from citizen_desktop.clock import Clock
 from citizen_desktop.ui.detail_choice import busiest, within
@@ -112,6 +113,11 @@ class EditorDesk(QObject):
     def on_paper(self) -> bool:
         """Whether the page's size is in points."""
         return self.files[self.edit.source].inspection.media_type == media_type.PDF
+
+    @property
+    def is_text(self) -> bool:
+        """Whether the page, if it has no legibility, is text that can always be read: pages far behind were not looked at."""
+        return self.on_paper and self.edit.page < Limits().measured_pages
 
     @property
     def size(self) -> tuple[int, int]:

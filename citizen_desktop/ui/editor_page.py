@@ -266,7 +266,7 @@ class EditorPage(Retranslated, Themed, QWidget):
         desk = self.desk
         before, after = desk.sizes
         legible = desk.result is None or not desk.result.after.legibility or not desk.result.after.legibility.doubts
-        self.legibility.show_legibility(desk.legibility, measuring=desk.measuring, text=desk.on_paper)
+        self.legibility.show_legibility(desk.legibility, measuring=desk.measuring, text=desk.is_text)
         self.fit.show_sizes(on=desk.edits.fit, before=before, after=after, legible=legible)
         self.fit.show_details(*desk.details)
         touched = desk.edits != desk.untouched or bool(desk.history.arrangement.apart)

@@ -744,6 +744,18 @@ def test_pages_that_are_set_apart_become_a_file_of_their_own(start, qtbot, folde
     assert len(form.draft.originals) == 1
 
 
+def test_a_long_file_is_not_called_clear_and_its_last_pages_not_text(start, qtbot, folder):
+    _window, tab = start()
+    form = tab.form
+    drop(qtbot, form, form.documents.zone, put_bytes(folder, "long.pdf", corpus.text(pages=42)))
+    assert [row.state for row in form.documents.files.rows] == ["Attached"]
+    editor = open_editor(qtbot, form)
+    editor.desk.show_row(41)
+    settle()
+    assert "Only the first pages" in editor.legibility.note.text()
+    press(qtbot, editor.footer.cancel)
+
+
 def test_what_was_done_in_the_editor_is_not_lost_unasked(start, qtbot, folder):
     window, tab = start()
     form = tab.form
