@@ -161,6 +161,16 @@ class EnvelopeFile:
                     write_atomically(other, content)
         return envelope
 
+    def peek(self) -> Keeping | None:
+        """Return how drafts are kept by the file itself, None while that can't be told.
+
+        Nothing is made good: another window may be at it.
+        """
+        try:
+            return _own(parse_envelope(_content(self.path))).keeping
+        except (FileNotFoundError, KeyFileError):
+            return None
+
     def write(self, envelope: Envelope) -> None:
         """Replace the file in one step, and then its copy: at any moment one of them is whole.
 

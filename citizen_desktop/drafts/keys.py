@@ -59,7 +59,7 @@ class Made:
 
 
 class Keys:
-    """Keeps the key of one store. Every method may take a second: none is for the GUI thread but ``known``.
+    """Keeps the key of one store. Every method may take a second: none is for the GUI thread but ``known`` and ``keeping_now``.
 
     Args:
         files: where everything lies.
@@ -97,6 +97,10 @@ class Keys:
             FileNotFoundError: nothing was decided yet.
         """
         return self._file.read()
+
+    def keeping_now(self) -> Keeping | None:
+        """Return how drafts are kept at this moment, for a window that only looks on; None while that can't be told."""
+        return self._file.peek()
 
     # ------------------------------------------------------------------ the first start
 

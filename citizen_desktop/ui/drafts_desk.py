@@ -33,6 +33,7 @@ from citizen_desktop.ui.desk_work import DeskWork
 from citizen_desktop.ui.draft_tools import DraftTools
 from citizen_desktop.ui.gate import Gate
 from citizen_desktop.ui.keeping_change import KeepingChange
+from citizen_desktop.ui.keeping_watch import KeepingWatch
 from citizen_desktop.ui.opening_questions import OpeningQuestions
 from citizen_desktop.ui.retention_watch import RetentionWatch
 from citizen_desktop.ui.store_care import StoreCare
@@ -119,6 +120,7 @@ class DraftsDesk(QObject):
         self._work = DeskWork(clock)
         self._questions = self._make_questions()
         self._retention: RetentionWatch | None = None
+        self._watch: KeepingWatch | None = None
         self._care: Care | None = None
         self.store_care: StoreCare | None = None
         self._saved.connect(self._note_saved, Qt.ConnectionType.QueuedConnection)
@@ -278,7 +280,9 @@ class DraftsDesk(QObject):
         return True
 
     def _look_after(self, found: Opened) -> None:
-        """Take snapshots when it is quiet, and read the pages through."""
+        """Take snapshots when it is quiet, and read the pages through; a window that only reads sees what the other one decides."""
+        if found.holder is None:
+            self._watch_keeping()
         if found.holder is None or self._secret is None:
             return
         snapshots = Snapshots(self._files.snapshots, self._files.store, self._secret.view(), self._clock)
@@ -290,6 +294,18 @@ class DraftsDesk(QObject):
         retention = self._retention = RetentionWatch(found.store.changes, self._clock, self.days)
         retention.over.connect(self._erase_over)
         retention.look()
+
+    def _watch_keeping(self) -> None:
+        keeping = self._keeping
+        watch = self._watch = KeepingWatch(
+            self._files.store_key, lambda: self._keys.keeping_now() in {None, keeping}, self
+        )
+        watch.changed.connect(self._follow_keeping)
+
+    def _follow_keeping(self) -> None:
+        """Close what is shown: it must not stay open once a passphrase holds, or nothing is kept."""
+        self.lock.stop()
+        self._shut(LockReason.CHANGED)
 
     def _erase_over(self) -> None:
         """Erase what is over; what is being typed at this moment is saved first, and so is not."""
@@ -450,6 +466,9 @@ class DraftsDesk(QObject):
         if self._retention is not None:
             self._retention.close()
             self._retention = None
+        if self._watch is not None:
+            self._watch.close()
+            self._watch = None
         self.tools = None
         found, self._found = self._found, None
         session, self.session = self.session, None

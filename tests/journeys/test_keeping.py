@@ -696,7 +696,31 @@ def test_the_first_window_may_change_it_while_another_reads(start, qtbot):
     fill(qtbot, want(qtbot, first, Keeping.CENTRE))
     unlocked(qtbot, first)
     assert texts(first) == [WORDS]
+    # What a passphrase guards from now on stays open nowhere.
+    wait_locked(qtbot, second)
+    assert second.desk.session is None
+    assert second.desk._secret is None
+    assert WORDS not in all_words()
+    unlocked(qtbot, second)
+    assert second.desk.lock.watching
     assert texts(second) == [WORDS]
+    # And back.
+    want(qtbot, first, Keeping.PERSONAL)
+    give_up(qtbot, first)
+    wait_opened(qtbot, first)
+    qtbot.waitUntil(lambda: second.desk.session is not None and not second.desk.lock.watching)
+    assert texts(second) == [WORDS]
+
+
+def test_what_the_first_window_erases_stays_open_in_no_other(start, qtbot):
+    first = begin_personal(qtbot, start)
+    write(qtbot, first)
+    second = start(opened=True)
+    first.desk._close_store()
+    first.desk._keys.keep_nothing()
+    qtbot.waitUntil(lambda: second.desk.session is None)
+    settle()
+    assert second.window.drafts.book is None
 
 
 def test_a_kiosk_is_offered_nothing(start):
