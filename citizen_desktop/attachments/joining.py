@@ -63,11 +63,14 @@ def join(parts: Sequence[Part], limits: Limits) -> bytes:
 def _add(joined: "PdfDocument", content: bytes, limits: Limits) -> None:
     from pypdfium2 import PdfDocument  # noqa: PLC0415  as above
 
+    from citizen_desktop.attachments.pdf_writing import flattened  # noqa: PLC0415  loads Pillow and pdfium
+
     document = open_document(content, "", limits)
     try:
         if document.media_type == media_type.PDF:
             # Opened once more: what was checked above knows nothing of pdfium to others.
             source = PdfDocument(content)
+            flattened(source)
             joined.import_pages(source)
             source.close()
             return

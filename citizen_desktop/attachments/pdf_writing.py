@@ -147,10 +147,17 @@ def _stamp(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, stamp: Rast
 
 
 def flattened(document: pypdfium2.PdfDocument) -> None:
-    """Make what is typed into the fields of a form part of its pages: fields don't go along when pages are copied."""
+    """Make what is typed into the fields of a form part of its pages: fields don't go along when pages are copied.
+
+    Args:
+        document: none of its pages is open.
+    """
     if document.get_formtype() == raw.FORMTYPE_NONE:
         return
+    # Fields that only say what is typed into them, and not how it looks, are drawn by this.
+    document.init_forms()
     for number in range(len(document)):
         page = document[number]
-        raw.FPDFPage_Flatten(page.raw, raw.FLAT_PRINT)
+        # As on the screen: what can be seen there can be seen in the file, whether or not the form would print it.
+        raw.FPDFPage_Flatten(page.raw, raw.FLAT_NORMALDISPLAY)
         page.close()

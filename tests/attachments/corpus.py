@@ -120,6 +120,35 @@ def text(words: bytes = b"Sample", pages: int = 1, box: bytes = b"0 0 595 842", 
     )
 
 
+def form(*, looks: bool = True, flags: bytes = b"/F 4", scan: bool = False) -> bytes:
+    """A page with one field that is filled in, all of it black if the form says how it looks, on a scan or on nothing."""
+    look = stream(b"/Tx BMC q 0 g 0 0 200 40 re f Q EMC", b"/Type/XObject/Subtype/Form/BBox[0 0 200 40]")
+    field = (
+        b"<</Type/Annot/Subtype/Widget/FT/Tx/T(a)/V(MMMMMMMM)%s/Rect[100 400 300 440]/P 3 0 R/DA(/F 30 Tf 0 g)%s>>"
+        % (
+            flags,
+            b"/AP<</N 6 0 R>>" if looks else b"",
+        )
+    )
+    image = b"/Type/XObject/Subtype/Image/Width 620/Height 877/ColorSpace/DeviceRGB/BitsPerComponent 8/Filter/DCTDecode"
+    fields = b"/Fields[5 0 R]/DR<</Font<</F 7 0 R>>>>/DA(/F 30 Tf 0 g)"
+    return pdf(
+        [
+            b"<</Type/Catalog/Pages 2 0 R/AcroForm<<%s>>>>" % fields,
+            b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+            (
+                b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Annots[5 0 R]"
+                b"/Resources<</XObject<</I 8 0 R>>>>>>"
+            ),
+            stream(b"q 595 0 0 842 0 0 cm /I Do Q" if scan else b""),
+            field,
+            look,
+            b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+            stream(jpeg(), image),
+        ]
+    )
+
+
 def _rc4(key: bytes, data: bytes) -> bytes:
     box = list(range(256))
     j = 0

@@ -33,6 +33,11 @@ def drawing(content, page=0, longest=None):
         document.close()
 
 
+def dark(picture):
+    """How many pixels are nearer to black than to white."""
+    return sum(picture.convert("L").histogram()[:128])
+
+
 def sizes(content):
     document = open_document(content, "", Limits())
     try:

@@ -13,6 +13,7 @@ from citizen_desktop.attachments.limits import Limits
 from citizen_desktop.attachments.media_type import HEAD, media_type
 from citizen_desktop.attachments.models import Doubt, Legibility, Refusal
 from tests.attachments import corpus
+from tests.attachments.making import dark, drawing
 
 MEASURED = Legibility(sharpness=100)
 SIZES = {"heic": (64, 48), "pdf of text": (595, 842), "pdf of scans": (595, 842)}
@@ -187,6 +188,14 @@ def test_scans_are_measured_in_their_resolution_and_text_is_not():
     scans = looked_at(corpus.scan(3), measured_pages=2)
     assert [page.legibility and page.legibility.dpi for page in scans.pages] == [75, 75, None]
     assert looked_at(corpus.text()).pages[0].legibility is None
+
+
+@pytest.mark.parametrize("looks", [True, False])
+def test_what_is_typed_into_a_form_is_seen_and_makes_no_text_of_a_scan(looks):
+    thumbnail = Image.open(io.BytesIO(looked_at(corpus.form(looks=looks)).thumbnail))
+    assert thumbnail.convert("L").getextrema()[0] < 128
+    assert dark(drawing(corpus.form(looks=looks), longest=842)) > 1_000
+    assert looked_at(corpus.form(looks=looks, scan=True)).pages[0].legibility is not None
 
 
 def test_the_resolution_of_a_scanner_is_believed_and_that_of_a_photo_is_not():

@@ -12,6 +12,7 @@ from citizen_desktop.attachments.limits import Limits
 from citizen_desktop.attachments.models import Refusal
 from citizen_desktop.attachments.raster import Part, Raster
 from tests.attachments import corpus
+from tests.attachments.making import dark
 
 RED = Raster(width=200, height=100, pixels=bytes((255, 0, 0, 255)) * 20_000)
 CLEAR = Raster(width=200, height=100, pixels=bytes((255, 0, 0, 0)) * 20_000)
@@ -90,6 +91,13 @@ def test_a_photo_in_the_colours_of_print_is_drawn():
     printed = corpus.saved(corpus.page().convert("CMYK"), "JPEG", quality=85)
     picture = drawn(pypdfium2.PdfDocument(join([Part(content=printed)], Limits())), 0)
     assert picture.getpixel((5, 5)) == pytest.approx((250, 250, 246), abs=12)
+
+
+@pytest.mark.parametrize("looks", [True, False])
+@pytest.mark.parametrize("flags", [b"/F 4", b""])
+def test_what_is_typed_into_a_form_stays(looks, flags):
+    picture = drawn(joined(Part(content=corpus.form(looks=looks, flags=flags))), 0)
+    assert dark(picture.crop((100, 402, 300, 442))) > 1_000
 
 
 def test_pages_count_together():

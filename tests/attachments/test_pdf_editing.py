@@ -10,7 +10,7 @@ from citizen_desktop.attachments.errors import RefusedError
 from citizen_desktop.attachments.models import Box, PageEdit, Refusal
 from citizen_desktop.attachments.page_edits import edited
 from tests.attachments import corpus
-from tests.attachments.making import apart, boxes, drawing, made, pdf
+from tests.attachments.making import apart, boxes, dark, drawing, made, pdf
 
 
 class TestPdf:
@@ -50,6 +50,13 @@ class TestPdf:
             assert "Salary 4820" in document[0].get_textpage().get_text_range()
         finally:
             document.close()
+
+    @pytest.mark.parametrize("looks", [True, False])
+    @pytest.mark.parametrize("flags", [b"/F 4", b""])
+    @pytest.mark.parametrize("edit", [PageEdit(), PageEdit(tilt=50)])
+    def test_keeps_what_is_typed_into_a_form(self, looks, flags, edit):
+        result = made(corpus.form(looks=looks, flags=flags), pages=(edit,))
+        assert dark(drawing(result.content, longest=842)) > 1_000
 
     def test_of_the_same_pages_is_the_same_file(self):
         assert made(corpus.scan(2)).content == made(corpus.scan(2)).content
