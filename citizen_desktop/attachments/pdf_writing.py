@@ -12,7 +12,7 @@ from pypdfium2 import raw
 
 from citizen_desktop.attachments import stamping
 from citizen_desktop.attachments.errors import RefusedError
-from citizen_desktop.attachments.models import UNIT, PageEdit, Refusal
+from citizen_desktop.attachments.models import PageEdit, Refusal
 from citizen_desktop.attachments.raster import Raster
 
 POINTS: Final = 72
@@ -35,11 +35,11 @@ class PdfWriter:
         return len(self._document)
 
     def add_pages(self, source: pypdfium2.PdfDocument, edits: Sequence[PageEdit]) -> None:
-        """Add pages of a PDF, turned and cropped; text stays text.
+        """Add pages of a PDF, turned; text stays text.
 
         Args:
             source: where they come from. What fonts and pictures its pages share is copied once.
-            edits: none of them levels.
+            edits: none of them levels or crops.
 
         Raises:
             RefusedError: pages can't be copied.
@@ -53,8 +53,6 @@ class PdfWriter:
             page = self._document[number]
             if edit.turns:
                 page.set_rotation((page.get_rotation() + 90 * edit.turns) % 360)
-            if not edit.box.whole:
-                _crop(page, edit)
             page.close()
 
     def add_picture(self, content: bytes, width: int, height: int, dots_per_inch: int, turns: int = 0) -> None:
@@ -107,26 +105,6 @@ def _shown_box(page: pypdfium2.PdfPage) -> tuple[float, float, float, float]:
     left, bottom = max(shown[0], whole[0]), max(shown[1], whole[1])
     right, top = min(shown[2], whole[2]), min(shown[3], whole[3])
     return (left, bottom, right, top) if right > left and top > bottom else whole
-
-
-def _crop(page: pypdfium2.PdfPage, edit: PageEdit) -> None:
-    left, bottom, right, top = _shown_box(page)
-    box = edit.box
-    x = sorted((box.left / UNIT, box.right / UNIT))
-    y = sorted((box.top / UNIT, box.bottom / UNIT))
-    # Shares from the left, top, right and bottom edge, of the page as it is shown; each quarter turn moves them on.
-    cuts = [x[0], y[0], 1 - x[1], 1 - y[1]]
-    turns = page.get_rotation() // 90
-    cuts = cuts[turns:] + cuts[:turns]
-    width, height = right - left, top - bottom
-    kept = (
-        left + cuts[0] * width,
-        bottom + cuts[3] * height,
-        max(right - cuts[2] * width, left + cuts[0] * width + 1),
-        max(top - cuts[1] * height, bottom + cuts[3] * height + 1),
-    )
-    page.set_mediabox(*kept)
-    page.set_cropbox(*kept)
 
 
 def _stamp(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, stamp: Raster, mark: Image.Image) -> None:

@@ -105,6 +105,22 @@ def stream(data: bytes, entries: bytes = b"") -> bytes:
     return b"<<%s/Length %d>>\nstream\n%s\nendstream" % (entries, len(data), data)
 
 
+def with_logo() -> bytes:
+    """A page of text with a coarse picture in a corner."""
+    about = b"/Type/XObject/Subtype/Image/Width 40/Height 40/ColorSpace/DeviceRGB/BitsPerComponent 8/Filter/DCTDecode"
+    resources = b"/Font<</F 5 0 R>>/XObject<</I 6 0 R>>"
+    return pdf(
+        [
+            b"<</Type/Catalog/Pages 2 0 R>>",
+            b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<<%s>>>>" % resources,
+            stream(b"BT /F 24 Tf 72 700 Td (Sample) Tj ET q 60 0 0 60 20 760 cm /I Do Q"),
+            b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+            stream(saved(page(40, 40), "JPEG"), about),
+        ]
+    )
+
+
 def text(words: bytes = b"Sample", pages: int = 1, box: bytes = b"0 0 595 842", count: int | None = None) -> bytes:
     """Pages of text in a font that every reader has."""
     kids = b" ".join(b"%d 0 R" % (5 + number) for number in range(pages))

@@ -1,4 +1,4 @@
-"""Pages of a PDF are cropped and turned as their pictures would be, and stay what they are."""
+"""Pages of a PDF are cropped and turned as their pictures would be, and stay what they are where nothing is cut off."""
 
 import pypdfium2
 import pytest
@@ -44,10 +44,34 @@ class TestPdf:
         assert apart(found.resize(wanted.size), wanted) < 14
 
     def test_stays_text(self):
-        result = made(corpus.text(b"Salary 4820"), pages=(PageEdit(turns=1, box=Box(top=500)),))
+        result = made(corpus.text(b"Salary 4820"), pages=(PageEdit(turns=1),))
         document = pypdfium2.PdfDocument(result.content)
         try:
             assert "Salary 4820" in document[0].get_textpage().get_text_range()
+        finally:
+            document.close()
+
+    def test_of_what_is_cropped_off_nothing_is_left(self):
+        """A larger frame shows no more than before; what is kept is as legible as a page that is levelled."""
+        result = made(corpus.text(b"Salary 4820"), pages=(PageEdit(box=Box(top=5_000)),))
+        document = pypdfium2.PdfDocument(result.content)
+        try:
+            page = document[0]
+            assert page.get_size() == pytest.approx((595, 421), abs=1)
+            page.set_mediabox(0, 0, 595, 842)
+            page.set_cropbox(0, 0, 595, 842)
+            assert page.get_textpage().get_text_range() == ""
+            assert dark(page.render(scale=1).to_pil()) == 0
+        finally:
+            document.close()
+
+    def test_is_cropped_in_a_resolution_in_which_its_text_can_be_read(self):
+        """Whatever the resolution of a small picture beside it."""
+        result = made(corpus.with_logo(), pages=(PageEdit(box=Box(bottom=5_000)),))
+        document = pypdfium2.PdfDocument(result.content)
+        try:
+            [image] = document[0].get_objects([pypdfium2.raw.FPDF_PAGEOBJ_IMAGE])
+            assert image.get_px_size()[0] == pytest.approx(595 * 200 / 72, abs=2)
         finally:
             document.close()
 
