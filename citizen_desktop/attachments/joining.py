@@ -130,8 +130,13 @@ def _paper(picture: "Image", dots: int) -> tuple[float, float]:
 def _stamp(joined: "PdfDocument", pages: range, stamp: Raster) -> None:
     from pypdfium2 import PdfImage, PdfMatrix  # noqa: PLC0415  as above
 
+    from citizen_desktop.attachments.pdf_writing import closed  # noqa: PLC0415  loads Pillow and pdfium
+
     bitmap = _bitmap(stamp)
     for number in pages:
+        page = joined[number]
+        closed(page)
+        page.close()
         page = joined[number]
         image = PdfImage.new(joined)
         image.set_bitmap(bitmap)
@@ -152,7 +157,9 @@ def _bitmap(stamp: Raster) -> "PdfBitmap":
 
 def _place(page: "PdfPage", stamp: Raster) -> tuple[float, float, float, float, float, float]:
     """The matrix that puts the stamp at the top left of a page as it is shown, however it is turned."""
-    left, bottom, right, top = page.get_cropbox()
+    from citizen_desktop.attachments.pdf_writing import shown_box  # noqa: PLC0415  loads Pillow and pdfium
+
+    left, bottom, right, top = shown_box(page)
     width, height = right - left, top - bottom
     turned = page.get_rotation()
     across, along = (height, width) if turned in {90, 270} else (width, height)

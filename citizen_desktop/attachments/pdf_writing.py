@@ -20,6 +20,8 @@ POINTS: Final = 72
 
 _LONGEST: Final = 14_400
 """Points of a side, ISO 32000-1, annex C."""
+_STATES: Final = 4
+"""Times that what a page leaves behind is undone: the content of some pages closes more than it opens, or less."""
 _MOMENT: Final = re.compile(rb"(?<=/CreationDate\(D:)\d{14}")
 _NO_MOMENT: Final = b"19700101000000"
 _IDENTITY: Final = re.compile(rb"(?<=<)[0-9A-F]{32}(?=>)")
@@ -80,6 +82,9 @@ class PdfWriter:
         mark = stamping.layer(stamp)
         for number in range(len(self._document)):
             page = self._document[number]
+            closed(page)
+            page.close()
+            page = self._document[number]
             _stamp(self._document, page, stamp, mark)
             page.close()
 
@@ -99,7 +104,7 @@ def _without_moment(content: bytes) -> bytes:
     return _MOMENT.sub(_NO_MOMENT, content[:ends], count=1) + _IDENTITY.sub(b"0" * 32, content[ends:])
 
 
-def _shown_box(page: pypdfium2.PdfPage) -> tuple[float, float, float, float]:
+def shown_box(page: pypdfium2.PdfPage) -> tuple[float, float, float, float]:
     """Return left, bottom, right and top of what is shown, before it is turned."""
     shown, whole = page.get_cropbox(), page.get_mediabox()
     left, bottom = max(shown[0], whole[0]), max(shown[1], whole[1])
@@ -108,7 +113,7 @@ def _shown_box(page: pypdfium2.PdfPage) -> tuple[float, float, float, float]:
 
 
 def _stamp(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, stamp: Raster, mark: Image.Image) -> None:
-    left, bottom, right, top = _shown_box(page)
+    left, bottom, right, top = shown_box(page)
     rotation = page.get_rotation()
     shown = (right - left, top - bottom) if rotation % 180 == 0 else (top - bottom, right - left)
     width, height = stamping.size(stamp, *shown)
@@ -122,6 +127,18 @@ def _stamp(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, stamp: Rast
     page.insert_obj(image)
     page.gen_content()
     bitmap.close()
+
+
+def closed(page: pypdfium2.PdfPage) -> None:
+    """Let nothing that the content of a page leaves behind, such as a clip, bear on what is drawn on it later.
+
+    Args:
+        page: of a document of its own; it has to be opened anew after this.
+    """
+    as_it_is = raw.FS_MATRIX(1, 0, 0, 1, 0, 0)
+    for _ in range(_STATES):
+        # Puts its content between q and Q, as it moves it by nothing.
+        raw.FPDFPage_TransFormWithClip(page.raw, as_it_is, None)
 
 
 def flattened(document: pypdfium2.PdfDocument) -> None:

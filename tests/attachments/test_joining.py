@@ -12,7 +12,7 @@ from citizen_desktop.attachments.limits import Limits
 from citizen_desktop.attachments.models import Refusal
 from citizen_desktop.attachments.raster import Part, Raster
 from tests.attachments import corpus
-from tests.attachments.making import dark
+from tests.attachments.making import CLIPPED, dark
 
 RED = Raster(width=200, height=100, pixels=bytes((255, 0, 0, 255)) * 20_000)
 CLEAR = Raster(width=200, height=100, pixels=bytes((255, 0, 0, 0)) * 20_000)
@@ -35,14 +35,15 @@ def red_box(picture):
     return only.getbbox()
 
 
-def blank(turned=0, box=b"0 0 595 842"):
+def blank(turned=0, box=b"0 0 595 842", crop=b"", content=b"3 0 0 3 50 50 cm"):
     return corpus.pdf(
         [
             b"<</Type/Catalog/Pages 2 0 R>>",
             b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-            b"<</Type/Page/Parent 2 0 R/MediaBox[%s]/Rotate %d/Contents 4 0 R>>" % (box, turned),
+            b"<</Type/Page/Parent 2 0 R/MediaBox[%s]/Rotate %d/Contents 4 0 R%s>>"
+            % (box, turned, b"/CropBox[%s]" % crop if crop else b""),
             # It leaves its own scale behind, which must not move what comes after it.
-            corpus.stream(b"3 0 0 3 50 50 cm"),
+            corpus.stream(content),
         ]
     )
 
@@ -51,6 +52,19 @@ def blank(turned=0, box=b"0 0 595 842"):
 @pytest.mark.parametrize("box", [b"0 0 595 842", b"-100 50 495 892"])
 def test_the_stamp_is_at_the_top_left_however_a_page_is_turned(turned, box):
     found = red_box(drawn(joined(Part(content=blank(turned, box), stamp=RED)), 0))
+    assert found == pytest.approx((MARGIN, MARGIN, MARGIN + WIDE, MARGIN + HIGH), abs=1)
+
+
+@pytest.mark.parametrize("turned", [0, 90, 180, 270])
+def test_the_stamp_is_seen_where_a_page_says_it_shows_more_than_there_is(turned):
+    content = blank(turned, crop=b"-200 -200 900 1200")
+    found = red_box(drawn(joined(Part(content=content, stamp=RED)), 0))
+    assert found == pytest.approx((MARGIN, MARGIN, MARGIN + WIDE, MARGIN + HIGH), abs=1)
+
+
+@pytest.mark.parametrize("content", CLIPPED)
+def test_the_stamp_is_seen_where_a_page_leaves_a_clip_behind(content):
+    found = red_box(drawn(joined(Part(content=blank(content=content), stamp=RED)), 0))
     assert found == pytest.approx((MARGIN, MARGIN, MARGIN + WIDE, MARGIN + HIGH), abs=1)
 
 
