@@ -1,14 +1,14 @@
 """Makes a file of sources and edits. Only the process for untrusted bytes does that.
 
 A picture of one page stays a picture; anything else becomes a PDF. Pages of a PDF stay as they are, and are drawn as pictures
-only when they are levelled or cropped: a smaller frame alone would leave in the file what was cut off. Pixels are encoded anew only
-where they change. Of metadata nothing is left.
+only when they are levelled or cropped (a smaller frame alone would leave in the file what was cut off) or may have hidden layers.
+Pixels are encoded anew only where they change. Of metadata nothing is left.
 """
 
 import io
 from collections.abc import Sequence
-from contextlib import ExitStack, suppress
-from functools import partial
+from contextlib import ExitStack, closing, suppress
+from functools import cached_property, partial
 from itertools import groupby
 
 import pypdfium2
@@ -24,7 +24,7 @@ from citizen_desktop.attachments.limits import Limits
 from citizen_desktop.attachments.models import Edits, Inspection, Legibility, Measures, PageEdit, Refusal, Result
 from citizen_desktop.attachments.page_drawing import page_drawing
 from citizen_desktop.attachments.page_edits import edited
-from citizen_desktop.attachments.pdf_writing import PdfWriter, flattened
+from citizen_desktop.attachments.pdf_writing import PdfWriter, flattened, has_layers
 from citizen_desktop.attachments.picture_files import bare_jpeg, bare_png, drawn, jpeg
 from citizen_desktop.attachments.raster import Raster
 from citizen_desktop.attachments.thresholds import Thresholds
@@ -40,6 +40,14 @@ class _Source:
     @property
     def is_pdf(self) -> bool:
         return self.document.media_type == media_type.PDF
+
+    @cached_property
+    def is_copied(self) -> bool:
+        """Whether its pages can become pages of another PDF as they are: hidden layers would be seen there."""
+        if not self.is_pdf:
+            return False
+        with closing(pypdfium2.PdfDocument(self.content)) as document:
+            return not has_layers(document)
 
     def paper_dots(self, page: int) -> int:
         """Of a picture's page, dots per inch above 0: on an A4 sheet if nothing says how large it is."""
@@ -139,7 +147,7 @@ def _pdf(opened: dict[int, _Source], edits: Sequence[PageEdit], stamp: Raster | 
 
 
 def _is_copied(source: _Source, edit: PageEdit) -> bool:
-    return source.is_pdf and not edit.tilt and edit.box.whole
+    return not edit.tilt and edit.box.whole and source.is_copied
 
 
 def _add_drawing(writer: PdfWriter, source: _Source, edit: PageEdit) -> None:

@@ -1,11 +1,12 @@
 """One PDF of several files, with a stamp on every page. Only the process for untrusted bytes makes it.
 
-Pages of PDF files are taken over as they are, and so are photos that stand upright; other pictures are drawn. They become pages as
-long as an A4 sheet, unless they say how large they are.
+Pages of PDF files are taken over as they are, but for those that may have hidden layers, which would be seen then; and so are
+photos that stand upright; other pictures are drawn. They become pages as long as an A4 sheet, unless they say how large they are.
 """
 
 import io
 from collections.abc import Sequence
+from contextlib import closing
 from typing import TYPE_CHECKING, Final
 
 from citizen_desktop.attachments import media_type
@@ -13,6 +14,7 @@ from citizen_desktop.attachments.documents import Document, open_document
 from citizen_desktop.attachments.errors import RefusedError
 from citizen_desktop.attachments.limits import Limits
 from citizen_desktop.attachments.models import Refusal
+from citizen_desktop.attachments.page_drawing import page_drawing
 from citizen_desktop.attachments.raster import Part, Raster
 
 if TYPE_CHECKING:
@@ -63,17 +65,17 @@ def join(parts: Sequence[Part], limits: Limits) -> bytes:
 def _add(joined: "PdfDocument", content: bytes, limits: Limits) -> None:
     from pypdfium2 import PdfDocument  # noqa: PLC0415  as above
 
-    from citizen_desktop.attachments.pdf_writing import flattened  # noqa: PLC0415  loads Pillow and pdfium
+    from citizen_desktop.attachments.pdf_writing import flattened, has_layers  # noqa: PLC0415  loads Pillow and pdfium
 
     document = open_document(content, "", limits)
     try:
         if document.media_type == media_type.PDF:
             # Opened once more: what was checked above knows nothing of pdfium to others.
-            source = PdfDocument(content)
-            flattened(source)
-            joined.import_pages(source)
-            source.close()
-            return
+            with closing(PdfDocument(content)) as source:
+                if not has_layers(source):
+                    flattened(source)
+                    joined.import_pages(source)
+                    return
         for page in range(document.page_count):
             _add_picture(joined, document, page, content)
     finally:
@@ -84,9 +86,10 @@ def _add_picture(joined: "PdfDocument", document: Document, page: int, content: 
     from pypdfium2 import PdfImage, PdfMatrix  # noqa: PLC0415  as above
 
     # Drawn in any case: a picture whose end is missing is found out so.
-    picture = document.draw(page)
+    is_pdf = document.media_type == media_type.PDF
+    picture = page_drawing(document, page)[0] if is_pdf else document.draw(page)
     target = io.BytesIO(_kept(document, page, content) or _encoded(picture))
-    width, height = _paper(picture, document.dots_per_inch(page))
+    width, height = document.size(page) if is_pdf else _paper(picture, document.dots_per_inch(page))
     sheet = joined.new_page(width, height)
     image = PdfImage.new(joined)
     image.load_jpeg(target, inline=True)

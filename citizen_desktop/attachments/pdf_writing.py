@@ -22,6 +22,9 @@ _LONGEST: Final = 14_400
 """Points of a side, ISO 32000-1, annex C."""
 _STATES: Final = 4
 """Times that what a page leaves behind is undone: the content of some pages closes more than it opens, or less."""
+_LAYERS: Final = b"/OCProperties"
+"""ISO 32000-1, 8.11.4."""
+_STREAM: Final = re.compile(rb"stream\r?\n.*?endstream", re.DOTALL)
 _MOMENT: Final = re.compile(rb"(?<=/CreationDate\(D:)\d{14}")
 _NO_MOMENT: Final = b"19700101000000"
 _IDENTITY: Final = re.compile(rb"(?<=<)[0-9A-F]{32}(?=>)")
@@ -139,6 +142,18 @@ def closed(page: pypdfium2.PdfPage) -> None:
     for _ in range(_STATES):
         # Puts its content between q and Q, as it moves it by nothing.
         raw.FPDFPage_TransFormWithClip(page.raw, as_it_is, None)
+
+
+def has_layers(document: pypdfium2.PdfDocument) -> bool:
+    """Return whether parts of a document may be hidden: its catalogue says which, and doesn't go along when pages are copied."""
+    target = io.BytesIO()
+    try:
+        # Written anew, the catalogue can be read, however it was packed.
+        document.save(target)
+    except pypdfium2.PdfiumError:
+        raise RefusedError(Refusal.DAMAGED) from None
+    content = target.getvalue()
+    return _LAYERS in content and any(_LAYERS in between for between in _STREAM.split(content))
 
 
 def flattened(document: pypdfium2.PdfDocument) -> None:

@@ -165,6 +165,29 @@ def form(*, looks: bool = True, flags: bytes = b"/F 4", scan: bool = False) -> b
     )
 
 
+def layered(*, packed: bool = False) -> bytes:
+    """A page of a black bar that is seen and one that is hidden, in a layer; the catalogue of which may be packed."""
+    catalogue = b"<</Type/Catalog/Pages 2 0 R/OCProperties<</OCGs[5 0 R]/D<</OFF[5 0 R]/Order[5 0 R]>>>>>>"
+    rest = [
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Properties<</L 5 0 R>>>>>>",
+        stream(b"0 g 100 700 200 40 re f /OC /L BDC 100 400 200 40 re f EMC"),
+        b"<</Type/OCG/Name(Layer)>>",
+    ]
+    if not packed:
+        return pdf([catalogue, *rest])
+    out, rows = bytearray(b"%PDF-1.7\n"), [b"\x00\x00\x00\x00\xff", b"\x02\x00\x00\x06\x00"]
+    pack = stream(zlib.compress(b"1 0 " + catalogue), b"/Type/ObjStm/N 1/First 4/Filter/FlateDecode")
+    for number, body in enumerate((*rest, pack), 2):
+        rows.append(b"\x01" + len(out).to_bytes(3, "big") + b"\x00")
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    start = len(out)
+    rows.append(b"\x01" + start.to_bytes(3, "big") + b"\x00")
+    references = stream(b"".join(rows), b"/Type/XRef/W[1 3 1]/Size 8/Root 1 0 R")
+    out += b"7 0 obj\n%s\nendobj\nstartxref\n%d\n%%%%EOF\n" % (references, start)
+    return bytes(out)
+
+
 def _rc4(key: bytes, data: bytes) -> bytes:
     box = list(range(256))
     j = 0

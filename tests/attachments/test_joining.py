@@ -114,6 +114,21 @@ def test_what_is_typed_into_a_form_stays(looks, flags):
     assert dark(picture.crop((100, 402, 300, 442))) > 1_000
 
 
+@pytest.mark.parametrize("packed", [True, False])
+def test_what_a_layer_hides_stays_hidden(packed):
+    document = joined(Part(content=corpus.layered(packed=packed), stamp=RED))
+    picture = drawn(document, 0)
+    assert picture.size == (595, 842)
+    assert dark(picture.crop((100, 102, 300, 142))) == pytest.approx(8_000, abs=400)
+    assert dark(picture.crop((0, 150, 595, 842))) == 0
+    assert red_box(picture)
+
+
+def test_a_page_that_only_speaks_of_layers_stays_text():
+    words = b"/OCProperties"
+    assert joined(Part(content=corpus.text(words)))[0].get_textpage().get_text_range() == words.decode()
+
+
 def test_pages_count_together():
     with pytest.raises(RefusedError) as caught:
         joined(Part(content=corpus.text(pages=3)), Part(content=corpus.text(pages=3)), pages=5)

@@ -10,7 +10,7 @@ from citizen_desktop.attachments.errors import RefusedError
 from citizen_desktop.attachments.models import Box, PageEdit, Refusal
 from citizen_desktop.attachments.page_edits import edited
 from tests.attachments import corpus
-from tests.attachments.making import apart, boxes, dark, drawing, made, pdf
+from tests.attachments.making import apart, boxes, dark, drawing, made, pdf, sizes
 
 
 class TestPdf:
@@ -81,6 +81,16 @@ class TestPdf:
     def test_keeps_what_is_typed_into_a_form(self, looks, flags, edit):
         result = made(corpus.form(looks=looks, flags=flags), pages=(edit,))
         assert dark(drawing(result.content, longest=842)) > 1_000
+
+    @pytest.mark.parametrize("packed", [True, False])
+    @pytest.mark.parametrize("edit", [PageEdit(), PageEdit(turns=2)])
+    def test_shows_nothing_that_a_layer_hides(self, packed, edit):
+        content = corpus.layered(packed=packed)
+        result = made(content, pages=(edit,))
+        assert sizes(result.content) == [(595, 842)]
+        found = drawing(result.content, longest=842)
+        assert apart(found, edited(drawing(content, longest=842), edit)) < 2
+        assert dark(found) == pytest.approx(8_000, abs=400)
 
     def test_of_the_same_pages_is_the_same_file(self):
         assert made(corpus.scan(2)).content == made(corpus.scan(2)).content
