@@ -119,7 +119,8 @@ def _kept(document: Document, page: int, content: bytes) -> bytes | None:
 
 def _encoded(picture: "Image") -> bytes:
     target = io.BytesIO()
-    picture.save(target, "JPEG", quality=_QUALITY)
+    # Pillow would write the comment of the file that it comes from.
+    picture.save(target, "JPEG", quality=_QUALITY, comment=b"")
     return target.getvalue()
 
 

@@ -31,6 +31,8 @@ _SIDEWAYS: Final = frozenset({5, 6, 7, 8})
 # What Pillow's ``Transpose`` calls the way back from each orientation of EXIF 2.32: flips 0 and 1, turns 2 to 4, both 5 and 6.
 _TURNS: Final = {2: 0, 3: 3, 4: 1, 5: 5, 6: 4, 7: 6, 8: 2}
 _SIXTEEN_BITS: Final = frozenset({"I", "I;16", "I;16B", "I;16L", "F"})
+_SCREEN_COLOURS: Final = frozenset({"P", "RGB", "RGBX", "YCbCr"})
+"""Kinds of pixels whose profile is one of red, green and blue."""
 _PAPER_INCHES: Final = (3.0, 17.0)
 """Longest side of a sheet that a file's own resolution is believed for: from an identity card's scan to A3."""
 
@@ -241,7 +243,11 @@ def _flattened(image: "Image") -> "Image":
         layer = image.convert("RGBA")
         opaque.paste(layer, mask=layer.getchannel("A"))
         return opaque
-    return image.convert("RGB")
+    screen = image.convert("RGB")
+    if image.mode not in _SCREEN_COLOURS:
+        # It speaks of inks, or of other colours that were turned into these.
+        screen.info.pop("icc_profile", None)
+    return screen
 
 
 def _eight_bits(image: "Image") -> "Image":

@@ -101,6 +101,15 @@ def test_a_photo_is_taken_over_as_it_is():
     assert len(join([Part(content=turned)], Limits())) > 0
 
 
+def test_a_picture_that_is_drawn_leaves_its_comment_behind():
+    for mode, orientation in (("RGB", 6), ("CMYK", 1)):
+        exif = Image.Exif()
+        exif[0x0112] = orientation
+        photo = corpus.saved(corpus.page().convert(mode), "JPEG", exif=exif, comment=b"Taken at home")
+        assert b"Taken at home" in photo
+        assert b"Taken at home" not in join([Part(content=photo)], Limits())
+
+
 def test_a_photo_in_the_colours_of_print_is_drawn():
     printed = corpus.saved(corpus.page().convert("CMYK"), "JPEG", quality=85)
     picture = drawn(pypdfium2.PdfDocument(join([Part(content=printed)], Limits())), 0)
