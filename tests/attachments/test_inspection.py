@@ -62,6 +62,27 @@ def test_a_pdf_without_structure_is_damaged():
     assert refused(b"%PDF-1.4\n" + b"x" * 999 + b"\n%%EOF") is Refusal.DAMAGED
 
 
+@pytest.mark.parametrize(
+    ("start", "foreign"),
+    [
+        (b"MZ" + bytes(100), Foreign.PROGRAM),
+        (b"#!/bin/sh\nexit\n", Foreign.PROGRAM),
+        (b"PK\x03\x04" + bytes(100), Foreign.ARCHIVE),
+        (b"\n<html><script>", Foreign.WEB_PAGE),
+        (bytes(257) + b"ustar" + bytes(250), Foreign.ARCHIVE),
+    ],
+)
+def test_a_pdf_that_is_something_else_as_well_is_refused(start, foreign):
+    with pytest.raises(RefusedError) as caught:
+        looked_at(start + corpus.text())
+    assert (caught.value.refusal, caught.value.foreign) == (Refusal.FOREIGN, foreign)
+
+
+@pytest.mark.parametrize("start", [b"\xef\xbb\xbf", b" \r\n", b"\x00\x01rubbish\n", b"Rubbish\n"])
+def test_a_little_before_a_pdf_does_no_harm(start):
+    assert looked_at(start + corpus.text()).media_type == "application/pdf"
+
+
 def test_wrong_cross_references_are_mended():
     assert len(looked_at(corpus.wrong_references()).pages) == 1
 
