@@ -13,7 +13,7 @@ from citizen_desktop.attachments.limits import Limits
 from citizen_desktop.attachments.media_type import HEAD, media_type
 from citizen_desktop.attachments.models import Doubt, Legibility, Refusal
 from tests.attachments import corpus
-from tests.attachments.making import dark, drawing
+from tests.attachments.making import apart, dark, drawing
 
 MEASURED = Legibility(sharpness=100)
 SIZES = {"heic": (64, 48), "pdf of text": (595, 842), "pdf of scans": (595, 842)}
@@ -197,6 +197,18 @@ def test_every_kind_of_pixels_looks_as_it_is(mode):
     picture = Image.frombytes("I;16", grey.size, doubled) if mode == "I;16" else grey.convert("RGB").convert(mode)
     found = looked_at(corpus.saved(picture, "TIFF"))
     assert alike(found.fingerprint, fingerprint(grey))
+
+
+@pytest.mark.parametrize("white", [255, 1_023, 4_095, 16_383, 65_535])
+def test_a_grey_picture_is_as_bright_as_it_is_however_many_of_its_bits_it_uses(white):
+    grey = corpus.page(200, 280).convert("L")
+    wide = grey.convert("I").point(lambda level: level * white / 255).convert("I;16")
+    assert apart(drawing(corpus.saved(wide, "PNG")), grey) < 2
+
+
+def test_a_dark_picture_of_sixteen_bits_stays_dark():
+    wide = corpus.page(200, 280).convert("I").point(lambda level: level * 80).convert("I;16")
+    assert drawing(corpus.saved(wide, "PNG")).getextrema()[1] == pytest.approx(250 * 80 * 255 / 65_535, abs=2)
 
 
 def test_what_is_transparent_is_shown_on_white():
