@@ -63,8 +63,19 @@ def open_document(content: bytes, password: str, limits: Limits) -> Document:
     if kind is None:
         raise RefusedError(Refusal.FOREIGN, foreign(content))
     if kind == media_type.PDF:
+        _refuse_disguise(content)
         return PdfDocumentOfPages(content, password, limits)
     return PictureDocument(content, kind, limits)
+
+
+def _refuse_disguise(content: bytes) -> None:
+    """Refuse a PDF that is something else to other programs, by what stands before it."""
+    if content.startswith(media_type.PDF_HEADER):
+        return
+    known = foreign(content)
+    # White space, a mark of its encoding, or rubbish that no program takes for its own.
+    if known not in {Foreign.TEXT, Foreign.UNKNOWN}:
+        raise RefusedError(Refusal.FOREIGN, known)
 
 
 def refuse_by_size(content: bytes, limits: Limits) -> None:

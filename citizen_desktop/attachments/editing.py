@@ -1,15 +1,15 @@
 """Makes a file of sources and edits. Only the process for untrusted bytes does that.
 
 A picture of one page stays a picture; anything else becomes a PDF. Pages of a PDF stay as they are, and are drawn as pictures
-only when they are levelled. Pixels are encoded anew only where they change. Of metadata nothing is left.
+only when they are levelled or cropped (a smaller frame alone would leave in the file what was cut off) or may have hidden layers.
+Pixels are encoded anew only where they change. Of metadata nothing is left.
 """
 
 import io
 from collections.abc import Sequence
-from contextlib import ExitStack, suppress
-from functools import partial
+from contextlib import ExitStack, closing, suppress
+from functools import cached_property, partial
 from itertools import groupby
-from typing import Final
 
 import pypdfium2
 from PIL import Image
@@ -22,14 +22,12 @@ from citizen_desktop.attachments.inspection import inspect
 from citizen_desktop.attachments.legibility import A4_LONG_SIDE, measure
 from citizen_desktop.attachments.limits import Limits
 from citizen_desktop.attachments.models import Edits, Inspection, Legibility, Measures, PageEdit, Refusal, Result
+from citizen_desktop.attachments.page_drawing import page_drawing
 from citizen_desktop.attachments.page_edits import edited
-from citizen_desktop.attachments.pdf_writing import PdfWriter, flattened
+from citizen_desktop.attachments.pdf_writing import PdfWriter, flattened, has_layers
 from citizen_desktop.attachments.picture_files import bare_jpeg, bare_png, drawn, jpeg
 from citizen_desktop.attachments.raster import Raster
 from citizen_desktop.attachments.thresholds import Thresholds
-
-_TEXT_DPI: Final = 200
-"""Dots per inch in which a page of text is drawn that is levelled."""
 
 
 class _Source:
@@ -43,20 +41,23 @@ class _Source:
     def is_pdf(self) -> bool:
         return self.document.media_type == media_type.PDF
 
-    def dots_per_inch(self, page: int) -> int:
-        """Of a page as a picture, 0 if nothing says how large it is."""
-        return self.document.dots_per_inch(page) or (_TEXT_DPI if self.is_pdf else 0)
+    @cached_property
+    def is_copied(self) -> bool:
+        """Whether its pages can become pages of another PDF as they are: hidden layers would be seen there."""
+        if not self.is_pdf:
+            return False
+        with closing(pypdfium2.PdfDocument(self.content)) as document:
+            return not has_layers(document)
 
     def paper_dots(self, page: int) -> int:
-        """Of a page as a picture, above 0: on an A4 sheet if nothing says how large it is."""
-        return self.dots_per_inch(page) or max(1, round(max(self.document.size(page)) / A4_LONG_SIDE))
+        """Of a picture's page, dots per inch above 0: on an A4 sheet if nothing says how large it is."""
+        return self.document.dots_per_inch(page) or max(1, round(max(self.document.size(page)) / A4_LONG_SIDE))
 
-    def drawing(self, page: int) -> Image.Image:
-        """The page as a picture in its own resolution."""
-        if not self.is_pdf:
-            return self.document.draw(page)
-        longest = max(self.document.size(page)) * self.dots_per_inch(page) / 72
-        return self.document.draw(page, round(longest))
+    def drawing(self, page: int) -> tuple[Image.Image, int]:
+        """The page as a picture in its own resolution, and that: 0 if nothing says how large it is."""
+        if self.is_pdf:
+            return page_drawing(self.document, page)
+        return self.document.draw(page), self.document.dots_per_inch(page)
 
 
 def make(
@@ -146,7 +147,7 @@ def _pdf(opened: dict[int, _Source], edits: Sequence[PageEdit], stamp: Raster | 
 
 
 def _is_copied(source: _Source, edit: PageEdit) -> bool:
-    return source.is_pdf and not edit.tilt
+    return not edit.tilt and edit.box.whole and source.is_copied
 
 
 def _add_drawing(writer: PdfWriter, source: _Source, edit: PageEdit) -> None:
@@ -159,7 +160,7 @@ def _add_drawing(writer: PdfWriter, source: _Source, edit: PageEdit) -> None:
             writer.add_picture(bare_jpeg(source.content), *size, source.paper_dots(edit.page), edit.turns)
             return
     image, dots = _drawing(source, edit)
-    writer.add_picture(jpeg(image, dots), *image.size, source.paper_dots(edit.page))
+    writer.add_picture(jpeg(image, dots), *image.size, dots or source.paper_dots(edit.page))
 
 
 def _has_usual_colours(content: bytes) -> bool:
@@ -169,7 +170,8 @@ def _has_usual_colours(content: bytes) -> bool:
 
 
 def _drawing(source: _Source, edit: PageEdit) -> tuple[Image.Image, int]:
-    return edited(source.drawing(edit.page), edit), source.dots_per_inch(edit.page)
+    image, dots = source.drawing(edit.page)
+    return edited(image, edit), dots
 
 
 def _worst(inspection: Inspection) -> Legibility | None:

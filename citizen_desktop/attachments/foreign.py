@@ -49,6 +49,8 @@ _BEGINNINGS: Final = (
     (b"MSCF", Foreign.ARCHIVE),
     (b"PK\x05\x06", Foreign.ARCHIVE),
     (b"GIF8", Foreign.PICTURE),
+    (b"II+\x00", Foreign.PICTURE),
+    (b"MM\x00+", Foreign.PICTURE),
     (b"BM", Foreign.PICTURE),
     (b"\x00\x00\x01\x00", Foreign.PICTURE),
     (b"8BPS", Foreign.PICTURE),

@@ -1,11 +1,12 @@
 """One PDF of several files, with a stamp on every page. Only the process for untrusted bytes makes it.
 
-Pages of PDF files are taken over as they are, and so are photos that stand upright; other pictures are drawn. They become pages as
-long as an A4 sheet, unless they say how large they are.
+Pages of PDF files are taken over as they are, but for those that may have hidden layers, which would be seen then; and so are
+photos that stand upright; other pictures are drawn. They become pages as long as an A4 sheet, unless they say how large they are.
 """
 
 import io
 from collections.abc import Sequence
+from contextlib import closing
 from typing import TYPE_CHECKING, Final
 
 from citizen_desktop.attachments import media_type
@@ -13,6 +14,7 @@ from citizen_desktop.attachments.documents import Document, open_document
 from citizen_desktop.attachments.errors import RefusedError
 from citizen_desktop.attachments.limits import Limits
 from citizen_desktop.attachments.models import Refusal
+from citizen_desktop.attachments.page_drawing import page_drawing
 from citizen_desktop.attachments.raster import Part, Raster
 
 if TYPE_CHECKING:
@@ -63,14 +65,17 @@ def join(parts: Sequence[Part], limits: Limits) -> bytes:
 def _add(joined: "PdfDocument", content: bytes, limits: Limits) -> None:
     from pypdfium2 import PdfDocument  # noqa: PLC0415  as above
 
+    from citizen_desktop.attachments.pdf_writing import flattened, has_layers  # noqa: PLC0415  loads Pillow and pdfium
+
     document = open_document(content, "", limits)
     try:
         if document.media_type == media_type.PDF:
             # Opened once more: what was checked above knows nothing of pdfium to others.
-            source = PdfDocument(content)
-            joined.import_pages(source)
-            source.close()
-            return
+            with closing(PdfDocument(content)) as source:
+                if not has_layers(source):
+                    flattened(source)
+                    joined.import_pages(source)
+                    return
         for page in range(document.page_count):
             _add_picture(joined, document, page, content)
     finally:
@@ -81,9 +86,10 @@ def _add_picture(joined: "PdfDocument", document: Document, page: int, content: 
     from pypdfium2 import PdfImage, PdfMatrix  # noqa: PLC0415  as above
 
     # Drawn in any case: a picture whose end is missing is found out so.
-    picture = document.draw(page)
+    is_pdf = document.media_type == media_type.PDF
+    picture = page_drawing(document, page)[0] if is_pdf else document.draw(page)
     target = io.BytesIO(_kept(document, page, content) or _encoded(picture))
-    width, height = _paper(picture, document.dots_per_inch(page))
+    width, height = document.size(page) if is_pdf else _paper(picture, document.dots_per_inch(page))
     sheet = joined.new_page(width, height)
     image = PdfImage.new(joined)
     image.load_jpeg(target, inline=True)
@@ -113,7 +119,8 @@ def _kept(document: Document, page: int, content: bytes) -> bytes | None:
 
 def _encoded(picture: "Image") -> bytes:
     target = io.BytesIO()
-    picture.save(target, "JPEG", quality=_QUALITY)
+    # Pillow would write the comment of the file that it comes from.
+    picture.save(target, "JPEG", quality=_QUALITY, comment=b"")
     return target.getvalue()
 
 
@@ -127,8 +134,13 @@ def _paper(picture: "Image", dots: int) -> tuple[float, float]:
 def _stamp(joined: "PdfDocument", pages: range, stamp: Raster) -> None:
     from pypdfium2 import PdfImage, PdfMatrix  # noqa: PLC0415  as above
 
+    from citizen_desktop.attachments.pdf_writing import closed  # noqa: PLC0415  loads Pillow and pdfium
+
     bitmap = _bitmap(stamp)
     for number in pages:
+        page = joined[number]
+        closed(page)
+        page.close()
         page = joined[number]
         image = PdfImage.new(joined)
         image.set_bitmap(bitmap)
@@ -149,7 +161,9 @@ def _bitmap(stamp: Raster) -> "PdfBitmap":
 
 def _place(page: "PdfPage", stamp: Raster) -> tuple[float, float, float, float, float, float]:
     """The matrix that puts the stamp at the top left of a page as it is shown, however it is turned."""
-    left, bottom, right, top = page.get_cropbox()
+    from citizen_desktop.attachments.pdf_writing import shown_box  # noqa: PLC0415  loads Pillow and pdfium
+
+    left, bottom, right, top = shown_box(page)
     width, height = right - left, top - bottom
     turned = page.get_rotation()
     across, along = (height, width) if turned in {90, 270} else (width, height)

@@ -15,6 +15,8 @@ HEIC: Final = "image/heic"
 TIFF: Final = "image/tiff"
 WEBP: Final = "image/webp"
 
+PDF_HEADER: Final = b"%PDF-"
+
 _EXTENSIONS: Final = {PDF: "pdf", JPEG: "jpg", PNG: "png", HEIC: "heic", TIFF: "tif", WEBP: "webp"}
 _UNKNOWN: Final = "bin"
 
@@ -43,7 +45,7 @@ def media_type(head: bytes) -> str | None:
     if head[4:8] == b"ftyp" and _is_heic(head):
         return HEIC
     # Readers put up with a little rubbish before the header: up to 1,024 bytes of it.
-    return PDF if b"%PDF-" in head[:HEAD] else None
+    return PDF if PDF_HEADER in head[:HEAD] else None
 
 
 def extension(media_type: str) -> str:

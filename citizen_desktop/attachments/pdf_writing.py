@@ -12,7 +12,7 @@ from pypdfium2 import raw
 
 from citizen_desktop.attachments import stamping
 from citizen_desktop.attachments.errors import RefusedError
-from citizen_desktop.attachments.models import UNIT, PageEdit, Refusal
+from citizen_desktop.attachments.models import PageEdit, Refusal
 from citizen_desktop.attachments.raster import Raster
 
 POINTS: Final = 72
@@ -20,6 +20,11 @@ POINTS: Final = 72
 
 _LONGEST: Final = 14_400
 """Points of a side, ISO 32000-1, annex C."""
+_STATES: Final = 4
+"""Times that what a page leaves behind is undone: the content of some pages closes more than it opens, or less."""
+_LAYERS: Final = b"/OCProperties"
+"""ISO 32000-1, 8.11.4."""
+_STREAM: Final = re.compile(rb"stream\r?\n.*?endstream", re.DOTALL)
 _MOMENT: Final = re.compile(rb"(?<=/CreationDate\(D:)\d{14}")
 _NO_MOMENT: Final = b"19700101000000"
 _IDENTITY: Final = re.compile(rb"(?<=<)[0-9A-F]{32}(?=>)")
@@ -35,11 +40,11 @@ class PdfWriter:
         return len(self._document)
 
     def add_pages(self, source: pypdfium2.PdfDocument, edits: Sequence[PageEdit]) -> None:
-        """Add pages of a PDF, turned and cropped; text stays text.
+        """Add pages of a PDF, turned; text stays text.
 
         Args:
             source: where they come from. What fonts and pictures its pages share is copied once.
-            edits: none of them levels.
+            edits: none of them levels or crops.
 
         Raises:
             RefusedError: pages can't be copied.
@@ -53,8 +58,6 @@ class PdfWriter:
             page = self._document[number]
             if edit.turns:
                 page.set_rotation((page.get_rotation() + 90 * edit.turns) % 360)
-            if not edit.box.whole:
-                _crop(page, edit)
             page.close()
 
     def add_picture(self, content: bytes, width: int, height: int, dots_per_inch: int, turns: int = 0) -> None:
@@ -82,6 +85,9 @@ class PdfWriter:
         mark = stamping.layer(stamp)
         for number in range(len(self._document)):
             page = self._document[number]
+            closed(page)
+            page.close()
+            page = self._document[number]
             _stamp(self._document, page, stamp, mark)
             page.close()
 
@@ -101,7 +107,7 @@ def _without_moment(content: bytes) -> bytes:
     return _MOMENT.sub(_NO_MOMENT, content[:ends], count=1) + _IDENTITY.sub(b"0" * 32, content[ends:])
 
 
-def _shown_box(page: pypdfium2.PdfPage) -> tuple[float, float, float, float]:
+def shown_box(page: pypdfium2.PdfPage) -> tuple[float, float, float, float]:
     """Return left, bottom, right and top of what is shown, before it is turned."""
     shown, whole = page.get_cropbox(), page.get_mediabox()
     left, bottom = max(shown[0], whole[0]), max(shown[1], whole[1])
@@ -109,28 +115,8 @@ def _shown_box(page: pypdfium2.PdfPage) -> tuple[float, float, float, float]:
     return (left, bottom, right, top) if right > left and top > bottom else whole
 
 
-def _crop(page: pypdfium2.PdfPage, edit: PageEdit) -> None:
-    left, bottom, right, top = _shown_box(page)
-    box = edit.box
-    x = sorted((box.left / UNIT, box.right / UNIT))
-    y = sorted((box.top / UNIT, box.bottom / UNIT))
-    # Shares from the left, top, right and bottom edge, of the page as it is shown; each quarter turn moves them on.
-    cuts = [x[0], y[0], 1 - x[1], 1 - y[1]]
-    turns = page.get_rotation() // 90
-    cuts = cuts[turns:] + cuts[:turns]
-    width, height = right - left, top - bottom
-    kept = (
-        left + cuts[0] * width,
-        bottom + cuts[3] * height,
-        max(right - cuts[2] * width, left + cuts[0] * width + 1),
-        max(top - cuts[1] * height, bottom + cuts[3] * height + 1),
-    )
-    page.set_mediabox(*kept)
-    page.set_cropbox(*kept)
-
-
 def _stamp(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, stamp: Raster, mark: Image.Image) -> None:
-    left, bottom, right, top = _shown_box(page)
+    left, bottom, right, top = shown_box(page)
     rotation = page.get_rotation()
     shown = (right - left, top - bottom) if rotation % 180 == 0 else (top - bottom, right - left)
     width, height = stamping.size(stamp, *shown)
@@ -146,11 +132,42 @@ def _stamp(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, stamp: Rast
     bitmap.close()
 
 
+def closed(page: pypdfium2.PdfPage) -> None:
+    """Let nothing that the content of a page leaves behind, such as a clip, bear on what is drawn on it later.
+
+    Args:
+        page: of a document of its own; it has to be opened anew after this.
+    """
+    as_it_is = raw.FS_MATRIX(1, 0, 0, 1, 0, 0)
+    for _ in range(_STATES):
+        # Puts its content between q and Q, as it moves it by nothing.
+        raw.FPDFPage_TransFormWithClip(page.raw, as_it_is, None)
+
+
+def has_layers(document: pypdfium2.PdfDocument) -> bool:
+    """Return whether parts of a document may be hidden: its catalogue says which, and doesn't go along when pages are copied."""
+    target = io.BytesIO()
+    try:
+        # Written anew, the catalogue can be read, however it was packed.
+        document.save(target)
+    except pypdfium2.PdfiumError:
+        raise RefusedError(Refusal.DAMAGED) from None
+    content = target.getvalue()
+    return _LAYERS in content and any(_LAYERS in between for between in _STREAM.split(content))
+
+
 def flattened(document: pypdfium2.PdfDocument) -> None:
-    """Make what is typed into the fields of a form part of its pages: fields don't go along when pages are copied."""
+    """Make what is typed into the fields of a form part of its pages: fields don't go along when pages are copied.
+
+    Args:
+        document: none of its pages is open.
+    """
     if document.get_formtype() == raw.FORMTYPE_NONE:
         return
+    # Fields that only say what is typed into them, and not how it looks, are drawn by this.
+    document.init_forms()
     for number in range(len(document)):
         page = document[number]
-        raw.FPDFPage_Flatten(page.raw, raw.FLAT_PRINT)
+        # As on the screen: what can be seen there can be seen in the file, whether or not the form would print it.
+        raw.FPDFPage_Flatten(page.raw, raw.FLAT_NORMALDISPLAY)
         page.close()

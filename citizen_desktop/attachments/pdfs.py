@@ -73,9 +73,16 @@ class PdfDocumentOfPages:
         if raw.FPDF_GetPageCount(handle) < 1:
             raw.FPDF_CloseDocument(handle)
             raise RefusedError(Refusal.NO_PAGES)
-        from pypdfium2 import PdfDocument  # noqa: PLC0415  as above
+        from pypdfium2 import PdfDocument, PdfiumError  # noqa: PLC0415  as above
 
-        return PdfDocument(handle)
+        document = PdfDocument(handle)
+        try:
+            # What is typed into the fields of a form is drawn only so, and stays beside the objects of the page.
+            document.init_forms()
+        except PdfiumError:
+            document.close()
+            raise RefusedError(Refusal.DAMAGED) from None
+        return document
 
     def size(self, page: int) -> tuple[int, int]:
         """Return width and height of a page in points, as it is shown.

@@ -31,6 +31,10 @@ _SIDEWAYS: Final = frozenset({5, 6, 7, 8})
 # What Pillow's ``Transpose`` calls the way back from each orientation of EXIF 2.32: flips 0 and 1, turns 2 to 4, both 5 and 6.
 _TURNS: Final = {2: 0, 3: 3, 4: 1, 5: 5, 6: 4, 7: 6, 8: 2}
 _SIXTEEN_BITS: Final = frozenset({"I", "I;16", "I;16B", "I;16L", "F"})
+_SCREEN_COLOURS: Final = frozenset({"P", "RGB", "RGBX", "YCbCr"})
+"""Kinds of pixels whose profile is one of red, green and blue."""
+_WHITES: Final = (1, 255, 1_023, 4_095, 16_383, 65_535)
+"""What white may be where a pixel has more than eight bits: few cameras and scanners fill all sixteen, and none says how many."""
 _PAPER_INCHES: Final = (3.0, 17.0)
 """Longest side of a sheet that a file's own resolution is believed for: from an identity card's scan to A3."""
 
@@ -241,7 +245,11 @@ def _flattened(image: "Image") -> "Image":
         layer = image.convert("RGBA")
         opaque.paste(layer, mask=layer.getchannel("A"))
         return opaque
-    return image.convert("RGB")
+    screen = image.convert("RGB")
+    if image.mode not in _SCREEN_COLOURS:
+        # It speaks of inks, or of other colours that were turned into these.
+        screen.info.pop("icc_profile", None)
+    return screen
 
 
 def _eight_bits(image: "Image") -> "Image":
@@ -249,7 +257,7 @@ def _eight_bits(image: "Image") -> "Image":
     low, high = image.getextrema()
     if not isinstance(low, (int, float)) or not isinstance(high, (int, float)):
         raise RefusedError(Refusal.DAMAGED)
-    scale = 255 / (65_535 if high > 255 else 255 if high > 1 else 1)
+    scale = 255 / next((white for white in _WHITES if white >= high), _WHITES[-1])
     return image.convert("F").point(lambda value: value * scale + 0.0).convert("L")
 
 

@@ -105,6 +105,22 @@ def stream(data: bytes, entries: bytes = b"") -> bytes:
     return b"<<%s/Length %d>>\nstream\n%s\nendstream" % (entries, len(data), data)
 
 
+def with_logo() -> bytes:
+    """A page of text with a coarse picture in a corner."""
+    about = b"/Type/XObject/Subtype/Image/Width 40/Height 40/ColorSpace/DeviceRGB/BitsPerComponent 8/Filter/DCTDecode"
+    resources = b"/Font<</F 5 0 R>>/XObject<</I 6 0 R>>"
+    return pdf(
+        [
+            b"<</Type/Catalog/Pages 2 0 R>>",
+            b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<<%s>>>>" % resources,
+            stream(b"BT /F 24 Tf 72 700 Td (Sample) Tj ET q 60 0 0 60 20 760 cm /I Do Q"),
+            b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+            stream(saved(page(40, 40), "JPEG"), about),
+        ]
+    )
+
+
 def text(words: bytes = b"Sample", pages: int = 1, box: bytes = b"0 0 595 842", count: int | None = None) -> bytes:
     """Pages of text in a font that every reader has."""
     kids = b" ".join(b"%d 0 R" % (5 + number) for number in range(pages))
@@ -118,6 +134,58 @@ def text(words: bytes = b"Sample", pages: int = 1, box: bytes = b"0 0 595 842", 
             *[sheet] * pages,
         ]
     )
+
+
+def form(*, looks: bool = True, flags: bytes = b"/F 4", scan: bool = False) -> bytes:
+    """A page with one field that is filled in, all of it black if the form says how it looks, on a scan or on nothing."""
+    look = stream(b"/Tx BMC q 0 g 0 0 200 40 re f Q EMC", b"/Type/XObject/Subtype/Form/BBox[0 0 200 40]")
+    field = (
+        b"<</Type/Annot/Subtype/Widget/FT/Tx/T(a)/V(MMMMMMMM)%s/Rect[100 400 300 440]/P 3 0 R/DA(/F 30 Tf 0 g)%s>>"
+        % (
+            flags,
+            b"/AP<</N 6 0 R>>" if looks else b"",
+        )
+    )
+    image = b"/Type/XObject/Subtype/Image/Width 620/Height 877/ColorSpace/DeviceRGB/BitsPerComponent 8/Filter/DCTDecode"
+    fields = b"/Fields[5 0 R]/DR<</Font<</F 7 0 R>>>>/DA(/F 30 Tf 0 g)"
+    return pdf(
+        [
+            b"<</Type/Catalog/Pages 2 0 R/AcroForm<<%s>>>>" % fields,
+            b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+            (
+                b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Annots[5 0 R]"
+                b"/Resources<</XObject<</I 8 0 R>>>>>>"
+            ),
+            stream(b"q 595 0 0 842 0 0 cm /I Do Q" if scan else b""),
+            field,
+            look,
+            b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+            stream(jpeg(), image),
+        ]
+    )
+
+
+def layered(*, packed: bool = False) -> bytes:
+    """A page of a black bar that is seen and one that is hidden, in a layer; the catalogue of which may be packed."""
+    catalogue = b"<</Type/Catalog/Pages 2 0 R/OCProperties<</OCGs[5 0 R]/D<</OFF[5 0 R]/Order[5 0 R]>>>>>>"
+    rest = [
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Properties<</L 5 0 R>>>>>>",
+        stream(b"0 g 100 700 200 40 re f /OC /L BDC 100 400 200 40 re f EMC"),
+        b"<</Type/OCG/Name(Layer)>>",
+    ]
+    if not packed:
+        return pdf([catalogue, *rest])
+    out, rows = bytearray(b"%PDF-1.7\n"), [b"\x00\x00\x00\x00\xff", b"\x02\x00\x00\x06\x00"]
+    pack = stream(zlib.compress(b"1 0 " + catalogue), b"/Type/ObjStm/N 1/First 4/Filter/FlateDecode")
+    for number, body in enumerate((*rest, pack), 2):
+        rows.append(b"\x01" + len(out).to_bytes(3, "big") + b"\x00")
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    start = len(out)
+    rows.append(b"\x01" + start.to_bytes(3, "big") + b"\x00")
+    references = stream(b"".join(rows), b"/Type/XRef/W[1 3 1]/Size 8/Root 1 0 R")
+    out += b"7 0 obj\n%s\nendobj\nstartxref\n%d\n%%%%EOF\n" % (references, start)
+    return bytes(out)
 
 
 def _rc4(key: bytes, data: bytes) -> bytes:

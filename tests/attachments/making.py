@@ -17,6 +17,14 @@ from tests.attachments import drawn_pages as drawn
 
 THRESHOLDS = load_legibility_rules(resources() / "content").thresholds
 ROOM = 1 << 30
+# Each leaves a clip behind, some after they closed more than they opened, or opened more than they close.
+CLIPPED = (
+    b"0 0 50 50 re W n",
+    b"3 0 0 3 50 50 cm 0 0 50 50 re W n",
+    b"q 0 0 50 50 re W n",
+    b"Q 0 0 50 50 re W n",
+    b"0 0 50 50 re W n q q",
+)
 QUARTER = Image.Transpose.ROTATE_270
 
 
@@ -31,6 +39,11 @@ def drawing(content, page=0, longest=None):
         return document.draw(page, longest).copy()
     finally:
         document.close()
+
+
+def dark(picture):
+    """How many pixels are nearer to black than to white."""
+    return sum(picture.convert("L").histogram()[:128])
 
 
 def sizes(content):
@@ -70,7 +83,7 @@ def boxes(draw):
     )
 
 
-def pdf(rotation=0, crop=b"", box=b"0 0 300 400"):
+def pdf(rotation=0, crop=b"", box=b"0 0 300 400", more=b""):
     """A page of which each corner has a colour of its own, turned, and of which a part is shown."""
     paint = (
         b"1 1 1 rg 0 0 300 400 re f 1 0 0 rg 0 260 100 140 re f 0 .5 0 rg 200 260 100 140 re f "
@@ -81,7 +94,7 @@ def pdf(rotation=0, crop=b"", box=b"0 0 300 400"):
         [
             b"<</Type/Catalog/Pages 2 0 R>>",
             b"<</Type/Pages/Kids[4 0 R]/Count 1>>",
-            corpus.stream(paint),
+            corpus.stream(paint + b"\n" + more),
             b"<</Type/Page/Parent 2 0 R/MediaBox[%s]/Contents 3 0 R/Resources<<>>%s>>" % (box, entries),
         ]
     )

@@ -1,5 +1,7 @@
 """Files are made of pages as a person asked: turned, levelled, cropped and joined, whatever they were made of."""
 
+import io
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -78,6 +80,13 @@ class TestPictures:
         in_pdf = made(content, content, pages=(PageEdit(), PageEdit(source=1, turns=1)))
         assert apart(drawing(in_pdf.content, 0), upright) < 8
         assert apart(drawing(in_pdf.content, 1), upright.transpose(QUARTER)) < 8
+
+    @pytest.mark.parametrize(("mode", "kept"), [("RGB", b"a profile"), ("CMYK", None)])
+    def test_a_profile_stays_with_the_colours_that_it_speaks_of(self, mode, kept):
+        content = drawn.encoded(corners().convert(mode), icc_profile=b"a profile")
+        with Image.open(io.BytesIO(made(content, pages=(PageEdit(turns=1),)).content)) as image:
+            assert image.mode == "RGB"
+            assert image.info.get("icc_profile") == kept
 
     def test_pixels_that_do_not_change_are_not_encoded_anew(self):
         exif = Image.Exif()

@@ -13,6 +13,7 @@ from citizen_desktop.attachments.limits import Limits
 from citizen_desktop.attachments.media_type import HEAD, media_type
 from citizen_desktop.attachments.models import Doubt, Legibility, Refusal
 from tests.attachments import corpus
+from tests.attachments.making import apart, dark, drawing
 
 MEASURED = Legibility(sharpness=100)
 SIZES = {"heic": (64, 48), "pdf of text": (595, 842), "pdf of scans": (595, 842)}
@@ -59,6 +60,27 @@ def test_a_png_with_a_wrong_sum_is_damaged():
 
 def test_a_pdf_without_structure_is_damaged():
     assert refused(b"%PDF-1.4\n" + b"x" * 999 + b"\n%%EOF") is Refusal.DAMAGED
+
+
+@pytest.mark.parametrize(
+    ("start", "foreign"),
+    [
+        (b"MZ" + bytes(100), Foreign.PROGRAM),
+        (b"#!/bin/sh\nexit\n", Foreign.PROGRAM),
+        (b"PK\x03\x04" + bytes(100), Foreign.ARCHIVE),
+        (b"\n<html><script>", Foreign.WEB_PAGE),
+        (bytes(257) + b"ustar" + bytes(250), Foreign.ARCHIVE),
+    ],
+)
+def test_a_pdf_that_is_something_else_as_well_is_refused(start, foreign):
+    with pytest.raises(RefusedError) as caught:
+        looked_at(start + corpus.text())
+    assert (caught.value.refusal, caught.value.foreign) == (Refusal.FOREIGN, foreign)
+
+
+@pytest.mark.parametrize("start", [b"\xef\xbb\xbf", b" \r\n", b"\x00\x01rubbish\n", b"Rubbish\n"])
+def test_a_little_before_a_pdf_does_no_harm(start):
+    assert looked_at(start + corpus.text()).media_type == "application/pdf"
 
 
 def test_wrong_cross_references_are_mended():
@@ -177,6 +199,18 @@ def test_every_kind_of_pixels_looks_as_it_is(mode):
     assert alike(found.fingerprint, fingerprint(grey))
 
 
+@pytest.mark.parametrize("white", [255, 1_023, 4_095, 16_383, 65_535])
+def test_a_grey_picture_is_as_bright_as_it_is_however_many_of_its_bits_it_uses(white):
+    grey = corpus.page(200, 280).convert("L")
+    wide = grey.convert("I").point(lambda level: level * white / 255).convert("I;16")
+    assert apart(drawing(corpus.saved(wide, "PNG")), grey) < 2
+
+
+def test_a_dark_picture_of_sixteen_bits_stays_dark():
+    wide = corpus.page(200, 280).convert("I").point(lambda level: level * 80).convert("I;16")
+    assert drawing(corpus.saved(wide, "PNG")).getextrema()[1] == pytest.approx(250 * 80 * 255 / 65_535, abs=2)
+
+
 def test_what_is_transparent_is_shown_on_white():
     picture = Image.new("RGBA", (50, 50), (0, 0, 0, 0))
     with Image.open(io.BytesIO(looked_at(corpus.saved(picture, "PNG")).thumbnail)) as thumbnail:
@@ -187,6 +221,14 @@ def test_scans_are_measured_in_their_resolution_and_text_is_not():
     scans = looked_at(corpus.scan(3), measured_pages=2)
     assert [page.legibility and page.legibility.dpi for page in scans.pages] == [75, 75, None]
     assert looked_at(corpus.text()).pages[0].legibility is None
+
+
+@pytest.mark.parametrize("looks", [True, False])
+def test_what_is_typed_into_a_form_is_seen_and_makes_no_text_of_a_scan(looks):
+    thumbnail = Image.open(io.BytesIO(looked_at(corpus.form(looks=looks)).thumbnail))
+    assert thumbnail.convert("L").getextrema()[0] < 128
+    assert dark(drawing(corpus.form(looks=looks), longest=842)) > 1_000
+    assert looked_at(corpus.form(looks=looks, scan=True)).pages[0].legibility is not None
 
 
 def test_the_resolution_of_a_scanner_is_believed_and_that_of_a_photo_is_not():

@@ -12,6 +12,7 @@ from citizen_desktop.attachments.limits import Limits
 from citizen_desktop.attachments.models import Refusal
 from citizen_desktop.attachments.raster import Part, Raster
 from tests.attachments import corpus
+from tests.attachments.making import CLIPPED, dark
 
 RED = Raster(width=200, height=100, pixels=bytes((255, 0, 0, 255)) * 20_000)
 CLEAR = Raster(width=200, height=100, pixels=bytes((255, 0, 0, 0)) * 20_000)
@@ -34,14 +35,15 @@ def red_box(picture):
     return only.getbbox()
 
 
-def blank(turned=0, box=b"0 0 595 842"):
+def blank(turned=0, box=b"0 0 595 842", crop=b"", content=b"3 0 0 3 50 50 cm"):
     return corpus.pdf(
         [
             b"<</Type/Catalog/Pages 2 0 R>>",
             b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-            b"<</Type/Page/Parent 2 0 R/MediaBox[%s]/Rotate %d/Contents 4 0 R>>" % (box, turned),
+            b"<</Type/Page/Parent 2 0 R/MediaBox[%s]/Rotate %d/Contents 4 0 R%s>>"
+            % (box, turned, b"/CropBox[%s]" % crop if crop else b""),
             # It leaves its own scale behind, which must not move what comes after it.
-            corpus.stream(b"3 0 0 3 50 50 cm"),
+            corpus.stream(content),
         ]
     )
 
@@ -50,6 +52,19 @@ def blank(turned=0, box=b"0 0 595 842"):
 @pytest.mark.parametrize("box", [b"0 0 595 842", b"-100 50 495 892"])
 def test_the_stamp_is_at_the_top_left_however_a_page_is_turned(turned, box):
     found = red_box(drawn(joined(Part(content=blank(turned, box), stamp=RED)), 0))
+    assert found == pytest.approx((MARGIN, MARGIN, MARGIN + WIDE, MARGIN + HIGH), abs=1)
+
+
+@pytest.mark.parametrize("turned", [0, 90, 180, 270])
+def test_the_stamp_is_seen_where_a_page_says_it_shows_more_than_there_is(turned):
+    content = blank(turned, crop=b"-200 -200 900 1200")
+    found = red_box(drawn(joined(Part(content=content, stamp=RED)), 0))
+    assert found == pytest.approx((MARGIN, MARGIN, MARGIN + WIDE, MARGIN + HIGH), abs=1)
+
+
+@pytest.mark.parametrize("content", CLIPPED)
+def test_the_stamp_is_seen_where_a_page_leaves_a_clip_behind(content):
+    found = red_box(drawn(joined(Part(content=blank(content=content), stamp=RED)), 0))
     assert found == pytest.approx((MARGIN, MARGIN, MARGIN + WIDE, MARGIN + HIGH), abs=1)
 
 
@@ -86,10 +101,41 @@ def test_a_photo_is_taken_over_as_it_is():
     assert len(join([Part(content=turned)], Limits())) > 0
 
 
+def test_a_picture_that_is_drawn_leaves_its_comment_behind():
+    for mode, orientation in (("RGB", 6), ("CMYK", 1)):
+        exif = Image.Exif()
+        exif[0x0112] = orientation
+        photo = corpus.saved(corpus.page().convert(mode), "JPEG", exif=exif, comment=b"Taken at home")
+        assert b"Taken at home" in photo
+        assert b"Taken at home" not in join([Part(content=photo)], Limits())
+
+
 def test_a_photo_in_the_colours_of_print_is_drawn():
     printed = corpus.saved(corpus.page().convert("CMYK"), "JPEG", quality=85)
     picture = drawn(pypdfium2.PdfDocument(join([Part(content=printed)], Limits())), 0)
     assert picture.getpixel((5, 5)) == pytest.approx((250, 250, 246), abs=12)
+
+
+@pytest.mark.parametrize("looks", [True, False])
+@pytest.mark.parametrize("flags", [b"/F 4", b""])
+def test_what_is_typed_into_a_form_stays(looks, flags):
+    picture = drawn(joined(Part(content=corpus.form(looks=looks, flags=flags))), 0)
+    assert dark(picture.crop((100, 402, 300, 442))) > 1_000
+
+
+@pytest.mark.parametrize("packed", [True, False])
+def test_what_a_layer_hides_stays_hidden(packed):
+    document = joined(Part(content=corpus.layered(packed=packed), stamp=RED))
+    picture = drawn(document, 0)
+    assert picture.size == (595, 842)
+    assert dark(picture.crop((100, 102, 300, 142))) == pytest.approx(8_000, abs=400)
+    assert dark(picture.crop((0, 150, 595, 842))) == 0
+    assert red_box(picture)
+
+
+def test_a_page_that_only_speaks_of_layers_stays_text():
+    words = b"/OCProperties"
+    assert joined(Part(content=corpus.text(words)))[0].get_textpage().get_text_range() == words.decode()
 
 
 def test_pages_count_together():

@@ -9,7 +9,7 @@ from citizen_desktop.attachments.legibility import measure
 from citizen_desktop.attachments.models import PageEdit
 from citizen_desktop.attachments.raster import Raster
 from tests.attachments import drawn_pages as drawn
-from tests.attachments.making import THRESHOLDS, drawing, made, mark, pdf
+from tests.attachments.making import CLIPPED, THRESHOLDS, drawing, made, mark, pdf
 
 
 class TestMark:
@@ -52,6 +52,12 @@ class TestMark:
         lower_left = changed.crop((0, marked.height // 2, marked.width // 2, marked.height))
         upper_left = changed.crop((0, 0, marked.width // 2, marked.height // 2))
         assert ImageStat.Stat(lower_left).sum[0] > ImageStat.Stat(upper_left).sum[0]
+
+    @pytest.mark.parametrize("clip", CLIPPED)
+    def test_is_seen_where_a_page_of_a_pdf_leaves_a_clip_behind(self, clip):
+        solid = Raster(width=400, height=40, pixels=b"\x00\x00\x00\xff" * 16_000)
+        plain, clipped = (drawing(made(pdf(more=more), stamp=solid).content, longest=800) for more in (b"", clip))
+        assert ImageChops.difference(plain, clipped).convert("L").getextrema()[1] < 10
 
     def _lies_inside(self, page):
         left, top, right, bottom = ImageChops.invert(page.convert("L")).point([0] * 13 + [255] * 243).getbbox()

@@ -1,4 +1,4 @@
-"""Pages of a PDF are cropped and turned as their pictures would be, and stay what they are."""
+"""Pages of a PDF are cropped and turned as their pictures would be, and stay what they are where nothing is cut off."""
 
 import pypdfium2
 import pytest
@@ -10,7 +10,7 @@ from citizen_desktop.attachments.errors import RefusedError
 from citizen_desktop.attachments.models import Box, PageEdit, Refusal
 from citizen_desktop.attachments.page_edits import edited
 from tests.attachments import corpus
-from tests.attachments.making import apart, boxes, drawing, made, pdf
+from tests.attachments.making import apart, boxes, dark, drawing, made, pdf, sizes
 
 
 class TestPdf:
@@ -44,12 +44,53 @@ class TestPdf:
         assert apart(found.resize(wanted.size), wanted) < 14
 
     def test_stays_text(self):
-        result = made(corpus.text(b"Salary 4820"), pages=(PageEdit(turns=1, box=Box(top=500)),))
+        result = made(corpus.text(b"Salary 4820"), pages=(PageEdit(turns=1),))
         document = pypdfium2.PdfDocument(result.content)
         try:
             assert "Salary 4820" in document[0].get_textpage().get_text_range()
         finally:
             document.close()
+
+    def test_of_what_is_cropped_off_nothing_is_left(self):
+        """A larger frame shows no more than before; what is kept is as legible as a page that is levelled."""
+        result = made(corpus.text(b"Salary 4820"), pages=(PageEdit(box=Box(top=5_000)),))
+        document = pypdfium2.PdfDocument(result.content)
+        try:
+            page = document[0]
+            assert page.get_size() == pytest.approx((595, 421), abs=1)
+            page.set_mediabox(0, 0, 595, 842)
+            page.set_cropbox(0, 0, 595, 842)
+            assert page.get_textpage().get_text_range() == ""
+            assert dark(page.render(scale=1).to_pil()) == 0
+        finally:
+            document.close()
+
+    def test_is_cropped_in_a_resolution_in_which_its_text_can_be_read(self):
+        """Whatever the resolution of a small picture beside it."""
+        result = made(corpus.with_logo(), pages=(PageEdit(box=Box(bottom=5_000)),))
+        document = pypdfium2.PdfDocument(result.content)
+        try:
+            [image] = document[0].get_objects([pypdfium2.raw.FPDF_PAGEOBJ_IMAGE])
+            assert image.get_px_size()[0] == pytest.approx(595 * 200 / 72, abs=2)
+        finally:
+            document.close()
+
+    @pytest.mark.parametrize("looks", [True, False])
+    @pytest.mark.parametrize("flags", [b"/F 4", b""])
+    @pytest.mark.parametrize("edit", [PageEdit(), PageEdit(tilt=50)])
+    def test_keeps_what_is_typed_into_a_form(self, looks, flags, edit):
+        result = made(corpus.form(looks=looks, flags=flags), pages=(edit,))
+        assert dark(drawing(result.content, longest=842)) > 1_000
+
+    @pytest.mark.parametrize("packed", [True, False])
+    @pytest.mark.parametrize("edit", [PageEdit(), PageEdit(turns=2)])
+    def test_shows_nothing_that_a_layer_hides(self, packed, edit):
+        content = corpus.layered(packed=packed)
+        result = made(content, pages=(edit,))
+        assert sizes(result.content) == [(595, 842)]
+        found = drawing(result.content, longest=842)
+        assert apart(found, edited(drawing(content, longest=842), edit)) < 2
+        assert dark(found) == pytest.approx(8_000, abs=400)
 
     def test_of_the_same_pages_is_the_same_file(self):
         assert made(corpus.scan(2)).content == made(corpus.scan(2)).content

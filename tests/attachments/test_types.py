@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from citizen_desktop.attachments.foreign import Foreign, foreign
 from citizen_desktop.attachments.media_type import extension, media_type
+from tests.attachments import corpus
 
 
 @pytest.mark.parametrize(
@@ -48,6 +49,8 @@ def zipped(*names):
         (b"MZ\x90\x00", Foreign.PROGRAM),
         (b"\x7fELF\x02", Foreign.PROGRAM),
         (b"GIF89a", Foreign.PICTURE),
+        (corpus.saved(corpus.page(), "TIFF", big_tiff=True), Foreign.PICTURE),
+        (b"MM\x00+\x00\x08\x00\x00", Foreign.PICTURE),
         (b"\x00\x00\x00\x18ftypmp42", Foreign.FILM),
         (b"  <!DOCTYPE html>", Foreign.WEB_PAGE),
         ("مرحباً\n".encode(), Foreign.TEXT),
