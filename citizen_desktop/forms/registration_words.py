@@ -145,7 +145,7 @@ def amount_sentence(found: Amount) -> str:  # noqa: PLR0911  a table of sentence
         case AmountProblem.NEGATIVE:
             return _("An amount is not less than zero.")
         case AmountProblem.COMMA:
-            return _("A comma or a space stands between thousands only: write halalas after a point.")
+            return _("Commas and spaces part thousands only; halalas come after a point.")
         case AmountProblem.FRACTION:
             return _("After the point stand one or two digits, the halalas.")
         case AmountProblem.TOO_LARGE:
