@@ -300,7 +300,11 @@ def _ready(library: FaqLibrary) -> None:
 
 
 def make_qt_application(arguments: list[str]) -> QApplication:
-    """Return the Qt application, in the style that looks the same on every system."""
+    """Return the Qt application, in the style that looks the same on every system.
+
+    From now on garbage is collected by ``ui.garbage`` or not at all: any thread would do it otherwise.
+    """
+    gc.disable()
     QGuiApplication.setDesktopFileName(paths.APPLICATION)
     QCoreApplication.setApplicationName(paths.APPLICATION)
     existing = QApplication.instance()

@@ -52,6 +52,7 @@ from citizen_desktop.policy import Policy
 from citizen_desktop.printing.fonts import printed_font
 from citizen_desktop.ui.faq_page import FaqPage
 from citizen_desktop.ui.file_checking import attachment_of
+from citizen_desktop.ui.garbage import collect_if_due
 from citizen_desktop.ui.main_window import DESIGNED_SIZE, MainWindow
 from citizen_desktop.ui.objection_tab import ObjectionTab
 from citizen_desktop.ui.registration_tab import RegistrationTab
@@ -314,6 +315,7 @@ def opened_window(moment: datetime, language: Language, theme: str) -> Iterator[
             window.close()
             window.deleteLater()
             settle()
+            collect_if_due()
             i18n.use(spoken)
 
 

@@ -15,6 +15,7 @@ from citizen_desktop.clock import SystemClock
 from citizen_desktop.content.models import Tab
 from citizen_desktop.paths import OwnedFiles
 from citizen_desktop.policy import Policy
+from citizen_desktop.ui.garbage import collect_on_this_thread
 
 _A_MOMENT = 1000
 
@@ -23,6 +24,7 @@ def main(folder: str, condition: str) -> int:
     """Open the window, put it out of sight and leave it there."""
     qt = make_qt_application(["resting-window"])
     QGuiApplication.setQuitOnLastWindowClosed(False)
+    collect_on_this_thread()
     application = Application(Start(SystemClock(), OwnedFiles.at(Path(folder))), Policy())
     window = application.window
 

@@ -21,6 +21,7 @@ from citizen_desktop.hours.board import Switchboard
 from citizen_desktop.i18n import Language
 from citizen_desktop.policy import Mode, Policy
 from citizen_desktop.settings import TEXT_SIZES, Settings, ThemeChoice, save
+from citizen_desktop.ui.garbage import collect_on_this_thread
 
 MOMENT: Final = datetime(2026, 11, 22, 16, 12, tzinfo=RIYADH)
 MOMENTS: Final = [MOMENT + number * timedelta(minutes=263) for number in range(2000)]
@@ -67,6 +68,7 @@ def _weeks(switchboard: Switchboard, names: Iterable[str], at: datetime) -> None
 def measure_window(times: Times, count: int, folder: Path) -> None:
     """Measure what the person sees; nothing is stored meanwhile."""
     make_qt_application(["small-steps"])
+    collect_on_this_thread()
     start = Start(StoppedClock(MOMENT), paths.OwnedFiles.at(folder), Language.ARABIC, "light")
     application = Application(start, Policy(mode=Mode.KIOSK))
     window = application.window

@@ -25,6 +25,7 @@ from citizen_desktop.drafts.store import Store
 from citizen_desktop.i18n import Language
 from citizen_desktop.paths import OwnedFiles
 from citizen_desktop.policy import Policy
+from citizen_desktop.ui.garbage import collect_on_this_thread
 from citizen_desktop.ui.objection_page import ObjectionPage
 from citizen_desktop.ui.objection_tab import ObjectionTab
 
@@ -77,6 +78,7 @@ def take_in(form: ObjectionPage, gaps: Gaps, papers: list[Path]) -> dict[str, An
 def main(folder: Path) -> dict[str, Any]:
     """Open the window and measure."""
     make_qt_application(["taking-in"])
+    collect_on_this_thread()
     with TemporaryDirectory(prefix="citizen-desktop-intake-") as temporary:
         clock, files = SystemClock(), OwnedFiles.at(Path(temporary))
         session = DraftSession(Store(files.store, KEY, clock, create=True), clock)

@@ -1,12 +1,20 @@
 """Garbage ends on the GUI thread, whichever thread makes it."""
 
+import gc
 import threading
 
 import pytest
 from PySide6.QtCore import QAbstractEventDispatcher
 
+from citizen_desktop.app import make_qt_application
 from citizen_desktop.ui.garbage import collect_if_due, collect_on_this_thread
 from tests.conftest import settle
+
+
+def test_with_a_window_nothing_is_collected_wherever_something_is_made(qapp):
+    gc.enable()
+    make_qt_application([])
+    assert not gc.isenabled()
 
 
 @pytest.fixture
