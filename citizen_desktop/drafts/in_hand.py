@@ -41,7 +41,7 @@ class DraftInHand:
         blank: AnyDraft = BLANK,
         beside: tuple[StoredFile, ...] = (),
     ) -> None:
-        self._due, self._tell, self._summarise = due, changed, summarise
+        self._due, self._tell, self.summarise = due, changed, summarise
         self._id: DraftId | None = None
         self._content: Content = (blank, ())
         self._beside: tuple[StoredFile, ...] = ()
@@ -75,6 +75,22 @@ class DraftInHand:
         """Files that are kept with it and are no attachments."""
         with self._due:
             return self._beside
+
+    def carry_into(self, other: "DraftInHand", store: Store) -> None:
+        """Have another store save what was answered last here: this one is closed.
+
+        Files that the other store has not are left out, and so are their attachments.
+
+        Args:
+            other: the same draft in the other store, or a new one.
+            store: that other store.
+        """
+        answers, files = self.content
+        there = [_in(store, file) for file in files]
+        attachments = zip(answers.attachments, there, strict=True)
+        kept = answers.evolve(attachments=tuple(each for each, file in attachments if file is not None))
+        beside = [_in(store, file) for file in self.beside]
+        other.change(kept, [file for file in there if file is not None], [file for file in beside if file is not None])
 
     @property
     def is_kept(self) -> bool:
@@ -189,7 +205,7 @@ class DraftInHand:
         beside: tuple[StoredFile, ...],
         initials: str,
     ) -> None:
-        summary = self._summarise(draft)
+        summary = self.summarise(draft)
         if self._id is None:
             # A file needs a draft that it belongs to, so a new draft has none.
             self._id = store.create(draft, summary, initials)
@@ -206,3 +222,11 @@ class DraftInHand:
         if self._id is None:
             raise KeyError(self._id)
         return self._id
+
+
+def _in(store: Store, file: StoredFile) -> StoredFile | None:
+    """Return a file of another store as it is in this one, None if it isn't there."""
+    try:
+        return StoredFile.of(store, file.id)
+    except (KeyError, StoreError):
+        return None

@@ -141,6 +141,19 @@ class DraftSession:
                 known.note(Action.OPENED)
             return known
 
+    def carry_over(self, drafts: Iterable[DraftInHand]) -> None:
+        """Save what another store could not, which this one takes the place of; files that are not here are left out.
+
+        Args:
+            drafts: of a session that is closed.
+        """
+        for draft in drafts:
+            other = None
+            # One that this store has not is new to it.
+            with suppress(KeyError, StoreError):
+                other = None if draft.id is None else self.open(draft.id, draft.summarise)
+            draft.carry_into(other or self.new(draft.summarise, type(draft.content[0])()), self.store)
+
     def _files_of(self, found: StoredDraft) -> tuple[tuple[StoredFile, ...], tuple[StoredFile, ...]]:
         """Return a draft's attachments, and what is kept beside them; what nothing needs is dropped with its next change.
 
@@ -228,6 +241,12 @@ class DraftSession:
         with self._due:
             return all(draft.is_kept for draft in self._waiting)
 
+    @property
+    def unkept(self) -> tuple[DraftInHand, ...]:
+        """The drafts whose answers or files the store has not, in the order in which they were changed first."""
+        with self._due:
+            return tuple(draft for draft in self._waiting if not draft.is_kept)
+
     def listen(self, listener: Listener) -> None:
         """Call this, in whatever thread, whenever ``state`` or what is kept may have changed."""
         self._listeners.append(listener)
@@ -258,6 +277,17 @@ class DraftSession:
             self._due.notify_all()
             self._due.wait_for(lambda: self._idle() or self._tries >= needed or self._thread is None, patience)
             return self._idle()
+
+    def keep_all(self, patience: float | None = None) -> bool:
+        """Save everything now, and wait for it.
+
+        Args:
+            patience: seconds after which it is given up, None to wait as long as it takes.
+
+        Returns:
+            Whether the store has all answers and files: a line of the journal that is still to come is no reason to wait.
+        """
+        return self.flush(patience) or self.all_kept
 
     def close(self, patience: float | None = None, at_end: Callable[[], object] = lambda: None) -> bool:
         """Save everything, note that the work ended as it should, and close the store; once is enough.

@@ -15,8 +15,10 @@ from citizen_desktop.drafts.session import DraftSession
 from citizen_desktop.drafts.summary import summarise
 from citizen_desktop.forms.any_draft import AnyDraft
 from citizen_desktop.forms.draft import ObjectionDraft
+from citizen_desktop.i18n import gettext as _
 from citizen_desktop.paths import OwnedFiles
 from citizen_desktop.policy import Policy
+from citizen_desktop.ui.open_store import PATIENCE
 from citizen_desktop.widgets.sheet import Sheet
 from citizen_desktop.widgets.theme import Theme
 
@@ -64,7 +66,8 @@ class DraftTools(QObject):
         """Let a draft leave as one encrypted file."""
         from citizen_desktop.ui.handover_sheet import HandoverSheet, Rules  # noqa: PLC0415  when it is wanted
 
-        self._session.flush()
+        if not self._all_kept():
+            return
         rules = Rules(self._policy.export_removable_only, self._session.initials, self._files.state)
         sheet = HandoverSheet(
             self._theme, self._window, self._session.store, draft_id, self._words(), self._clock, rules
@@ -107,7 +110,8 @@ class DraftTools(QObject):
         from citizen_desktop.ui.backup_sheet import BackupSheet  # noqa: PLC0415  when it is wanted
         from citizen_desktop.ui.backup_work import StoreInUse  # noqa: PLC0415
 
-        self._session.flush()
+        if not self._all_kept():
+            return
         used = StoreInUse(
             store=self._session.store,
             secret=secret,
@@ -132,6 +136,15 @@ class DraftTools(QObject):
         sheet = CentreKeySheet(self._theme, self._window, self._session.store, self._clock)
         sheet.said.connect(self.said)
         self._open(sheet)
+
+    def _all_kept(self) -> bool:
+        """Whether the store has all that was typed; if not, it was said: what leaves it would be of yesterday."""
+        kept = self._session.keep_all(PATIENCE)
+        if not kept:
+            self.failed.emit(
+                _("Not everything is saved yet, so nothing can leave. See to the disk, and then try again.")
+            )
+        return kept
 
     def _open(self, sheet: Sheet) -> None:
         self.sheet_opened.emit(sheet)

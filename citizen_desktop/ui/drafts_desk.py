@@ -2,16 +2,14 @@
 
 from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from citizen_desktop.clock import Clock
 from citizen_desktop.content.objection_models import ObjectionContent
-from citizen_desktop.drafts.care import Care
 from citizen_desktop.drafts.errors import StoreError, Trouble
-from citizen_desktop.drafts.in_hand import DraftInHand
 from citizen_desktop.drafts.keeping import Keeping
 from citizen_desktop.drafts.keys import Keys
 from citizen_desktop.drafts.models import Action, DraftId
@@ -19,10 +17,9 @@ from citizen_desktop.drafts.opening import Opened, eraser_of, open_drafts
 from citizen_desktop.drafts.receipt import Receipt
 from citizen_desktop.drafts.rescue import NothingSoundError
 from citizen_desktop.drafts.restore import note_restored
-from citizen_desktop.drafts.retention import days_kept, due
+from citizen_desktop.drafts.retention import days_kept
 from citizen_desktop.drafts.secret import Secret
 from citizen_desktop.drafts.session import DraftSession
-from citizen_desktop.drafts.snapshots import Snapshots
 from citizen_desktop.drafts.summary import blank_draft
 from citizen_desktop.i18n import gettext as _
 from citizen_desktop.paths import OwnedFiles
@@ -34,16 +31,15 @@ from citizen_desktop.ui.draft_tools import DraftTools
 from citizen_desktop.ui.gate import Gate
 from citizen_desktop.ui.keeping_change import KeepingChange
 from citizen_desktop.ui.keeping_watch import KeepingWatch
+from citizen_desktop.ui.open_store import PATIENCE, OpenStore
 from citizen_desktop.ui.opening_questions import OpeningQuestions
-from citizen_desktop.ui.retention_watch import RetentionWatch
-from citizen_desktop.ui.store_care import StoreCare
 from citizen_desktop.widgets.theme import Theme
 
 if TYPE_CHECKING:
-    from citizen_desktop.content.passphrase_models import PassphraseRules
+    from collections.abc import Sequence
 
-_PATIENCE: Final = 5.0
-"""Seconds that closing waits for a disk that does not answer."""
+    from citizen_desktop.content.passphrase_models import PassphraseRules
+    from citizen_desktop.drafts.in_hand import DraftInHand
 
 
 class DraftsDesk(QObject):
@@ -81,8 +77,12 @@ class DraftsDesk(QObject):
     """The drafts lock after so many minutes from now on."""
     all_erased = Signal(object)
     """Everything was erased, and nothing is kept from now on: the ``Receipt``."""
-
-    _saved = Signal()
+    unkept_wanted = Signal(object)
+    """After ``opened``: each ``DraftInHand`` that the store has not yet is to be gone on with."""
+    answers_left = Signal(object)
+    """After ``opened``: answers of a draft that no store has; they go on in memory."""
+    holds_unsaved = Signal(bool)
+    """Whether something that is not shown is still to be saved: closing the window now would lose it."""
 
     def __init__(
         self,
@@ -105,6 +105,7 @@ class DraftsDesk(QObject):
         self.gate.warned.connect(self.warned)
         self.gate.failed.connect(self.failed)
         self.gate.currentChanged.connect(self._gate_changed)
+        self.gate.erasing.connect(self._give_up_unsaved)
         self.lock = AutoLock(clock, self)
         self.lock.locking.connect(self._keep)
         self.lock.locked.connect(self._shut)
@@ -113,17 +114,22 @@ class DraftsDesk(QObject):
         self._keeping = Keeping.NOTHING
         self._secret: Secret | None = None
         self._found: Opened | None = None
-        self.session: DraftSession | None = None
+        self.store: OpenStore | None = None
+        self._behind: OpenStore | None = None
+        """A store under the lock, with its key: what is in it could not be saved so far."""
+        self._unkept: Sequence[DraftInHand] = ()
+        """What could not be saved in a store that turned out to be damaged."""
         self.tools: DraftTools | None = None
         self._window = parent
         self._noting_restored = False
         self._work = DeskWork(clock)
         self._questions = self._make_questions()
-        self._retention: RetentionWatch | None = None
         self._watch: KeepingWatch | None = None
-        self._care: Care | None = None
-        self.store_care: StoreCare | None = None
-        self._saved.connect(self._note_saved, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def session(self) -> DraftSession | None:
+        """What saves, None while nothing is open."""
+        return None if self.store is None else self.store.session
 
     @property
     def days(self) -> int:
@@ -142,11 +148,26 @@ class DraftsDesk(QObject):
     # ------------------------------------------------------------------ opening
 
     def _unlocked(self, keeping: Keeping, secret: Secret | None) -> None:
+        behind = self._behind
+        if secret is not None and behind is not None:
+            self._behind = None
+            secret.wipe()
+            self._take_up(behind)
+            return
         self._keeping, self._secret = keeping, secret
         if secret is None:
             self._go_without()
         else:
             self._open()
+
+    def _take_up(self, store: OpenStore) -> None:
+        """Go on with a store that stayed open under the lock."""
+        self._keeping, self._secret, self._found = Keeping.CENTRE, store.secret, store.found
+        self._tell_unsaved()
+        # Whoever comes now may be somebody else.
+        store.session.initials = ""
+        self._start_lock()
+        self._work_with(store)
 
     def _go_without(self) -> None:
         """Keep nothing."""
@@ -155,6 +176,7 @@ class DraftsDesk(QObject):
         self._free()
         if self.gate.may_begin_keeping:
             self.may_keep.emit()
+        self._leave_answers()
 
     def _make_questions(self) -> OpeningQuestions:
         questions = OpeningQuestions(self._theme, self._content, self._work, self.erase, self._clock, self.days)
@@ -181,8 +203,7 @@ class DraftsDesk(QObject):
                 self._found = result
                 if self._keeping is Keeping.CENTRE:
                     # What is asked first shows something of the drafts, too.
-                    self.lock.listen_to_system()
-                    self.lock.start(self.gate.auto_lock_minutes)
+                    self._start_lock()
                 self._beginning = False
                 self._questions.ask(result, self._secret)
             case Exception() if self._beginning:
@@ -195,6 +216,10 @@ class DraftsDesk(QObject):
                 self._keep_nothing(trouble)
             case _:
                 self._keep_nothing(Trouble.UNREADABLE)
+
+    def _start_lock(self) -> None:
+        self.lock.listen_to_system()
+        self.lock.start(self.gate.auto_lock_minutes)
 
     def _keep_nothing(self, trouble: Trouble) -> None:
         """Go on in memory alone, and say why."""
@@ -214,9 +239,36 @@ class DraftsDesk(QObject):
                     "The stored drafts can't be opened now: the disk does not answer or is full. Nothing is kept at this start."
                 )
         self.warned.emit(why)
+        self._leave_answers()
+
+    def _leave_answers(self) -> None:
+        """Go on in memory with what could not be saved, but for the files: they lie in the store that is not opened."""
+        left, self._unkept = self._unkept, ()
+        for draft in left:
+            answers, _files = draft.content
+            self.answers_left.emit(answers.evolve(attachments=()))
+        self._tell_unsaved()
 
     def _begin(self, found: Opened) -> None:
-        self.session = DraftSession(found.store, self._clock, held=found.held)
+        if self._secret is None:
+            return
+        store = OpenStore(found, self._secret, self._files, self._clock, self.days, self)
+        store.damaged.connect(self._damaged)
+        store.changed.connect(self.changed)
+        store.erased.connect(self.erased)
+        store.said.connect(self.said)
+        store.saved.connect(self._look_behind)
+        left, self._unkept = self._unkept, ()
+        store.session.carry_over(left)
+        self._tell_unsaved()
+        self._work_with(store)
+        if found.expired:
+            self.said.emit(_("Drafts whose time was over were erased"))
+
+    def _work_with(self, store: OpenStore) -> None:
+        """Show a store, and look after it."""
+        self.store = store
+        found = store.found
         minutes = self.gate.auto_lock_minutes
         cases = CaseDesk(
             store=found.store,
@@ -229,11 +281,10 @@ class DraftsDesk(QObject):
             retention_days=self.days,
             auto_lock_minutes=minutes or None,
         )
-        self.session.listen(self._tell_saved)
-        self.opened.emit(self.session, cases)
+        self.opened.emit(store.session, cases)
         self._free()
         tools = self.tools = DraftTools(
-            self._theme, self._window, self._content, self.session, self._policy, self._files, self._clock
+            self._theme, self._window, self._content, store.session, self._policy, self._files, self._clock
         )
         tools.sheet_opened.connect(self.sheet_opened)
         tools.said.connect(self.said)
@@ -243,9 +294,12 @@ class DraftsDesk(QObject):
         if self._noting_restored and not found.store.read_only:
             self._noting_restored = False
             note_restored(found.store)
-        if found.expired:
-            self.said.emit(_("Drafts whose time was over were erased"))
-        self._look_after(found)
+        if found.holder is None:
+            self._watch_keeping()
+        store.look_after()
+        unkept = store.session.unkept
+        if unkept:
+            self.unkept_wanted.emit(unkept)
 
     def _free(self) -> None:
         self.stands_before.emit(None)
@@ -279,22 +333,6 @@ class DraftsDesk(QObject):
             return False
         return True
 
-    def _look_after(self, found: Opened) -> None:
-        """Take snapshots when it is quiet, and read the pages through; a window that only reads sees what the other one decides."""
-        if found.holder is None:
-            self._watch_keeping()
-        if found.holder is None or self._secret is None:
-            return
-        snapshots = Snapshots(self._files.snapshots, self._files.store, self._secret.view(), self._clock)
-        self._care = Care(found.store, snapshots, self._secret.view(), self._clock, found.holder)
-        care = self.store_care = StoreCare(self._care, self._clock)
-        care.setParent(self)
-        care.damaged.connect(self._damaged)
-        care.look()
-        retention = self._retention = RetentionWatch(found.store.changes, self._clock, self.days)
-        retention.over.connect(self._erase_over)
-        retention.look()
-
     def _watch_keeping(self) -> None:
         keeping = self._keeping
         watch = self._watch = KeepingWatch(
@@ -307,48 +345,11 @@ class DraftsDesk(QObject):
         self.lock.stop()
         self._shut(LockReason.CHANGED)
 
-    def _erase_over(self) -> None:
-        """Erase what is over; what is being typed at this moment is saved first, and so is not."""
-        found, secret, session = self._found, self._secret, self.session
-        if found is None or secret is None or session is None:
-            return
-        session.flush(_PATIENCE)
-        gone = [head.id for head in due(found.store.heads(), self._clock.now(), self.days)]
-        session.forget(gone)
-        eraser = eraser_of(found.store, self._files, secret, self._clock)
-        self._work.do(partial(eraser.erase_due, self.days), partial(self._erased_over, gone))
-
-    def _erased_over(self, gone: list[DraftId], result: object) -> None:
-        if isinstance(result, Exception):
-            # Another window may still read; the next start sees to it before anything is shown.
-            return
-        for draft_id in gone:
-            self.changed.emit(draft_id)
-        if gone:
-            self.erased.emit()
-            self.said.emit(_("Drafts whose time was over were erased"))
-        if self._retention is not None:
-            self._retention.look()
-
-    def _tell_saved(self, saved: tuple[DraftInHand, ...]) -> None:
-        """Note that drafts were saved: called in the thread that does."""
-        care = self._care
-        if not saved or care is None:
-            return
-        care.saved()
-        # The window may be gone by now.
-        with suppress(RuntimeError):
-            self._saved.emit()
-
-    def _note_saved(self) -> None:
-        if self.store_care is not None:
-            self.store_care.saved()
-        if self._retention is not None:
-            self._retention.saved()
-
     def _damaged(self) -> None:
-        """Close the store, and open what is sound of it."""
+        """Close the store, and open what is sound of it; what it does not take any more goes over into that."""
         self.lock.stop()
+        self._unkept = () if self.session is None else self.session.unkept
+        self._tell_unsaved()
         self.shut.emit()
         # Whatever is typed meanwhile would have nowhere to go.
         self.gate.setCurrentWidget(self.gate.blank)
@@ -421,7 +422,7 @@ class DraftsDesk(QObject):
         self._change.ask(
             self._keeping,
             self._secret,
-            lambda: session is None or session.flush(_PATIENCE),
+            lambda: session is None or session.keep_all(PATIENCE),
             writable=session is None or not session.store.read_only,
         )
 
@@ -445,40 +446,72 @@ class DraftsDesk(QObject):
 
     def _keep(self) -> None:
         if self.session is not None:
-            self.session.flush(_PATIENCE)
+            self.session.keep_all(PATIENCE)
 
     def _shut(self, reason: LockReason) -> None:
         self.shut.emit()
-        self._close_store()
+        if self.store is not None and self.store.holds_unsaved:
+            self._hold_back(self.store)
+        else:
+            self._close_store()
         self.gate.lock(reason)
+        self._tell_unsaved()
         self._gate_changed()
+
+    def _hold_back(self, store: OpenStore) -> None:
+        """Leave a store open under the lock until everything is saved: a disk that refuses now would lose what was typed."""
+        self._rest()
+        store.rest()
+        self._behind, self.store, self._found, self._secret = store, None, None, None
+
+    def _look_behind(self) -> None:
+        """Close what stayed open under the lock, once everything is saved."""
+        if self._behind is not None and not self._behind.holds_unsaved:
+            self._drop_behind()
+
+    def _drop_behind(self) -> None:
+        """Close what stayed open under the lock, and wipe its key."""
+        behind, self._behind = self._behind, None
+        if behind is not None:
+            behind.close()
+            behind.secret.wipe()
+            self._tell_unsaved()
+
+    def _give_up_unsaved(self) -> None:
+        """Everything is erased: what could not be saved is given up with it."""
+        self._unkept = ()
+        self._drop_behind()
+        self._tell_unsaved()
+
+    def _tell_unsaved(self) -> None:
+        holds = self._behind is not None or bool(self._unkept)
+        self.gate.tell_unsaved(holds=holds)
+        self.holds_unsaved.emit(holds)
 
     def close(self) -> None:
         """Save everything and let go of all: the window closes."""
         self.lock.close()
         self.gate.let_go()
         self._change.let_go()
+        self._drop_behind()
         self._close_store()
 
-    def _close_files(self) -> None:
+    def _rest(self) -> None:
+        """End what is at work around the store."""
         self._work.close()
         self._questions.forget()
-        if self._retention is not None:
-            self._retention.close()
-            self._retention = None
         if self._watch is not None:
             self._watch.close()
             self._watch = None
         self.tools = None
+
+    def _close_files(self) -> None:
+        self._rest()
         found, self._found = self._found, None
-        session, self.session = self.session, None
-        if self.store_care is not None:
-            self.store_care.close()
-            self.store_care = None
-        if session is not None:
-            session.close(_PATIENCE, lambda: None if self._care is None else self._care.at_end())
-        self._care = None
-        if found is not None:
+        store, self.store = self.store, None
+        if store is not None:
+            store.close()
+        elif found is not None:
             found.close()
 
     def _close_store(self) -> None:

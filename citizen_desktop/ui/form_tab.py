@@ -1,8 +1,8 @@
 """A tab with a form: what is typed is saved, the ways on the portal and a finished package are shown in its place."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from citizen_desktop.clock import Clock
 from citizen_desktop.drafts.errors import StoreError
+from citizen_desktop.forms.any_draft import AnyDraft
 from citizen_desktop.i18n import gettext as _
 from citizen_desktop.ui.package_work import PackageWork
 from citizen_desktop.ui.page import PADDING_X
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from citizen_desktop.drafts.session import DraftSession
     from citizen_desktop.reopening import Reopened
     from citizen_desktop.ui.autosave import Autosave
+    from citizen_desktop.ui.form_files import File
     from citizen_desktop.ui.package_ready_page import PackageReadyPage
     from citizen_desktop.ui.saving_banner import SavingBanner
 
@@ -37,8 +39,16 @@ class Holder(Protocol):
     """What holds the answers that a form shows."""
 
     @property
+    def draft(self) -> AnyDraft:
+        """The answers so far."""
+
+    @property
     def in_hand(self) -> "DraftInHand | None":
         """The draft, None where nothing is kept."""
+
+    @property
+    def is_copying(self) -> bool:
+        """Whether files are on their way, to be copied, looked into or made."""
 
     @property
     def is_dirty(self) -> bool:
@@ -53,6 +63,9 @@ class Holder(Protocol):
 
     def take_over(self, found: "Reopened") -> None:
         """Begin a new draft with what a package holds."""
+
+    def carry_over(self, draft: Any, files: "Sequence[File]") -> None:  # noqa: ANN401  of the form's own kind
+        """Go on with answers that were kept nowhere so far; where drafts are kept they are saved, with copies of their files."""
 
     def clear(self) -> None:
         """Start anew."""
@@ -97,6 +110,11 @@ class FormTab(Retranslated, Themed, QWidget):
 
     @property
     def _holder(self) -> Holder:
+        raise NotImplementedError
+
+    @property
+    def _attached(self) -> "Sequence[File]":
+        """The files of the attachments, in their order."""
         raise NotImplementedError
 
     @property
@@ -186,6 +204,35 @@ class FormTab(Retranslated, Themed, QWidget):
             ready.deleteLater()
 
     # ------------------------------------------------------------------ drafts
+
+    @property
+    def unkept(self) -> "tuple[AnyDraft, Sequence[File]] | None":
+        """What is in the form and its files, where nothing is kept; None for nothing."""
+        draft = self._holder.draft
+        return None if self._drafts is not None or draft == type(draft)() else (draft, self._attached)
+
+    def carry_over(self, draft: AnyDraft, files: "Sequence[File]") -> None:
+        """Go on with answers that were kept nowhere so far; where drafts are kept they are saved, with copies of their files.
+
+        Args:
+            draft: of the form's kind.
+            files: of its attachments, in their order.
+        """
+        self._holder.carry_over(draft, files)
+        self._resume()
+
+    def may_be_replaced(self) -> bool:
+        """Whether nothing is at work that would be broken off; if not, it was said what."""
+        if self._holder.is_copying:
+            self.failed.emit(_("Files are still being taken in. Wait until they are there."))
+            return False
+        return self._may_change()
+
+    def go_on_with(self, in_hand: "DraftInHand") -> None:
+        """Show a draft of the store as it is in memory: it could not be saved so far."""
+        self._holder.show_draft(in_hand)
+        self._resume()
+        self.show_form()
 
     def keep(self) -> None:
         """Save everything now; a disk that doesn't answer is not waited for long."""

@@ -54,6 +54,8 @@ class Gate(QStackedWidget):
     warned = Signal(str)
     """Something to know that stays until it is read."""
     failed = Signal(str)
+    erasing = Signal()
+    """Everything is about to be erased: whoever has the drafts open lets go of them."""
     erased = Signal()
 
     def __init__(self, theme: Theme, keys: Keys, rules: PassphraseRules, policy: Policy, clock: Clock) -> None:
@@ -115,6 +117,11 @@ class Gate(QStackedWidget):
     def lock(self, reason: LockReason) -> None:
         """Show that the drafts are locked; the key is wiped by whoever has it."""
         self._go_on(reason)
+
+    def tell_unsaved(self, *, holds: bool) -> None:
+        """Say on the lock page whether something could not be saved so far."""
+        if self.unlock is not None:
+            self.unlock.tell_unsaved(holds=holds)
 
     def let_go(self) -> None:
         """Give up work in hand and wipe what is held: the window closes."""
@@ -352,8 +359,13 @@ class Gate(QStackedWidget):
 
     def _ask_erase(self) -> None:
         sheet = EraseSheet(self.theme, self.window())
-        sheet.erase_wanted.connect(lambda: self._work(self._keys.erase, self._erased))
+        sheet.erase_wanted.connect(self._erase)
         self._take_sheet(sheet)
+
+    def _erase(self) -> None:
+        if self._job is None:
+            self.erasing.emit()
+        self._work(self._keys.erase, self._erased)
 
     def _erased(self, outcome: Outcome) -> None:
         if outcome.trouble is not None:

@@ -283,14 +283,16 @@ class MainWindow(Retranslated, Themed, QWidget):
             for form in pages.forms:
                 form.keep()
             unkept = [form for form in pages.forms if form.has_work_in_hand]
-            if unkept:
+            if unkept or self.drafts.holds_unsaved:
                 event.ignore()
                 question = None
                 if pages.registration in unkept:
                     question = _("Close and lose this registration?")
                     if len(unkept) > 1:
                         question = _("Close and lose the registration and the objection?")
-                self.sheets.ask_to_leave(kept=self.drafts.session is not None, question=question)
+                self.sheets.ask_to_leave(
+                    kept=self.drafts.session is not None or self.drafts.holds_unsaved, question=question
+                )
                 return
         self.closing.emit()
         self.drafts.close()

@@ -15,7 +15,6 @@ from citizen_desktop.forms.draft import ObjectionDraft
 from citizen_desktop.forms.letter import Letter, compose_letter
 from citizen_desktop.forms.letter_edits import outdated_edits
 from citizen_desktop.i18n import gettext as _
-from citizen_desktop.package.source import Stored
 from citizen_desktop.printing.letter_page import paint_letter
 from citizen_desktop.ui.form_tab import FormTab
 from citizen_desktop.ui.objection_package import ObjectionPackage
@@ -29,12 +28,13 @@ from citizen_desktop.widgets.theme import Theme
 from citizen_desktop.widgets.why_link import WhyLink
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from citizen_desktop.content.models import Fact
     from citizen_desktop.drafts.session import DraftSession
     from citizen_desktop.reopening import Reopened
     from citizen_desktop.ui.autosave import Autosave
+    from citizen_desktop.ui.form_files import File
     from citizen_desktop.ui.letter_page import LetterDesk
     from citizen_desktop.ui.reader import Reader
     from citizen_desktop.ui.workbench import Workbench
@@ -102,6 +102,10 @@ class ObjectionTab(FormTab):
         return self.form
 
     @property
+    def _attached(self) -> "Sequence[File]":
+        return self.form.files
+
+    @property
     def _work(self) -> ObjectionPackage:
         return self.package
 
@@ -127,21 +131,6 @@ class ObjectionTab(FormTab):
         self.verify.failed.connect(self.failed)
         self.back.clicked.connect(self.show_form)
         self.check.clicked.connect(lambda: self._show(self.verify))
-
-    @property
-    def unkept(self) -> tuple[ObjectionDraft, tuple[Path | Stored, ...]] | None:
-        """What is in the form and its files, where nothing is kept; None for nothing."""
-        form = self.form
-        if self._drafts is not None or form.draft == ObjectionDraft():
-            return None
-        return form.draft, form.files
-
-    def may_be_replaced(self) -> bool:
-        """Whether nothing is at work that would be broken off; if not, it was said what."""
-        if self.form.is_copying:
-            self.failed.emit(_("Files are still being taken in. Wait until they are there."))
-            return False
-        return self._may_change()
 
     @property
     def whys(self) -> tuple[WhyLink, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -10,6 +11,7 @@ from citizen_desktop.clock import Clock
 from citizen_desktop.content.registration_models import RegistrationContent
 from citizen_desktop.forms.registration import RegistrationDraft
 from citizen_desktop.forms.registration_flow import RegistrationState, registration_state
+from citizen_desktop.ui.file_keeping import content_of
 from citizen_desktop.ui.form_files import File
 from citizen_desktop.ui.registration_files import RegistrationFiles
 
@@ -80,6 +82,11 @@ class RegistrationAnswers(QObject):
     def has_edits(self) -> bool:
         """Whether a file is being edited, and something was done to it."""
         return self.files.has_edits
+
+    @property
+    def is_copying(self) -> bool:
+        """Whether files are on their way, to be copied, looked into or made."""
+        return self.files.is_busy
 
     @property
     def is_begun(self) -> bool:
@@ -153,6 +160,22 @@ class RegistrationAnswers(QObject):
         for file in found.files:
             self.files.files.attach_late(file.slot, file.original_name, file.read_named)
         self.replaced.emit()
+
+    def carry_over(self, draft: RegistrationDraft, files: Sequence[File]) -> None:
+        """Go on with answers that were kept nowhere so far; where drafts are kept they are saved, with copies of their files.
+
+        Args:
+            draft: the answers.
+            files: of its attachments, in their order.
+        """
+        if self._autosave is None:
+            self.load(draft, files)
+            # They are as little kept as before.
+            self._as_loaded = RegistrationDraft()
+            return
+        self._set(draft.evolve(attachments=()))
+        for attachment, file in zip(draft.attachments, files, strict=True):
+            self.files.files.attach_late(attachment.slot, attachment.original_name, partial(content_of, file))
 
     def clear(self) -> None:
         """Start anew; a draft that is kept stays as it is, and what is kept nowhere is forgotten."""

@@ -19,13 +19,14 @@ from citizen_desktop.widgets.theme import Theme
 from citizen_desktop.widgets.why_link import WhyLink
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from citizen_desktop.content.models import Fact
     from citizen_desktop.drafts.session import DraftSession
     from citizen_desktop.reopening import Reopened
     from citizen_desktop.ui.autosave import Autosave
     from citizen_desktop.ui.editor_page import EditorPage
+    from citizen_desktop.ui.form_files import File
     from citizen_desktop.ui.reader import Reader
     from citizen_desktop.ui.workbench import Workbench
 
@@ -83,6 +84,10 @@ class RegistrationTab(FormTab):
     @property
     def _holder(self) -> RegistrationAnswers:
         return self.answers
+
+    @property
+    def _attached(self) -> "Sequence[File]":
+        return self.answers.files.kept
 
     @property
     def _work(self) -> RegistrationPackage:

@@ -19,7 +19,7 @@ from citizen_desktop.ui.page import PADDING_X, Page
 from citizen_desktop.ui.passphrase_field import PassphraseField
 from citizen_desktop.widgets.base import Arranged
 from citizen_desktop.widgets.button import Button, Kind
-from citizen_desktop.widgets.card import Card
+from citizen_desktop.widgets.card import Card, Notice
 from citizen_desktop.widgets.flow import FlowRow
 from citizen_desktop.widgets.input_frame import State
 from citizen_desktop.widgets.label import Icon, Label, Rule, Tile
@@ -64,6 +64,8 @@ class UnlockPage(Arranged, Page):
         self._timer.timeout.connect(self.look)
         self.title = Label(theme, 24, 700, wrap=True)
         self.subtitle = Label(theme, 15, colour="text2", wrap=True)
+        self.unsaved = Notice(theme, "warn", "alert-triangle")
+        self.unsaved.hide()
         self.field = PassphraseField(theme, lines=1)
         self.wait_words = Label(theme, 13, 600, wrap=True)
         self.wait_next = Label(theme, 13, colour="text2", wrap=True, at_end=True)
@@ -75,13 +77,16 @@ class UnlockPage(Arranged, Page):
         self.keep_nothing = Button(theme)
         self.erase = Button(theme, icon="trash", colour="errT")
         self._lay_out(theme)
+        self._connect()
+        self.retranslate()
+
+    def _connect(self) -> None:
         self.field.edited.connect(lambda _text: self._typed())
         self.field.entered.connect(self.try_it)
         self.open.clicked.connect(self.try_it)
         self.use_code.clicked.connect(lambda: self._ask_code(code=not self._asks_code))
         self.keep_nothing.clicked.connect(self.keep_nothing_wanted)
         self.erase.clicked.connect(self.erase_wanted)
-        self.retranslate()
 
     def _lay_out(self, theme: Theme) -> None:
         head = QHBoxLayout()
@@ -102,6 +107,24 @@ class UnlockPage(Arranged, Page):
         line.addWidget(self.wait_next, 1)
         wait.addLayout(line)
         wait.addWidget(self.wait_bar)
+        self.card = Card(theme)
+        column = QVBoxLayout(self.card)
+        column.setContentsMargins(33, 29, 33, 29)
+        column.setSpacing(16)
+        column.addLayout(head)
+        for widget in (Rule(theme), self.unsaved, self.field, self._wait, self.open, self._ways(theme)):
+            column.addWidget(widget)
+        across = QHBoxLayout()
+        across.addStretch(1)
+        across.addWidget(self.card)
+        across.addStretch(1)
+        self.column.addStretch(1)
+        self.column.addLayout(across)
+        self.column.addStretch(1)
+        self._arrange()
+
+    def _ways(self, theme: Theme) -> Card:
+        """Return what there is for those who can't open the drafts."""
         box = Card(theme, "surface2", radius=8)
         inner = QVBoxLayout(box)
         inner.setContentsMargins(17, 15, 17, 15)
@@ -117,24 +140,7 @@ class UnlockPage(Arranged, Page):
         inner.addWidget(self.explanation)
         inner.addSpacing(8)
         inner.addWidget(ways)
-        self.card = Card(theme)
-        column = QVBoxLayout(self.card)
-        column.setContentsMargins(33, 29, 33, 29)
-        column.setSpacing(16)
-        column.addLayout(head)
-        column.addWidget(Rule(theme))
-        column.addWidget(self.field)
-        column.addWidget(self._wait)
-        column.addWidget(self.open)
-        column.addWidget(box)
-        across = QHBoxLayout()
-        across.addStretch(1)
-        across.addWidget(self.card)
-        across.addStretch(1)
-        self.column.addStretch(1)
-        self.column.addLayout(across)
-        self.column.addStretch(1)
-        self._arrange()
+        return box
 
     # ---------------------------------------------------------------- what is asked
 
@@ -150,6 +156,10 @@ class UnlockPage(Arranged, Page):
         self._trouble = None
         self._waited = False
         self._ask_code(code=False)
+
+    def tell_unsaved(self, *, holds: bool) -> None:
+        """Say whether something could not be saved so far, and is held in memory."""
+        self.unsaved.setVisible(holds)
 
     def try_it(self) -> None:
         """Try what is typed."""
@@ -260,6 +270,12 @@ class UnlockPage(Arranged, Page):
         self.title.setText(_("The drafts are locked"))
         self.setAccessibleName(self.title.text())
         self.subtitle.setText(self._why())
+        self.unsaved.say(
+            _(
+                "Not everything could be saved yet. It is held in memory, and saving is tried again by itself:"
+                " don't close the application."
+            )
+        )
         self.field.say(_("Recovery code") if self._asks_code else _("Passphrase"))
         self.forgotten.setText(_("Forgot the passphrase?"))
         no_copy = _(

@@ -14,9 +14,15 @@ from citizen_desktop.ui.tab_pages import TabPages
 from citizen_desktop.ui.window_sheets import WindowSheets
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from citizen_desktop.drafts.in_hand import DraftInHand
     from citizen_desktop.drafts.models import DraftId
     from citizen_desktop.drafts.session import DraftSession
+    from citizen_desktop.forms.any_draft import AnyDraft
     from citizen_desktop.ui.case_desk import CaseBook, CaseDesk
+    from citizen_desktop.ui.form_files import File
+    from citizen_desktop.ui.form_tab import FormTab
 
 
 class WindowDrafts(QObject):
@@ -53,6 +59,8 @@ class WindowDrafts(QObject):
         self.session = session
         self.book: CaseBook | None = None
         """The drafts of the store, None where none are kept; whoever changes one tells it by ``refresh``."""
+        self.holds_unsaved = False
+        """Whether something that is not shown is still to be saved: closing the window now would lose it."""
         self._may_read = False
         header.lock_wanted.connect(self._lock_now)
         pages.draft_kept.connect(self.refresh)
@@ -76,18 +84,45 @@ class WindowDrafts(QObject):
             session: keeps what is typed, None to keep nothing.
             desk: what the drafts tab works with, None for no such tab.
         """
-        shown = self._pages.objection
-        unkept = None if shown is None else shown.unkept
+        unkept = [form.unkept for form in self._pages.forms]
         self.drop()
         self.session = session
         if desk is not None:
             self._keep_book(desk)
         self._pages.work_with(session, self.book)
-        if unkept is not None:
-            self._pages.page(Tab.OBJECTION)
-            if self._pages.objection is not None:
-                self._pages.objection.form.carry_over(*unkept)
+        for what in unkept:
+            if what is not None:
+                self._carry_over(*what)
         self.replaced.emit()
+
+    def _form_of(self, answers: "AnyDraft") -> "FormTab | None":
+        """Return the form of a draft's kind, which is built if it is not there."""
+        from citizen_desktop.forms.registration import RegistrationDraft  # noqa: PLC0415  not for the first paint
+
+        registers = isinstance(answers, RegistrationDraft)
+        self._pages.page(Tab.REGISTRATION if registers else Tab.OBJECTION)
+        return self._pages.registration if registers else self._pages.objection
+
+    def _carry_over(self, answers: "AnyDraft", files: "Sequence[File]") -> None:
+        form = self._form_of(answers)
+        if form is not None:
+            form.carry_over(answers, files)
+
+    def show_answers(self, answers: "AnyDraft") -> None:
+        """Go on in memory with answers whose files are not there any more."""
+        self._carry_over(answers, ())
+
+    def show_unkept(self, drafts: "Sequence[DraftInHand]") -> None:
+        """Show drafts in their forms that could not be saved so far; of two for one form the last."""
+        for in_hand in drafts:
+            answers, _files = in_hand.content
+            form = None if in_hand.is_released else self._form_of(answers)
+            if form is not None:
+                form.go_on_with(in_hand)
+
+    def hold(self, holds: bool) -> None:  # noqa: FBT001  a slot
+        """Take note whether something that is not shown is still to be saved."""
+        self.holds_unsaved = holds
 
     def drop(self) -> None:
         """Show nothing of drafts any more: they are locked, or another store takes their place."""
@@ -139,7 +174,7 @@ class WindowDrafts(QObject):
 
     def _ask_keeping(self) -> None:
         # What is being written or copied would be broken off.
-        if self._pages.objection is None or self._pages.objection.may_be_replaced():
+        if all(form.may_be_replaced() for form in self._pages.forms):
             self.keeping_wanted.emit()
 
     def lock_after(self, minutes: int) -> None:

@@ -155,8 +155,8 @@ def test_no_call_saves_answers_under_an_id_of_ones_choice(session):
         draft.id = "other"
     public = {name for name in dir(session) if not name.startswith("_")}
     assert public == {
-        "all_kept", "close", "discard", "flush", "forget", "held", "initials", "left_open", "listen", "new", "open",
-        "release", "state", "stop_listening", "store", "take_in",
+        "all_kept", "carry_over", "close", "discard", "flush", "forget", "held", "initials", "keep_all", "left_open",
+        "listen", "new", "open", "release", "state", "stop_listening", "store", "take_in", "unkept",
     }  # fmt: skip
 
 

@@ -270,7 +270,7 @@ def test_a_snapshot_is_taken_at_a_clean_end_of_work_and_at_rest(start, qtbot):
     application = start(opened=True)
     write(qtbot, application, "More words.")
     application.clock.pass_time(timedelta(minutes=4))
-    application.desk.store_care.look()
+    application.desk.store.store_care.look()
     qtbot.waitUntil(lambda: len(list(snapshots.glob("store-*.db"))) == 2, timeout=LONG)
 
 
@@ -349,7 +349,7 @@ def test_locked_nothing_of_the_drafts_is_left_on_any_widget_and_the_key_is_gone(
     assert WORDS not in said
     assert desk._secret is None
     assert secret.wiped
-    assert (desk.session, desk._found, desk.store_care, desk.tools) == (None, None, None, None)
+    assert (desk.session, desk._found, desk.store, desk.tools) == (None, None, None, None)
     assert store._closed
     assert not holder._open
     assert is_free(application)
@@ -764,13 +764,13 @@ def test_damage_that_is_found_while_it_is_open_is_answered_at_once(start, qtbot)
     application = start(clock=clock, opened=True)
     desk, window = application.desk, application.window
     store = desk.session.store
-    qtbot.waitUntil(lambda: desk.store_care._job is None, timeout=LONG)
+    qtbot.waitUntil(lambda: desk.store.store_care._job is None, timeout=LONG)
     kept(qtbot, application)
     store.checkpoint()
     pages = application.files.store.stat().st_size // 4096
     flip(application.files.store, *(number * 4096 + 50 for number in range(1, pages)))
     clock.pass_time(timedelta(days=1))
-    desk.store_care.look()
+    desk.store.store_care.look()
     damage_page(qtbot, application)
     assert desk.session is None
     assert not window._tab_row.isVisible()
@@ -903,10 +903,10 @@ def test_what_is_over_goes_while_the_window_is_open_from_list_and_form(start, qt
     qtbot.waitUntil(lambda: window.drafts.book.ready and len(window.drafts.book.cases) == 2, timeout=LONG)
     window.show_tab(Tab.DRAFTS)
     settle()
-    application.desk._retention.look()
+    application.desk.store.retention.look()
     assert len(heads(application)) == 2
     clock.pass_time(timedelta(days=DEFAULT_DAYS - 2))
-    application.desk._retention.look()
+    application.desk.store.retention.look()
     # The list may hear of it from another side sooner than the eraser is done.
     qtbot.waitUntil(lambda: "erased" in window.toast.label.text(), timeout=LONG)
     qtbot.waitUntil(lambda: len(window.drafts.book.cases) == 1, timeout=LONG)
@@ -924,7 +924,7 @@ def test_a_clock_that_is_set_ahead_erases_nothing_while_the_window_is_open(start
     application = begin_personal(qtbot, start)
     write(qtbot, application)
     application.clock.set(application.clock.now() + timedelta(days=DEFAULT_DAYS + 1))
-    application.desk._retention.look()
+    application.desk.store.retention.look()
     settle()
     assert texts(application) == [WORDS]
 

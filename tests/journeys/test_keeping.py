@@ -425,7 +425,7 @@ def test_while_something_is_not_saved_nothing_is_changed(start, qtbot, monkeypat
     application = begin_personal(qtbot, start)
     write(qtbot, application)
     before = key_files(application)
-    monkeypatch.setattr(application.desk.session, "flush", lambda *_patience: False)
+    monkeypatch.setattr(application.desk.session, "keep_all", lambda *_patience: False)
     assert want(qtbot, application, Keeping.CENTRE) is None
     assert "Not everything is saved yet" in all_words()
     assert key_files(application) == before
