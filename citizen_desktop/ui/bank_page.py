@@ -37,6 +37,7 @@ class BankPage(RegistrationStepPage):
     """
 
     step = StepId.BANK
+    has_numbers = True
 
     def __init__(self, theme: Theme, content: RegistrationContent, today: date, *, kept: bool) -> None:
         del kept

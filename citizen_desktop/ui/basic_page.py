@@ -43,6 +43,7 @@ class BasicPage(RegistrationStepPage):
     """
 
     step = StepId.BASIC
+    has_numbers = True
 
     def __init__(self, theme: Theme, content: RegistrationContent, today: date, *, kept: bool) -> None:
         super().__init__(theme)

@@ -60,6 +60,7 @@ class FamilyPage(Arranged, RegistrationStepPage):
     """
 
     step = StepId.FAMILY
+    has_numbers = True
 
     def __init__(self, theme: Theme, content: RegistrationContent, today: date, *, kept: bool) -> None:
         del kept

@@ -46,6 +46,7 @@ class IncomePage(Arranged, RegistrationStepPage):
     """
 
     step = StepId.INCOME
+    has_numbers = True
 
     def __init__(self, theme: Theme, content: RegistrationContent, today: date, *, kept: bool) -> None:
         del kept

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from citizen_desktop.i18n import gettext as _
 from citizen_desktop.ui.error_summary import ErrorSummary
 from citizen_desktop.ui.page_listen_button import PageListenButton
 from citizen_desktop.ui.page_stack import PageStack
@@ -13,6 +14,7 @@ from citizen_desktop.widgets.field import HelperLine
 from citizen_desktop.widgets.flow import FlowRow
 from citizen_desktop.widgets.label import Label, Rule
 from citizen_desktop.widgets.scrolling import FittingScroller
+from citizen_desktop.widgets.switch import Switch
 from citizen_desktop.widgets.theme import Theme
 
 if TYPE_CHECKING:
@@ -52,6 +54,8 @@ class RegistrationCard(Card):
         self._head_part.setLayout(words)
         if self.listen is not None:
             self.head.add_at_end(self.listen)
+        self.hide_switch = Switch(theme)
+        self.head.add_at_end(self.hide_switch)
         inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, 0)
@@ -83,6 +87,8 @@ class RegistrationCard(Card):
                 if tool not in self.head.parts:
                     self.head.add_at_end(tool)
                 tool.show()
+        self.hide_switch.setVisible(page.has_numbers)
+        self.hide_switch.say(_("Hide my numbers"))
         self.title.setText(page.title())
         self.subtitle.setText(page.subtitle())
         self.subtitle.setVisible(bool(page.subtitle()))

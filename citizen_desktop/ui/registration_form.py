@@ -124,6 +124,7 @@ class RegistrationForm(Retranslated, Themed, QWidget):
         self.card.footer.back_wanted.connect(self.go_back)
         self.card.footer.next_wanted.connect(self.go_on)
         self.card.summary.item_wanted.connect(self.focus_item)
+        self.card.hide_switch.clicked.connect(lambda hidden: self.hide_numbers(hidden=hidden))
 
     # ------------------------------------------------------------------ pages
 
@@ -156,7 +157,6 @@ class RegistrationForm(Retranslated, Themed, QWidget):
         page.pending_dropped.connect(files.files.drop_pending)
         page.package_wanted.connect(self.package_wanted)
         page.action_wanted.connect(page.act)
-        page.hiding_wanted.connect(lambda hidden: self.hide_numbers(hidden=hidden))
         page.personal_copied.connect(self.personal_copied)
         page.sheet_opened.connect(self.sheet_opened)
         page.why_wanted.connect(self.why_wanted)
@@ -169,6 +169,7 @@ class RegistrationForm(Retranslated, Themed, QWidget):
     def hide_numbers(self, *, hidden: bool) -> None:
         """Show numbers of the person's with dots on every page, or as they are."""
         self.hidden = hidden
+        self.card.hide_switch.setChecked(hidden)
         for page in self.pages.values():
             page.hide_numbers(hidden=hidden)
         self.show_answers()

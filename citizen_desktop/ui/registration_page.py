@@ -61,8 +61,6 @@ class RegistrationStepPage(Retranslated, Themed, QWidget):
     """A package is to be made."""
     action_wanted = Signal()
     """The page's own ``action`` was asked for by something on the page."""
-    hiding_wanted = Signal(bool)
-    """Whether numbers are to be hidden from now on."""
     personal_copied = Signal(str)
     """A personal text is to be put on the clipboard, for a minute."""
     sheet_opened = Signal(object)
@@ -72,6 +70,8 @@ class RegistrationStepPage(Retranslated, Themed, QWidget):
 
     wide = False
     """Whether it takes the room of what the portal asks, which stands beside the others."""
+    has_numbers = False
+    """Whether it shows numbers of the person's, which others in the room should not read."""
     whys: tuple[WhyLink, ...] = ()
     """The links to what explains its fields."""
 

@@ -18,7 +18,6 @@ from citizen_desktop.ui.review_card import ReviewCard
 from citizen_desktop.widgets.base import Arranged
 from citizen_desktop.widgets.button import Button, Kind
 from citizen_desktop.widgets.label import Icon, Label
-from citizen_desktop.widgets.switch import Switch
 from citizen_desktop.widgets.theme import Theme
 
 if TYPE_CHECKING:
@@ -41,6 +40,7 @@ class ReviewPage(Arranged, RegistrationStepPage):
     step = StepId.REVIEW
 
     wide = True
+    has_numbers = True
 
     def __init__(self, theme: Theme, content: RegistrationContent, today: date, *, kept: bool) -> None:
         del kept
@@ -53,9 +53,8 @@ class ReviewPage(Arranged, RegistrationStepPage):
         self._left: StepId | None = None
         """The step that was gone to from here."""
         self.cards: dict[StepId, ReviewCard] = {}
-        self.hide_switch = Switch(theme)
         self.print = Button(theme, Kind.OUTLINE, "printer")
-        self.tools = (self.hide_switch, self.print)
+        self.tools = (self.print,)
         self.caution = Label(theme, 13, 500, "warnT", wrap=True)
         self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._halves.setSpacing(12)
@@ -71,7 +70,6 @@ class ReviewPage(Arranged, RegistrationStepPage):
         self.column.addLayout(warned)
         self.column.addLayout(self._halves)
         self.column.addStretch(1)
-        self.hide_switch.clicked.connect(self.hiding_wanted)
         self.print.clicked.connect(self.print_sheet)
         self.retranslate()
 
@@ -223,13 +221,11 @@ class ReviewPage(Arranged, RegistrationStepPage):
     def hide_numbers(self, *, hidden: bool) -> None:
         """Show the numbers with dots, or as they are."""
         self._hidden = hidden
-        self.hide_switch.setChecked(hidden)
         for card in self.cards.values():
             card.hide_numbers(hidden=hidden)
 
     def retranslate(self) -> None:
         """Say everything in the new language."""
-        self.hide_switch.say(_("Hide my numbers"))
         self.print.say(_("Print the summary"))
         self.caution.setText(_("You type the verification code and the password on the portal alone."))
         self._arrange()

@@ -17,6 +17,7 @@ from citizen_desktop.printing.paper import pdf_bytes
 from citizen_desktop.ui import package_work, print_dialog
 from citizen_desktop.ui.clipboard_guard import SECONDS
 from citizen_desktop.ui.file_keeping import HeldFile
+from citizen_desktop.widgets.number_field import NumberField
 from tests.conftest import SUNDAY, HandClock, settle
 from tests.forms.registration_strategies import whole
 from tests.journeys import papers
@@ -117,7 +118,7 @@ def test_each_field_is_copied_whole_and_leaves_the_clipboard_after_a_minute(open
 def test_hidden_numbers_stand_nowhere_on_the_page_and_the_switch_holds_for_all_pages(open_window, qtbot):
     _window, tab, page = begin(open_window)
     before = shown(page)
-    press(qtbot, page.hide_switch)
+    press(qtbot, tab.form.card.hide_switch)
     text = shown(page)
     for secret in (ID, MOBILE, "8000 0000 6080", "8,500", "1000000016"):
         assert secret in before
@@ -125,8 +126,28 @@ def test_hidden_numbers_stand_nowhere_on_the_page_and_the_switch_holds_for_all_p
     go_to(tab.form, StepId.BASIC)
     assert tab.form.page.mobile.shown != MOBILE
     go_to(tab.form, StepId.REVIEW)
-    press(qtbot, page.hide_switch)
+    press(qtbot, tab.form.card.hide_switch)
     assert ID in shown(page)
+
+
+@pytest.mark.parametrize("step", [StepId.BASIC, StepId.INCOME, StepId.FAMILY, StepId.BANK])
+def test_numbers_can_be_hidden_wherever_they_are_typed(open_window, qtbot, step):
+    _window, tab, _page = begin(open_window)
+    go_to(tab.form, step)
+    # A member's numbers are shown once the member is opened.
+    tab.form.focus_item("family.0.name" if step is StepId.FAMILY else "")
+    switch, page = tab.form.card.hide_switch, tab.form.page
+    fields = [field for field in page.findChildren(NumberField) if field.isVisible() and field.line.text()]
+    before = [field.shown for field in fields]
+    press(qtbot, switch)
+    assert switch.isChecked()
+    assert fields
+    assert all(field.shown != was for field, was in zip(fields, before, strict=True))
+    go_to(tab.form, StepId.ADDRESS)
+    assert not switch.isVisible()
+    go_to(tab.form, step)
+    press(qtbot, switch)
+    assert [field.shown for field in fields] == before
 
 
 def test_change_leads_to_the_field_and_back_to_the_review(open_window, qtbot):
@@ -169,7 +190,7 @@ def test_what_is_missing_is_said_in_its_place(open_window, qtbot):
 @pytest.mark.parametrize("language", list(Language))
 def test_the_summary_is_printed_with_all_numbers_in_the_language_in_use(open_window, qtbot, language, monkeypatch):
     _window, tab, page = begin(open_window, language=language)
-    press(qtbot, page.hide_switch)
+    press(qtbot, tab.form.card.hide_switch)
     printed = []
     monkeypatch.setattr(print_dialog, "preview_pages", lambda _parent, title, paint: printed.append((title, paint)))
     press(qtbot, page.print)
