@@ -4,12 +4,16 @@ import threading
 from datetime import timedelta
 
 import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QMenu
 
+from citizen_desktop.content.models import Tab
 from citizen_desktop.drafts.errors import StoreError, Trouble
 from citizen_desktop.drafts.keeping import Keeping
 from citizen_desktop.drafts.keys import Keys
 from citizen_desktop.ui import drafts_desk
 from citizen_desktop.ui.auto_lock import LockReason
+from citizen_desktop.ui.file_choice import FileChoice
 from citizen_desktop.ui.passphrase_sheet import PassphraseSheet
 from citizen_desktop.ui.recovery_sheet import RecoverySheet
 from tests.conftest import settle
@@ -19,7 +23,9 @@ from tests.journeys.test_drafts_desk import (
     LONG,
     NAME,
     PASSPHRASE,
+    begin_centre,
     choose,
+    form_of,
     heads,
     unlock,
     wait_opened,
@@ -159,3 +165,72 @@ def test_where_they_can_not_be_opened_after_the_code_nothing_locks(forgotten, qt
     nobody_comes(application)
     assert application.window._before is None
     assert application.desk._keeping is Keeping.NOTHING
+
+
+# ---------------------------------------------------------------- what lay open before it
+
+
+def lock_while(application, open_it, kind):
+    """Open what waits for an answer, lock the drafts meanwhile, and return what was open."""
+    found = []
+
+    def shown():
+        return QApplication.activePopupWidget() or QApplication.activeModalWidget()
+
+    def lock():
+        found.append(shown())
+        application.desk.lock.lock_now()
+        # What belonged to the page is gone at once, and so before whoever waits goes on.
+        settle()
+
+    def give_up():
+        found.append("still there")
+        shown().close()
+
+    # What stayed would hold the test up for good.
+    patience = QTimer(singleShot=True, interval=10_000)
+    patience.timeout.connect(give_up)
+    patience.start()
+    QTimer.singleShot(0, lock)
+    open_it()
+    patience.stop()
+    settle()
+    assert [type(each) for each in found] == [kind]
+    assert shown() is None
+    assert application.desk._secret is None
+
+
+def reopen(qtbot, application):
+    """See that the window goes on: the drafts open again."""
+    unlock(qtbot, application)
+    wait_opened(qtbot, application)
+    assert len(heads(application)) == 1
+
+
+@pytest.fixture
+def centre(start, qtbot):
+    """A centre's window with a draft."""
+    application = begin_centre(qtbot, start)
+    write(qtbot, application, name=NAME)
+    return application
+
+
+@pytest.mark.parametrize("name", ["new", "more"])
+def test_a_menu_of_the_list_goes_when_they_lock(centre, qtbot, name):
+    centre.window.show_tab(Tab.DRAFTS)
+    settle()
+    lock_while(centre, getattr(centre.window.page(Tab.DRAFTS), name).click, QMenu)
+    reopen(qtbot, centre)
+
+
+def test_a_menu_of_the_window_goes_too_and_changes_nothing(centre, qtbot):
+    before = centre.window.theme.choice
+    lock_while(centre, centre.window.header.colours.click, QMenu)
+    assert centre.window.theme.choice is before
+    reopen(qtbot, centre)
+
+
+def test_a_dialog_for_files_goes_when_they_lock(centre, qtbot):
+    form = form_of(centre)
+    lock_while(centre, lambda: form._choose_files("other"), FileChoice)
+    reopen(qtbot, centre)
