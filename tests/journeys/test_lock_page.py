@@ -4,7 +4,7 @@ import threading
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QMenu
 
 from citizen_desktop.content.models import Tab
@@ -234,3 +234,41 @@ def test_a_dialog_for_files_goes_when_they_lock(centre, qtbot):
     form = form_of(centre)
     lock_while(centre, lambda: form._choose_files("other"), FileChoice)
     reopen(qtbot, centre)
+
+
+# ---------------------------------------------------------------- while a passphrase is tried
+
+
+def test_there_is_no_other_way_while_a_passphrase_is_tried(start, qtbot, monkeypatch):
+    application, _code = begin_with_code(qtbot, start)
+    press(qtbot, application.window.header.lock)
+    page, tried, unlock_by = application.desk.gate.unlock, threading.Event(), Keys.unlock
+
+    def slowly(keys, passphrase):
+        assert tried.wait(LONG / 1000)
+        return unlock_by(keys, passphrase)
+
+    monkeypatch.setattr(Keys, "unlock", slowly)
+    ways = (page.use_code, page.keep_nothing, page.erase)
+    put(page.field, OTHER)
+    press(qtbot, page.open)
+    for way in ways:
+        qtbot.mouseClick(way, Qt.MouseButton.LeftButton)
+    settle()
+    assert [way.isEnabled() for way in ways] == [False] * 3
+    assert application.window.sheet is None
+    assert application.window.pages.currentWidget() is application.desk.gate
+    tried.set()
+    qtbot.waitUntil(lambda: page._job is None, timeout=LONG)
+    settle()
+    # It was not right: all ways are open again.
+    assert [way.isEnabled() for way in ways] == [True] * 3
+    assert page.field.line.hasFocus()
+    press(qtbot, page.use_code)
+    assert page.field.label.text() == "Recovery code"
+    press(qtbot, page.use_code)
+    put(page.field, PASSPHRASE)
+    press(qtbot, page.open)
+    wait_opened(qtbot, application)
+    assert application.desk._keeping is Keeping.CENTRE
+    assert len(heads(application)) == 1
