@@ -109,6 +109,7 @@ class DraftsDesk(QObject):
         self.lock = AutoLock(clock, self)
         self.lock.locking.connect(self._keep)
         self.lock.locked.connect(self._shut)
+        self.gate.holding.connect(self._start_lock)
         self._change = self._make_change(rules, parent)
         self._beginning = False
         self._keeping = Keeping.NOTHING
@@ -449,6 +450,8 @@ class DraftsDesk(QObject):
             self.session.keep_all(PATIENCE)
 
     def _shut(self, reason: LockReason) -> None:
+        # Before its sheet closes, which would hand the key over.
+        self.gate.drop_held()
         self.shut.emit()
         if self.store is not None and self.store.holds_unsaved:
             self._hold_back(self.store)
@@ -519,6 +522,8 @@ class DraftsDesk(QObject):
         self._forget_key()
 
     def _forget_key(self) -> None:
+        # It may run already while they are being opened.
+        self.lock.stop()
         if self._secret is not None:
             self._secret.wipe()
             self._secret = None

@@ -7,6 +7,7 @@ recent files, with the file's name. So Qt's own dialog is used, and what it woul
 
 from pathlib import Path
 
+import shiboken6
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from citizen_desktop.i18n import gettext as _
@@ -28,17 +29,24 @@ class QuietDialog(QFileDialog):
         self.setLabelText(QFileDialog.DialogLabel.LookIn, _("In the folder:"))
         self.setLabelText(QFileDialog.DialogLabel.FileType, _("Kind of files:"))
         self._history, self._directory, self._sidebar = self.history(), self.directoryUrl(), self.sidebarUrls()
+        # Drafts that lock close it, and their page may take it along at once.
+        self.rejected.connect(self._forget)
 
     def chosen(self) -> tuple[Path, ...]:
         """Ask, and return what was chosen; nothing if the person thinks better of it."""
         accepted = self.exec() == QFileDialog.DialogCode.Accepted
+        if not shiboken6.isValid(self):
+            return ()
         files = tuple(Path(name) for name in self.selectedFiles()) if accepted else ()
-        # Qt writes the folders visited into its settings when the dialog goes: it finds what it found there.
+        self._forget()
+        self.deleteLater()
+        return files
+
+    def _forget(self) -> None:
+        """Forget the folders visited: Qt writes them into its settings when the dialog goes, and finds what it found there."""
         self.setDirectoryUrl(self._directory)
         self.setHistory(self._history)
         self.setSidebarUrls(self._sidebar)
-        self.deleteLater()
-        return files
 
 
 class FileChoice(QuietDialog):

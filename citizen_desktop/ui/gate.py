@@ -45,6 +45,8 @@ class Gate(QStackedWidget):
 
     opened = Signal(object, object)
     """A ``Keeping`` and the ``Secret``, whose owner wipes it; None where nothing is kept."""
+    holding = Signal()
+    """A key is held while something is still asked for: it is time to lock where nobody goes on."""
     wrapped = Signal()
     """A passphrase holds around the key that was in use: it is to be asked for."""
     sheet_opened = Signal(object)
@@ -130,7 +132,7 @@ class Gate(QStackedWidget):
             self._job = None
         if self.unlock is not None:
             self.unlock.let_go()
-        self._drop_held()
+        self.drop_held()
         self._drop_base()
 
     def _go_on(self, reason: LockReason) -> None:
@@ -299,6 +301,7 @@ class Gate(QStackedWidget):
     def _recovered(self, secret: Secret) -> None:
         """Ask for a new passphrase; whoever does not want one goes on, and the old one holds."""
         self._held = secret
+        self.holding.emit()
         sheet = self._passphrase_sheet(Purpose.RESET, self.auto_lock_minutes)
         sheet.closed.connect(lambda: self._hand_over(Keeping.CENTRE))
         sheet.wanted.connect(lambda _old, new, _lock, _code: self._reset(sheet, new))
@@ -308,6 +311,12 @@ class Gate(QStackedWidget):
         if held is None:
             return
         sheet.set_busy(True)
+        # A copy, since the drafts may lock and the key be wiped meanwhile.
+        key = held.copy()
+
+        def reset() -> None:
+            with key:
+                self._keys.set_passphrase(key, passphrase)
 
         def done(outcome: Outcome) -> None:
             if outcome.trouble is not None:
@@ -316,10 +325,10 @@ class Gate(QStackedWidget):
                 self.said.emit(_("The new passphrase holds from now on"))
             self._close(sheet)
 
-        self._work(lambda: self._keys.set_passphrase(held, passphrase), done)
+        self._work(reset, done)
 
     def _wrapped(self) -> None:
-        self._drop_held()
+        self.drop_held()
         self.wrapped.emit()
 
     def _hand_over(self, keeping: Keeping) -> None:
@@ -424,7 +433,8 @@ class Gate(QStackedWidget):
             self._base.wipe()
             self._base = None
 
-    def _drop_held(self) -> None:
+    def drop_held(self) -> None:
+        """Wipe the key that was not handed over yet: what is asked for goes on with nothing."""
         if self._held is not None:
             self._held.wipe()
             self._held = None

@@ -1,11 +1,13 @@
 """The journal of what was done, without any personal value: as a table, and as text to copy."""
 
+import heapq
+import math
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QVBoxLayout, QWidget
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QStyle, QTableView, QVBoxLayout, QWidget
 
 from citizen_desktop.bidi import isolate, strip_controls
 from citizen_desktop.drafts.models import JournalEntry
@@ -20,6 +22,9 @@ from citizen_desktop.widgets.theme import Theme
 
 _HEIGHT: Final = 360
 _ROW: Final = 36
+_GAP: Final = 12
+_WIDEST: Final = 20
+"""Cells of a column that are measured again at each width."""
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -67,7 +72,10 @@ class JournalModel(QAbstractTableModel):
 
 def entry_words(entry: JournalEntry) -> tuple[str, str, str, str]:
     """Return when, what, which case, by whom."""
-    at = _("{date} · {time}").format(date=gregorian(entry.at.date()), time=clock_time(entry.at))
+    # What is too long for its column breaks behind the dot.
+    at = (
+        _("{date} · {time}").replace(" ·", "\u00a0·").format(date=gregorian(entry.at.date()), time=clock_time(entry.at))
+    )
     number = number_words(entry.number) if entry.number else "—"
     return at, action_words(entry.action), number, isolate(entry.initials) if entry.initials else "—"
 
@@ -95,7 +103,7 @@ class JournalSheet(Sheet):
         self.model = JournalModel(entries, self)
         self.table = _Table(theme)
         self.table.setModel(self.model)
-        self.table.fit()
+        self.table.fit(entries)
         self.table.setAccessibleName(self.title.text())
         holder = QWidget()
         column = QVBoxLayout(holder)
@@ -122,10 +130,16 @@ class _Table(QTableView):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
+        self._cells: list[list[str]] = []
+        """The widest of each column."""
+        self._needs: list[int] = []
+        """The width of each column with its words in one line."""
+        self._least: list[int] = []
+        """Its width with a word in each line."""
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
         self.setAlternatingRowColors(True)
-        self.setWordWrap(False)
+        self.setWordWrap(True)
         self.setTabKeyNavigation(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -134,15 +148,61 @@ class _Table(QTableView):
         self.setFont(theme.font(13))
         self.horizontalHeader().setFont(theme.font(13, 600))
         self.horizontalHeader().setHighlightSections(False)
+        # Else a column is as wide as the widest of all signs twice over.
+        self.horizontalHeader().setMinimumSectionSize(theme.size(_GAP))
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(theme.size(_ROW))
         dress_scroll_bars(self, theme)
 
-    def fit(self) -> None:
-        """Give the columns their room, and the table as much height as its rows need, up to that of the sheet."""
-        header = self.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        rows = self.model().rowCount() + 1
-        self.setFixedHeight(min(self._theme.size(_HEIGHT), rows * self._theme.size(_ROW) + 8))
+    def fit(self, entries: Sequence[JournalEntry]) -> None:
+        """Measure what there is; columns and rows get their room from it, and the table its height.
+
+        Args:
+            entries: that the model shows.
+        """
+        header, width = self.horizontalHeader(), self._width_of
+        heads = [header.sectionSizeHint(column) + self._theme.size(_GAP) for column in range(header.count())]
+        # The same few words come again and again.
+        columns = [set(cells) for cells in zip(*map(entry_words, entries), strict=True)] or [set() for _head in heads]
+        self._cells = [heapq.nlargest(_WIDEST, cells, width) for cells in columns]
+        self._needs = [max([head, *map(width, cells)]) for head, cells in zip(heads, self._cells, strict=True)]
+        words = [{word for cell in cells for word in cell.split()} for cells in self._cells]
+        self._least = [max([head, *map(width, each)]) for head, each in zip(heads, words, strict=True)]
+        self._share()
+
+    @property
+    def _margin(self) -> int:
+        """Pixels beside the words of a cell that are not theirs."""
+        return 2 * (self.style().pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin, None, self) + 1)
+
+    def _width_of(self, words: str) -> int:
+        return self.fontMetrics().horizontalAdvance(words) + self._margin + self._theme.size(_GAP)
+
+    def _share(self) -> None:
+        """Share the width out so that everything can be read: where it finds no room in a line, in several."""
+        spare = self.viewport().width() - sum(self._needs)
+        if spare < 0:
+            # What can be broken is, as far as it goes; the table scrolls where even that finds no room.
+            slack = [need - least for need, least in zip(self._needs, self._least, strict=True)]
+            part = min(1.0, -spare / sum(slack)) if any(slack) else 0.0
+            widths = [need - math.ceil(part * each) for need, each in zip(self._needs, slack, strict=True)]
+        else:
+            widths = [need + spare // len(self._needs) for need in self._needs]
+        metrics, lines = self.fontMetrics(), 1
+        for column, (width, cells) in enumerate(zip(widths, self._cells, strict=True)):
+            self.setColumnWidth(column, width)
+            room = QRect(0, 0, width - self._margin, 10_000)
+            heights = (metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, each).height() for each in cells)
+            lines = max(lines, round(max(heights, default=0) / metrics.lineSpacing()))
+        head = self._theme.size(_ROW)
+        row = head + (lines - 1) * metrics.lineSpacing()
+        self.verticalHeader().setDefaultSectionSize(row)
+        self.setFixedHeight(min(self._theme.size(_HEIGHT), head + self.model().rowCount() * row + 8))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width out anew."""
+        super().resizeEvent(event)
+        if self._needs:
+            self._share()

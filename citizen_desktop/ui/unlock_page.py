@@ -225,6 +225,9 @@ class UnlockPage(Arranged, Page):
         self._wait.setVisible(waits)
         self.field.setEnabled(not waits and self._job is None)
         self.open.setEnabled(not waits and self._job is None)
+        # What is being tried may open the drafts: whoever went another way would find them open there.
+        for way in (self.use_code, self.keep_nothing, self.erase):
+            way.setEnabled(self._job is None)
         self.open.say(_("Opening…") if self._job is not None else _("Open the drafts"))
         sentence = self._sentence()
         state = State.ERROR if waits or self._trouble is not None else State.PLAIN

@@ -4,7 +4,7 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from citizen_desktop.content.models import Tab
@@ -131,6 +131,9 @@ class WindowDrafts(QObject):
             # A preview, or a dialog of the system's that Qt draws.
             if isinstance(widget, QDialog) and widget.isVisible():
                 widget.reject()
+            elif widget.windowType() is Qt.WindowType.Popup:
+                # A menu or a list that is open, and may offer what is in a draft.
+                widget.close()
         if self.book is not None:
             self._tabs.remove_drafts()
         self._pages.drop_drafts()

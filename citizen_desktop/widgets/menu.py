@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+import shiboken6
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
@@ -41,5 +42,8 @@ def ask_below(button: QWidget, theme: Theme, labels: Sequence[str], current: int
     if button.layoutDirection() is Qt.LayoutDirection.RightToLeft:
         corner.setX(button.width() - menu.sizeHint().width())
     picked = menu.exec(button.mapToGlobal(corner))
+    # What it belongs to may have been locked meanwhile, and its page taken it along.
+    if not shiboken6.isValid(menu):
+        return None
     menu.deleteLater()
     return actions.index(picked) if picked in actions else None

@@ -509,6 +509,30 @@ def test_the_journal_shows_actions_and_no_name(open_office, qtbot, idle):
         assert not set(name.split()) & set(" ".join(lines).split())
 
 
+@pytest.mark.parametrize("language", list(Language))
+@pytest.mark.parametrize(("size", "text_size"), [((1280, 800), 100), ((1024, 640), 200)])
+def test_the_whole_journal_can_be_read(open_office, qtbot, language, size, text_size):
+    def do_everything(office):
+        for action in Action:
+            office.store.mark(office.ids["plain"], action, by="ZZ")
+
+    window, page, office = open_office(language=language, prepare=do_everything, size=size)
+    office.application.set_text_size(text_size)
+    settle()
+    press(qtbot, page.journal)
+    qtbot.waitUntil(lambda: isinstance(window.sheet, JournalSheet))
+    settle()
+    table = window.sheet.table
+    model, header, metrics = table.model(), table.horizontalHeader(), table.fontMetrics()
+    assert table.horizontalScrollBar().maximum() == 0
+    for column in range(model.columnCount()):
+        assert header.sectionSize(column) >= header.sectionSizeHint(column)
+        for row in range(model.rowCount()):
+            cell = table.visualRect(model.index(row, column))
+            words = metrics.boundingRect(cell, Qt.TextFlag.TextWordWrap, model.index(row, column).data())
+            assert (words.width() <= cell.width(), words.height() <= cell.height()) == (True, True)
+
+
 def test_lock_now_is_passed_on(open_office, qtbot):
     window, _page, office = open_office()
     press(qtbot, window.header.lock)

@@ -12,11 +12,11 @@ REPOSITORY = Path(__file__).parents[2]
 _PROGRAM = """
 import sys
 from pathlib import Path
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
 from citizen_desktop.ui import file_choice
 application = QApplication([])
-folder, how, accept = Path(sys.argv[1]), sys.argv[2], sys.argv[3] == "accept"
+folder, how, accept, taken = Path(sys.argv[1]), sys.argv[2], sys.argv[3] == "accept", sys.argv[3] == "taken"
 
 def answer():
     dialog = next(each for each in application.topLevelWidgets() if isinstance(each, QFileDialog) and each.isVisible())
@@ -25,6 +25,10 @@ def answer():
     name = str(folder) if dialog.fileMode() is QFileDialog.FileMode.Directory else str(folder / "planted.pdf")
     dialog.findChild(QLineEdit, "fileNameEdit").setText(name)
     dialog.accept() if accept else dialog.reject()
+    if taken:
+        # As where drafts lock while it is open: their page goes at once, and takes the dialog along.
+        window.deleteLater()
+        application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 window = QWidget()
 QTimer.singleShot(0, answer)
@@ -58,7 +62,7 @@ def traces(home: Path, how: str, answer: str) -> tuple[bool, list[Path]]:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there the settings are in the registry")
-@pytest.mark.parametrize("answer", ["accept", "reject"])
+@pytest.mark.parametrize("answer", ["accept", "reject", "taken"])
 @pytest.mark.parametrize("how", ["files", "file", "folder", "new"])
 def test_a_dialog_leaves_no_trace(tmp_path, how, answer):
     _written, named = traces(tmp_path, how, answer)
