@@ -21,8 +21,10 @@ from citizen_desktop.paths import OwnedFiles
 from citizen_desktop.policy import Policy
 
 # The same examples each time, so that a change is judged by what it changes; HYPOTHESIS_PROFILE=wild looks for new ones.
-hypothesis.settings.register_profile("steady", derandomize=True)
-hypothesis.settings.register_profile("wild")
+# No example is judged by its seconds: a busy machine would decide.
+_PATIENT = hypothesis.settings(deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.register_profile("steady", _PATIENT, derandomize=True)
+hypothesis.settings.register_profile("wild", _PATIENT)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 _WORKERS = {"attachments", "job", "saver"}

@@ -81,7 +81,7 @@ def test_what_is_missing_is_noted():
     assert "national-id" in packed.missing
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(drafts())
 def test_names_and_titles_hold_nothing_personal(tmp_path, draft):
     payload = assemble(CONTENT, draft, files_for(draft, tmp_path), CLOCK)

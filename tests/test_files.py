@@ -30,7 +30,7 @@ def refuse(*_, **__):
 
 
 @given(data=st.binary(max_size=70_000))
-@settings(deadline=None, max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_what_is_written_is_read(tmp_path, data):
     write_atomically(tmp_path / "file", data)
     assert (tmp_path / "file").read_bytes() == data

@@ -169,7 +169,7 @@ def patterns(draw):
 
 
 @given(pattern=patterns(), today=st.dates(max_value=date(9999, 11, 30)))
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 def test_any_pattern_gives_the_window_that_is_not_over(pattern, today):
     window = window_on(today, pattern)
     assert (window.first.day, window.last.day) == (pattern.first_day, pattern.last_day)

@@ -168,7 +168,7 @@ def test_a_file_that_can_not_be_read_is_named(named):
 
 
 @given(data=st.one_of(st.binary(max_size=50), st.text("mode='kos\n[]\"1._", max_size=30).map(str.encode)))
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_file_is_understood_or_refused(named, data):
     named(data)
     try:

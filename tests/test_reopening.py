@@ -55,7 +55,7 @@ def unpacked(path):
     return path.parent / "unpacked" / path.stem
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(drafts(), st.booleans())
 def test_answers_and_files_come_back_as_they_were_packed(tmp_path, draft, as_folder):
     folder = tmp_path / "packages"
@@ -119,7 +119,7 @@ def test_a_package_that_is_not_sound_is_never_opened(tmp_path):
         reopen(path, examination)
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(registrations())
 def test_a_registration_comes_back_as_it_was_packed(tmp_path, draft):
     folder = tmp_path / "packages"
@@ -137,7 +137,7 @@ def test_a_bag_without_a_draft_is_none(tmp_path):
     assert not holds_draft(examine(path))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_a_byte_that_changes_after_the_check_is_never_taken_in(tmp_path, data):
     folder = tmp_path / "packages"

@@ -21,7 +21,7 @@ from citizen_desktop.settings import (
     save,
 )
 
-IN_ONE_FOLDER = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+IN_ONE_FOLDER = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 GOOD = {"language": "en", "theme": "dark", "text_size": 150}
 records = st.builds(
     Settings, language=st.sampled_from(Language), theme=st.sampled_from(ThemeChoice), text_size=st.sampled_from(TEXT_SIZES)

@@ -180,7 +180,7 @@ def test_a_draft_without_files_is_letter_and_contents(full_draft, workshop):
     assert bare("مسودة غير مكتملة") in bare(read_with_pdfium(content_of(payload, SINGLE_PDF))[0])
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.sampled_from([*FILES, "other"]), max_size=6))
 def test_no_page_is_lost_whatever_is_attached(full_draft, workshop, tmp_path, slots):
     chosen = [(slot, FILES.get(slot, ("photo.heic", "image/heic", corpus.HEIC, 1))) for slot in slots]

@@ -84,7 +84,7 @@ def test_what_was_not_noted_is_struck_without_a_word(state):
 
 
 @given(name=st.text(st.characters(exclude_categories=["Cs"], exclude_characters="/\0"), min_size=1))
-@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_folder_can_be_noted_and_struck(state, name):
     place = Path("/folder") / name / temporary_path(Path(), NAME).name
     unfinished.note(state, place)

@@ -12,7 +12,7 @@ from citizen_desktop.attachments.models import Inspection, Refusal
 from citizen_desktop.attachments.workshop import Workshop
 from tests.attachments import corpus
 
-ANY = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+ANY = settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 SOUND = tuple(corpus.sound().values())
 HARMLESS = {Refusal.FOREIGN, Refusal.TRUNCATED, Refusal.DAMAGED, Refusal.LOCKED, Refusal.NO_PAGES, Refusal.EMPTY}
 COSTLY = {Refusal.HUGE_PAGE, Refusal.BOMB, Refusal.TOO_MANY_PAGES, Refusal.TOO_MUCH_MEMORY, Refusal.TOO_LONG}

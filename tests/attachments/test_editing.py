@@ -31,7 +31,7 @@ class TestPictures:
         assert 0 <= top < bottom <= height
 
     @given(boxes(), st.sampled_from((0, 1, 2, 3)))
-    @settings(max_examples=30, deadline=None)
+    @settings(max_examples=30)
     def test_turning_after_cropping_is_cropping_what_was_turned(self, box, turns):
         edit = PageEdit(turns=turns, box=box)
         once = edited(corners(), arrangement.turned(edit, 1))
@@ -46,7 +46,7 @@ class TestPictures:
         assert edited(edited(corners(), PageEdit(turns=turns)), PageEdit(turns=(4 - turns) % 4)) == corners()
 
     @given(st.integers(-1500, 1500))
-    @settings(max_examples=20, deadline=None)
+    @settings(max_examples=20)
     def test_levelling_keeps_all_of_the_page_and_fills_with_the_colour_of_its_edge(self, tilt):
         page = Image.new("RGB", (200, 300), (90, 70, 50))
         page.paste((250, 250, 250), (20, 20, 180, 280))

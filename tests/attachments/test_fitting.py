@@ -69,7 +69,7 @@ def files():
 
 
 @given(st.sampled_from(sorted(files())), st.floats(0.02, 1.3))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_what_fits_is_small_enough_no_larger_than_before_and_as_legible(name, share):
     content = files()[name]
     budget = int(share * len(content))

@@ -59,7 +59,7 @@ class TestBlur:
         assert Doubt.BLURRED in judged(drawn.recoded(drawn.blurred(page, 0.17 * em(200)), quality)).doubts
 
     @given(st.integers(100, 220), st.sampled_from([7, 9, 12]), st.floats(0, 4), st.floats(0.5, 4), st.integers(0, 1000))
-    @settings(max_examples=25, deadline=None)
+    @settings(max_examples=25)
     def test_never_makes_a_page_sharper(self, dpi, points, first, more, seed):
         page = drawn.blurred(sheet(dpi, points, seed=seed), first).crop((0, 0, int(8.27 * dpi), int(5 * dpi)))
         before, after = judged(page), judged(drawn.blurred(page, more))

@@ -34,7 +34,7 @@ class TestMark:
         assert found.contrast >= 0.8 * before.contrast
 
     @given(st.integers(60, 900), st.integers(60, 900), st.integers(40, 1200), st.integers(8, 300))
-    @settings(max_examples=15, deadline=None)
+    @settings(max_examples=15)
     def test_stays_within_a_picture_and_in_its_middle(self, width, height, wide, high):
         solid = Raster(width=wide, height=high, pixels=b"\x00\x00\x00\xff" * (wide * high))
         content = drawn.encoded(Image.new("RGB", (width, height), "white"), "PNG")

@@ -21,7 +21,7 @@ class TestPdf:
         boxes(),
         st.sampled_from((0, 0, 300)),
     )
-    @settings(max_examples=60, deadline=None)
+    @settings(max_examples=60)
     def test_is_cropped_and_turned_as_its_picture_would_be(self, rotation, crop, turns, box, tilt):
         content = pdf(rotation, crop)
         edit = PageEdit(turns=turns, box=box, tilt=tilt)
@@ -34,7 +34,7 @@ class TestPdf:
         assert apart(found.resize(wanted.size), wanted) < 10
 
     @given(st.sampled_from((0, 90, 180, 270)), boxes(), boxes())
-    @settings(max_examples=20, deadline=None)
+    @settings(max_examples=20)
     def test_is_cropped_twice_as_its_picture_would_be(self, rotation, first, second):
         content = pdf(rotation, b"50 40 280 360")
         once = made(content, pages=(PageEdit(box=first),)).content

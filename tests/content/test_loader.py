@@ -89,7 +89,7 @@ class TestAnyPlace:
 
     @pytest.mark.parametrize("file", FILES)
     @given(data=st.data())
-    @settings(deadline=None, max_examples=25)
+    @settings(max_examples=25)
     def test_of_another_type_is_named(self, copy, file, data):
         place = data.draw(st.sampled_from(copy.places(file)))
         before = copy.table(file)
@@ -120,7 +120,7 @@ class TestAnyPlace:
 
     @pytest.mark.parametrize("file", FILES)
     @given(data=st.data())
-    @settings(deadline=None, max_examples=25)
+    @settings(max_examples=25)
     def test_that_has_an_unknown_key_is_named(self, copy, file, data):
         table = copy.table(file)
         tables = [()]
@@ -144,7 +144,7 @@ class TestAnyPlace:
 
     @pytest.mark.parametrize("file", FILES)
     @given(data=st.data())
-    @settings(deadline=None, max_examples=25)
+    @settings(max_examples=25)
     def test_that_is_missing_is_named_or_was_not_required(self, copy, file, data):
         place = data.draw(st.sampled_from([p for p in copy.places(file) if isinstance(p[-1], str)]))
         table = copy.table(file)
@@ -296,7 +296,7 @@ def test_a_value_at_the_edge_of_sense_is_taken(damaged, place, value):
 
 
 @given(sentence=st.text("{}!:.[]until0 ", min_size=1, max_size=14).filter(str.strip))
-@settings(deadline=None, max_examples=80)
+@settings(max_examples=80)
 def test_a_sentence_that_is_taken_can_be_said(copy, sentence):
     table = copy.table("channels.toml")
     table["channels"][1]["best"]["reason"]["en"] = sentence
@@ -312,7 +312,7 @@ def test_a_sentence_that_is_taken_can_be_said(copy, sentence):
 @given(expression=st.lists(st.sampled_from(["Su-Th", "Fr", "08:00", "-", "22:00", "26:00", "99:99", ";", ",", "off",
                                             " ", "24/7", '"', "Feb 30", "week 99", "PH", "+", "easter", "Mo[9]"]),
                            min_size=1, max_size=7).map("".join).filter(str.strip))  # fmt: skip
-@settings(deadline=None, max_examples=80)
+@settings(max_examples=80)
 def test_hours_that_are_taken_can_be_judged(copy, expression):
     table = copy.table("channels.toml")
     table["channels"][0]["hours"] = expression

@@ -213,7 +213,7 @@ def test_rule_of_removable_media_is_kept(used, files, stick, clock, envelope):
     assert list(stick.iterdir()) == []
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=120, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_damage_anywhere_is_refused(backed_up, files, clock, data):
     content = bytearray(backed_up.path.read_bytes())

@@ -97,7 +97,7 @@ def test_an_image_that_nobody_damaged_is_read(tmp_path, images, kind):
     ("kind", "name"),
     [("closed", "store.db"), ("crashed", "store.db"), ("crashed", "store.db-wal"), ("merging", "store.db-wal")],
 )
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=400, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_a_flipped_byte_is_noticed_or_changes_nothing(tmp_path, images, kind, name, data):
     files, written = images[kind]
@@ -112,7 +112,7 @@ def test_a_flipped_byte_is_noticed_or_changes_nothing(tmp_path, images, kind, na
     ("kind", "name"),
     [("closed", "store.db"), ("crashed", "store.db"), ("crashed", "store.db-wal"), ("merging", "store.db-wal")],
 )
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_a_cut_file_is_noticed(tmp_path, images, kind, name, data):
     files, written = images[kind]
@@ -126,7 +126,7 @@ def test_a_cut_file_is_noticed(tmp_path, images, kind, name, data):
     assert read_back(tmp_path / "s") in (None, written)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_a_closed_store_that_is_cut_does_not_even_open(tmp_path, images, data):
     """The page that the cut goes through may be one that is not read today."""
@@ -138,7 +138,7 @@ def test_a_closed_store_that_is_cut_does_not_even_open(tmp_path, images, data):
 
 
 @pytest.mark.parametrize("kind", ["closed", "young", "crashed", "merging"])
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_stretches_of_zeros_and_of_other_places_are_noticed(tmp_path, images, kind, data):
     files, written = images[kind]
@@ -212,7 +212,7 @@ def test_an_older_file_in_its_place_is_noticed(tmp_path, images):
     assert read_back(folder) is None
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_a_full_check_finds_what_no_draft_was_read_for(tmp_path, images, data):
     """Pages that no screen reads today are found by the check too: all but those that are free."""

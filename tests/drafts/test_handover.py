@@ -155,7 +155,7 @@ def test_nothing_personal_is_seen_from_outside(store, there, stick):
     assert "AGE" not in repr(open_offer(done.path, there))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(
     contents=st.lists(st.one_of(st.binary(max_size=300), st.integers(0, 3 * 65536 + 1).map(bytes)), max_size=4),
     name=st.text(st.characters(exclude_categories=["Cs"]), max_size=30),
@@ -183,7 +183,7 @@ def written(store, there, stick):
     return hand_over(store, case(store, (b"0123456789" * 14_000,)), stick, centre_key(there)).path
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_a_flipped_bit_anywhere_is_refused(written, there, data):
     content = bytearray(written.read_bytes())
@@ -203,7 +203,7 @@ def test_a_flipped_bit_anywhere_is_refused(written, there, data):
     assert there.heads() == ()
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_a_cut_anywhere_is_refused_as_a_cut(written, there, data):
     content = written.read_bytes()

@@ -103,7 +103,7 @@ def test_the_file_tells_nothing_of_an_applicant_nor_the_machines_name(tmp_path, 
     holder.let_go()
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_a_cut_or_changed_lock_file_never_keeps_anybody_out(tmp_path, clock, data):
     path = tmp_path / "store.lock"

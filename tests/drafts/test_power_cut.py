@@ -126,7 +126,7 @@ def started_again(folder: Path) -> dict:
     return found
 
 
-@settings(max_examples=600, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=600, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_a_power_cut_loses_nothing_that_was_told_to_be_saved(tmp_path, recorded, data):
     """The promise is "at most the last two saves"; what is kept is more: every save that was told."""

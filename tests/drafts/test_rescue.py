@@ -289,7 +289,7 @@ def test_a_rescue_that_breaks_off_is_done_again(worked, monkeypatch, fails_at):
     assert any(path.read_bytes() == damaged for path in kept_aside(worked.files))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_whatever_is_damaged_the_start_gives_what_was_written(tmp_path_factory, data):
     """The store as it was, or the snapshot with the rest offered; never anything else."""

@@ -534,7 +534,7 @@ class Person:
                 assert b"".join(StoredFile.of(store, file_id).blocks()) == self.bytes[file_id]
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(_STEPS)
 def test_no_order_of_edits_flushes_and_restarts_loses_anything(steps):
     with tempfile.TemporaryDirectory() as folder:

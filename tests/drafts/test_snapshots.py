@@ -82,7 +82,7 @@ def test_a_damaged_copy_is_passed_over(store, clock, copies):
     assert copies.newest_sound() == older
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_any_flipped_byte_and_any_cut_of_a_copy_is_noticed(tmp_path, store, clock, copies, data):
     if not store.heads():

@@ -1,14 +1,9 @@
 """What the tests of forms share: the content as it is shipped, and the languages."""
 
 import pytest
-from hypothesis import settings
 
 from citizen_desktop import i18n, paths
 from tests.forms.strategies import CONTENT, TODAY
-
-# A busy machine is no fault of the code under test.
-settings.register_profile("patient", deadline=None)
-settings.load_profile("patient")
 
 
 @pytest.fixture(scope="session")

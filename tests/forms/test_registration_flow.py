@@ -337,7 +337,7 @@ def test_nothing_typed_is_lost_or_invented_on_any_way(capsys):
     paths, moves = set(), 0
 
     # The seed is hypothesis's, so that a path that fails is found again.
-    @settings(max_examples=400, deadline=None)
+    @settings(max_examples=400)
     @given(st.integers(0, 2**64 - 1))
     def walk(seed):
         nonlocal moves

@@ -37,13 +37,13 @@ def half_hours(start, end):
 
 
 @given(channel=timed, moment=moments)
-@settings(deadline=None, max_examples=400)
+@settings(max_examples=400)
 def test_the_state_is_the_one_of_the_table(ask, oracle, channel, moment):
     assert ask(channel, moment).state == oracle.state(channel, moment)
 
 
 @given(channel=staffed, moment=moments)
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 def test_the_next_change_is_the_first(ask, oracle, channel, moment):
     status = ask(channel, moment)
     assert (status.change.at, status.change.state) == oracle.change(channel, moment)
@@ -53,7 +53,7 @@ def test_the_next_change_is_the_first(ask, oracle, channel, moment):
 
 
 @given(channel=staffed, moment=moments)
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 def test_the_next_turn_is_the_first(ask, oracle, channel, moment):
     status = ask(channel, moment)
     assert (status.turn.at, status.turn.state) == oracle.turn(channel, moment)
@@ -62,7 +62,7 @@ def test_the_next_turn_is_the_first(ask, oracle, channel, moment):
 
 
 @given(channel=staffed, moment=moments)
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 def test_changes_follow_one_another_without_a_gap(ask, channel, moment):
     """Whoever waits for each change in turn sees the same as whoever asks all the time."""
     status = ask(channel, moment)
@@ -75,7 +75,7 @@ def test_changes_follow_one_another_without_a_gap(ask, channel, moment):
 
 
 @given(moment=moments)
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 def test_a_day_is_unverified_from_midnight_to_midnight(switchboard, oracle, moment):
     day = moment.date()
     expected = oracle.is_unverified("phone", day)
@@ -87,7 +87,7 @@ def test_a_day_is_unverified_from_midnight_to_midnight(switchboard, oracle, mome
 
 
 @given(channel=timed, moment=moments)
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 def test_the_week_strip_shows_the_hours_of_the_table(switchboard, oracle, midnight, channel, moment):
     week = switchboard.week(channel, moment)
     today = (moment.weekday() + 1) % 7
@@ -125,7 +125,7 @@ def test_the_week_strip_shows_the_hours_of_the_table(switchboard, oracle, midnig
 
 
 @given(channel=timed, moment=moments)
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 def test_the_usual_hours_of_a_day_are_those_of_the_table(switchboard, oracle, midnight, channel, moment):
     start = midnight(moment.date())
     shown = {
@@ -169,7 +169,7 @@ def minute_state(minutes, minute):
 
 
 @given(timetable=timetables(), minute=st.integers(0, MINUTES_OF_A_WEEK - 1), second=st.integers(0, 59))
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 def test_any_timetable_is_judged_to_the_minute(channel_hours, timetable, minute, second):
     expression, minutes = timetable
     status = channel_hours(expression).status_at(SUNDAY + timedelta(minutes=minute, seconds=second))

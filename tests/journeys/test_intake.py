@@ -894,7 +894,7 @@ def test_closing_while_files_are_looked_into_asks_first_and_leaves_nothing_half(
     assert stored_files(tab) == 0
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, suppress_health_check=list(HealthCheck))
 @given(
     data=st.one_of(
         st.binary(max_size=2048),

@@ -516,7 +516,7 @@ STEPS = st.one_of(
 )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(STEPS, max_size=8))
 def test_nothing_typed_is_lost_unless_the_person_restores_it(one_letter, full_draft, steps):
     tab = one_letter

@@ -239,7 +239,7 @@ def changed_size(data):
     return bytes(data)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(data=st.binary(max_size=400), end=st.booleans())
 def test_any_bytes_are_judged(tmp_path_factory, data, end):
     path = tmp_path_factory.getbasetemp() / "any.zip"
@@ -247,7 +247,7 @@ def test_any_bytes_are_judged(tmp_path_factory, data, end):
     assert not verify(path).valid
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(data=st.data())
 def test_a_zip_with_any_bytes_in_it_is_judged(tmp_path_factory, bags, data):
     path = bags.as_zip(tmp_path_factory.mktemp("any"), bags.bag())
@@ -260,7 +260,7 @@ def test_a_zip_with_any_bytes_in_it_is_judged(tmp_path_factory, bags, data):
     verify(path)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(
     name=st.sampled_from(["bagit.txt", "bag-info.txt", "manifest-sha256.txt", "tagmanifest-sha256.txt", "fetch.txt"]),
     text=st.binary(max_size=300) | st.text(max_size=200).map(lambda text: text.encode("utf-8", "replace")),

@@ -15,7 +15,7 @@ from citizen_desktop.package.source import PayloadFile
 from citizen_desktop.package.verifier import verify
 from citizen_desktop.package.writer import write_package
 
-EXAMPLES = settings(max_examples=250, deadline=None)
+EXAMPLES = settings(max_examples=250)
 
 
 @pytest.fixture(scope="module")

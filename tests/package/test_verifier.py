@@ -210,7 +210,7 @@ def test_a_file_that_cannot_be_read_is_not_judged(tmp_path, bags, monkeypatch):
         verify(folder)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(data=st.data())
 def test_what_the_reference_refuses_is_refused(tmp_path_factory, bags, data):
     """The reverse does not hold: it knows less of RFC 8493."""

@@ -46,7 +46,7 @@ def validate_by_reference(path, folder):
     assert bagit.Bag(str(folder / path.stem)).validate()
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(
     contents=st.lists(st.binary(max_size=5000) | st.integers(0, 3_000_000).map(bytes), min_size=1, max_size=6), kind=...
 )

@@ -199,7 +199,7 @@ def test_an_english_explanation_reads_back(read):
     assert_in_order(body_of(letter), read(letter_pdf(letter)))
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(drafts())
 def test_any_draft_can_be_printed(draft):
     letter, contents = compose_letter(CONTENT, draft, TODAY), compose_contents(CONTENT, draft, TODAY)
@@ -222,7 +222,7 @@ def test_every_pair_of_arabic_letters_reads_back(read):
     assert [word for word in words if bare(word) not in text] == []
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.from_regex(r"[A-Za-z0-9_(). -]{1,60}\.(pdf|jpg)", fullmatch=True))
 def test_latin_file_names_read_back_whole(name):
     draft = ObjectionDraft(attachments=(Attachment(slot="other", original_name=name, size=1),))

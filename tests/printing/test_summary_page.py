@@ -141,7 +141,7 @@ def test_nothing_personal_is_told_by_the_file_itself(language):
     assert "فلان" not in told
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(draft=registrations())
 def test_any_draft_can_be_printed(language, draft):
     sheet = compose_summary(CONTENT, draft, TODAY)

@@ -145,7 +145,7 @@ def test_other_names_of_the_thing_are_marked_and_told(finder):
 
 
 @given(query=TYPED, text=TYPED, language=st.sampled_from(Language))
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 def test_any_query_is_answered_and_marks_lie_on_graphemes(finder, query, text, language):
     found = finder.find(query, language)
     assert all(0 < hit.score <= 1 for hit in found.hits)
@@ -171,7 +171,7 @@ def test_a_span_grows_to_whole_graphemes_and_no_further(text, data):
 
 
 @given(st.lists(st.text(string.ascii_letters + string.digits, min_size=1, max_size=8), min_size=1, max_size=5))
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 def test_marks_of_arabic_change_nothing_that_a_latin_query_finds(finder, words):
     plain = finder.find(" ".join(words) + " ", EN).hits
     marked = finder.find(" ".join(word[0] + "\u064e\u0640\u200f" + word[1:] for word in words) + " ", EN).hits
