@@ -12,7 +12,7 @@ from citizen_desktop.forms.draft import ObjectionDraft
 from citizen_desktop.i18n import gettext as _
 from citizen_desktop.package.names import lone_package
 from citizen_desktop.ui.documents_card import DocumentsCard
-from citizen_desktop.ui.editor_source import EditorSource
+from citizen_desktop.ui.editor_in_use import EditorInUse
 from citizen_desktop.ui.editor_words import objection_mark
 from citizen_desktop.ui.form_files import FormFiles
 from citizen_desktop.ui.jobs import Job
@@ -47,8 +47,10 @@ class FileWork(QObject):
 
     def __init__(self, page: "ObjectionPage", documents: DocumentsCard, files: FormFiles, clock: Clock) -> None:
         super().__init__(page)
-        self._page, self._documents, self._files, self._clock = page, documents, files, clock
-        self.editor: EditorPage | None = None
+        self._page, self._documents, self._files = page, documents, files
+        self.editor_in_use = EditorInUse(documents.theme, files, clock, objection_mark, self)
+        self.editor_in_use.opened.connect(self._show_editor)
+        self.editor_in_use.closed.connect(self._hide_editor)
         self.passwords = PasswordAsking(documents.theme, page.window, files, lambda: page.sheet is None, self)
         self.passwords.sheet_opened.connect(self.sheet_opened)
         self._settled = QTimer(self, singleShot=True, interval=_SETTLING)
@@ -66,11 +68,8 @@ class FileWork(QObject):
         files.changed.connect(self.changed)
         editing = files.editing
         editing.opening.connect(self._show_opening)
-        editing.opened.connect(self._show_editor)
         editing.ended.connect(self._hide_copying)
         editing.failed.connect(self._refuse)
-        editing.not_kept.connect(self._go_on)
-        editing.closed.connect(self._hide_editor)
         for keys, act in ((QKeySequence.StandardKey.Paste, self.paste), (QKeySequence.StandardKey.Undo, files.undo)):
             # A field that is typed into takes these keys for its text, and they don't come here.
             shortcut = QShortcut(QKeySequence(keys), page.body)
@@ -147,45 +146,18 @@ class FileWork(QObject):
 
     # ---------------------------------------------------------------- the editor
 
-    def _show_editor(self, source: EditorSource) -> None:
-        from citizen_desktop.ui.editor_page import EditorPage  # noqa: PLC0415  only where a file is looked at
+    @property
+    def editor(self) -> "EditorPage | None":
+        """The editor that is shown, if one is."""
+        return self.editor_in_use.page
 
-        page = self._page
-        editor = self.editor = EditorPage(
-            page.theme, source, self._files.editing.decoding, self._clock, objection_mark()
-        )
-        editor.accepted.connect(lambda *_values: self._keep_edited(editor, source))
-        editor.cancelled.connect(self._files.editing.shut)
-        page.pages.addWidget(editor)
-        page.pages.setCurrentWidget(editor)
+    def _show_editor(self, editor: "EditorPage") -> None:
+        pages = self._page.pages
+        pages.addWidget(editor)
+        pages.setCurrentWidget(editor)
         editor.footer.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _keep_edited(self, editor: "EditorPage", source: EditorSource) -> None:
-        if source.edits is not None and not editor.desk.history.count:
-            # Made once more it could be larger: it may have been made to fit together with the draft's other files.
-            self._files.editing.shut()
-            return
-        self._files.editing.keep(self._files.in_hand, editor.made)
-
-    @property
-    def has_edits(self) -> bool:
-        """Whether something was done in the editor that is not kept yet."""
-        return self.editor is not None and self.editor.has_edits
-
-    def _go_on(self, sentence: str) -> None:
-        if self.editor is not None:
-            self.editor.go_on(sentence)
-
-    def leave_editor(self) -> None:
-        """Take the editor away; what was done in it is not kept."""
-        if self.editor is not None:
-            self._files.editing.shut()
-
-    def _hide_editor(self) -> None:
-        editor, self.editor = self.editor, None
-        if editor is None:
-            return
-        editor.shut()
+    def _hide_editor(self, editor: "EditorPage") -> None:
         page = self._page
         page.pages.setCurrentWidget(page.body)
         page.pages.removeWidget(editor)

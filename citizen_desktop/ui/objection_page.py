@@ -210,7 +210,7 @@ class ObjectionPage(Retranslated, Themed, QWidget):
     @property
     def has_edits(self) -> bool:
         """Whether a file is being edited, and something was done to it."""
-        return self.work.has_edits
+        return self.work.editor_in_use.has_edits
 
     @property
     def is_copying(self) -> bool:
@@ -458,7 +458,7 @@ class ObjectionPage(Retranslated, Themed, QWidget):
     def focus_item(self, item_id: str) -> None:
         """Bring the keyboard to where an item is answered."""
         self.wanted.emit()
-        self.work.leave_editor()
+        self.work.editor_in_use.leave()
         if item_id in _APPLICANT:
             self.edit_applicant(item_id)
             return

@@ -81,7 +81,7 @@ class RegistrationAnswers(QObject):
     @property
     def has_edits(self) -> bool:
         """Whether a file is being edited, and something was done to it."""
-        return self.files.has_edits
+        return self.files.editor_in_use.has_edits
 
     @property
     def is_copying(self) -> bool:

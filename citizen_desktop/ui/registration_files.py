@@ -18,6 +18,7 @@ from citizen_desktop.forms.slots import HOUSING
 from citizen_desktop.i18n import gettext as _
 from citizen_desktop.package.names import lone_package
 from citizen_desktop.ui.document_words import REST
+from citizen_desktop.ui.editor_in_use import EditorInUse
 from citizen_desktop.ui.editor_words import registration_mark
 from citizen_desktop.ui.file_copying import Arrived
 from citizen_desktop.ui.file_keeping import MemoryKeeper, StoreKeeper
@@ -33,8 +34,6 @@ from citizen_desktop.widgets.theme import Theme
 if TYPE_CHECKING:
     from citizen_desktop.drafts.in_hand import DraftInHand
     from citizen_desktop.drafts.session import DraftSession
-    from citizen_desktop.ui.editor_page import EditorPage
-    from citizen_desktop.ui.editor_source import EditorSource
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,10 +82,6 @@ class RegistrationFiles(QObject):
     said = Signal(str)
     package_dropped = Signal(object)
     """A package, by its name, was dropped: its ``Path``."""
-    editor_opened = Signal(object)
-    """An editor is to be shown in place of the form."""
-    editor_closed = Signal(object)
-    """It is not to be shown any more."""
 
     def __init__(
         self,
@@ -108,7 +103,7 @@ class RegistrationFiles(QObject):
 
         self.files = FormFiles(content.objection, keeper, self._bench, clock, draft, free)
         self.files.setParent(self)
-        self.editor: EditorPage | None = None
+        self.editor_in_use = EditorInUse(theme, self.files, clock, registration_mark, self)
         self.scanning = ScanDesk(clock, self)
         self.scanning.found.connect(self.changed)
         self._content = content
@@ -126,11 +121,8 @@ class RegistrationFiles(QObject):
         passwords.sheet_opened.connect(self.sheet_opened)
         editing = files.editing
         editing.opening.connect(lambda job: self._watch(job, lambda: _("Opening the file")))
-        editing.opened.connect(self._show_editor)
         editing.ended.connect(self._rest)
         editing.failed.connect(self._refuse)
-        editing.not_kept.connect(self._go_on)
-        editing.closed.connect(self._hide_editor)
 
     # ---------------------------------------------------------------- what there is
 
@@ -252,32 +244,6 @@ class RegistrationFiles(QObject):
     def _rest(self) -> None:
         self._job = None
         self.changed.emit()
-
-    # ---------------------------------------------------------------- the editor
-
-    def _show_editor(self, source: "EditorSource") -> None:
-        from citizen_desktop.ui.editor_page import EditorPage  # noqa: PLC0415  only where a file is looked at
-
-        editing = self.files.editing
-        editor = self.editor = EditorPage(self._theme, source, editing.decoding, self._clock, registration_mark())
-        editor.accepted.connect(lambda *_values: editing.keep(self.files.in_hand, editor.made))
-        editor.cancelled.connect(editing.shut)
-        self.editor_opened.emit(editor)
-
-    @property
-    def has_edits(self) -> bool:
-        """Whether something was done in the editor that is not kept yet."""
-        return self.editor is not None and self.editor.has_edits
-
-    def _go_on(self, sentence: str) -> None:
-        if self.editor is not None:
-            self.editor.go_on(sentence)
-
-    def _hide_editor(self) -> None:
-        editor, self.editor = self.editor, None
-        if editor is not None:
-            editor.shut()
-            self.editor_closed.emit(editor)
 
 
 def free_slots(content: RegistrationContent, draft: RegistrationDraft) -> list[str]:

@@ -112,8 +112,8 @@ class RegistrationTab(FormTab):
         files.sheet_opened.connect(self.sheet_opened)
         files.said.connect(self.said)
         files.package_dropped.connect(self.package_dropped)
-        files.editor_opened.connect(self._show_editor)
-        files.editor_closed.connect(self._hide_editor)
+        files.editor_in_use.opened.connect(self._show_editor)
+        files.editor_in_use.closed.connect(self._hide_editor)
         self.back.clicked.connect(self._leave_ways)
 
     @property
@@ -156,8 +156,7 @@ class RegistrationTab(FormTab):
 
     def _leave_editor(self) -> None:
         """Take the editor away; what was done in it is not kept."""
-        if self.answers.files.editor is not None:
-            self.answers.files.files.editing.shut()
+        self.answers.files.editor_in_use.leave()
 
     def go_to(self, step: str) -> None:
         """Go to a place, with the keyboard there.
