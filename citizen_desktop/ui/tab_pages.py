@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from citizen_desktop.content.registration_models import RegistrationContent
+    from citizen_desktop.drafts.models import DraftKind
     from citizen_desktop.drafts.session import DraftSession
     from citizen_desktop.ui.case_desk import CaseBook
     from citizen_desktop.ui.cases_page import CasesPage
@@ -61,6 +62,8 @@ class TabPages(QStackedWidget):
     draft_kept = Signal(str)
     continue_wanted = Signal(str, str)
     """A draft is to be gone on with, at an item that is missing or, if it is empty, anywhere."""
+    cases_wanted = Signal()
+    """The list of drafts is to be shown."""
     hand_over_wanted = Signal(str)
     take_in_wanted = Signal()
     back_up_wanted = Signal()
@@ -245,6 +248,16 @@ class TabPages(QStackedWidget):
         tab.failed.connect(self.failed)
         tab.kept.connect(self.draft_kept)
         tab.personal_copied.connect(self._copy_personal)
+        tab.case_wanted.connect(self._begin_case)
+        tab.cases_wanted.connect(self.cases_wanted)
+        if self.book is not None and self.book.desk.centre:
+            tab.ask_for_cases()
+
+    def _begin_case(self, kind: "DraftKind") -> None:
+        """Begin a case as the list of cases does."""
+        self.page(Tab.DRAFTS)
+        if self.cases is not None:
+            self.cases.steps.begin(kind)
 
     def _copy_personal(self, text: str) -> None:
         """Have a personal text put on the clipboard for a minute."""

@@ -65,6 +65,7 @@ class WindowDrafts(QObject):
         header.lock_wanted.connect(self._lock_now)
         pages.draft_kept.connect(self.refresh)
         pages.continue_wanted.connect(self._go_on)
+        pages.cases_wanted.connect(lambda: self.tab_wanted.emit(Tab.DRAFTS))
         pages.keeping_wanted.connect(self._ask_keeping)
 
     # ------------------------------------------------------------------ one store after another
