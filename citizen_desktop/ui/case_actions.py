@@ -35,11 +35,15 @@ class CaseActions(QObject):
     """A ``ConsentPaper`` is to be printed."""
     continue_wanted = Signal(str, str)
     """A draft is to be opened, at an item; empty for its beginning."""
+    locked = Signal(str)
+    """A case was locked: nothing of it may be shown any more."""
     made = Signal(str)
     """A new draft is in the list."""
 
     def __init__(self, theme: Theme, page: QWidget, book: CaseBook) -> None:
         super().__init__(page)
+        self.may_lock: Callable[[DraftId], bool] = lambda _id: True
+        """Whether a case may be locked now; whoever answers says why not."""
         self._theme, self._page, self._book, self._desk = theme, page, book, book.desk
 
     def _open(self, sheet: Sheet) -> None:
@@ -101,7 +105,11 @@ class CaseActions(QObject):
 
     def lock(self, draft_id: DraftId) -> None:
         """Hide the name of a case until the passphrase is typed again."""
-        self._signed(lambda: self._mark_locked(draft_id, locked=True))
+        self._signed(lambda: self._lock(draft_id))
+
+    def _lock(self, draft_id: DraftId) -> None:
+        if self.may_lock(draft_id):
+            self._mark_locked(draft_id, locked=True)
 
     def unlock(self, draft_id: DraftId) -> None:
         """Ask for the passphrase, and show the name of a case again."""
@@ -118,11 +126,13 @@ class CaseActions(QObject):
     def _mark_locked(self, draft_id: DraftId, *, locked: bool) -> None:
         store, initials = self._desk.store, self._book.initials
         action = Action.LOCKED if locked else Action.UNLOCKED
-        self._book.work(
-            draft_id,
-            lambda: store.mark(draft_id, action, locked=locked, by=initials),
-            lambda _nothing: self.said.emit(_("The case is locked") if locked else _("The case is open again")),
-        )
+
+        def marked(_nothing: object) -> None:
+            if locked:
+                self.locked.emit(draft_id)
+            self.said.emit(_("The case is locked") if locked else _("The case is open again"))
+
+        self._book.work(draft_id, lambda: store.mark(draft_id, action, locked=locked, by=initials), marked)
 
     def delete(self, draft_id: DraftId) -> None:
         """Ask, and erase a draft for good."""

@@ -319,6 +319,23 @@ class FormTab(Retranslated, Themed, QWidget):
         self.show_form()
         return True
 
+    def may_leave(self, draft_id: "DraftId") -> bool:
+        """Whether nothing is at work with a draft that would be broken off if it were not shown; if not, it was said what."""
+        in_hand = self._holder.in_hand
+        return in_hand is None or in_hand.id != draft_id or self._may_change()
+
+    def leave(self, draft_id: "DraftId") -> None:
+        """Save a draft, and show nothing of it any more: it was locked."""
+        in_hand = self._holder.in_hand
+        if in_hand is not None and in_hand.id == draft_id:
+            self.keep()
+            self._drop()
+
+    def _drop(self) -> None:
+        """Show nothing of the draft in hand any more, nor of its package."""
+        self._holder.clear()
+        self._drop_ready()
+
     def _resume(self) -> None:
         """Go to where the draft that is shown now is gone on with."""
 

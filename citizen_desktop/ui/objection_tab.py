@@ -261,10 +261,13 @@ class ObjectionTab(FormTab):
         super()._show_saving()
 
     def _drop(self) -> None:
-        """Show nothing of a draft any more that was erased, in the list of drafts or since its time is over."""
-        self.form.clear()
+        """Show nothing of a draft any more that was locked or erased, in the list of drafts or since its time is over."""
+        super()._drop()
         self.package.forget()
-        self._drop_ready()
+        # Where nobody looks now they would show it the next time.
+        self._show_files()
+        if self.letter is not None:
+            self.letter.show_draft(self.form.draft, self._clock.now().date())
 
     def retranslate(self) -> None:
         """Say everything in the new language."""

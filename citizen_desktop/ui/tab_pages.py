@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from citizen_desktop.content.registration_models import RegistrationContent
-    from citizen_desktop.drafts.models import DraftKind
+    from citizen_desktop.drafts.models import DraftId, DraftKind
     from citizen_desktop.drafts.session import DraftSession
     from citizen_desktop.ui.case_desk import CaseBook
     from citizen_desktop.ui.cases_page import CasesPage
@@ -60,6 +60,8 @@ class TabPages(QStackedWidget):
     personal_copied = Signal(str)
     """A personal text is to be put on the clipboard."""
     draft_kept = Signal(str)
+    case_locked = Signal(str)
+    """A case was locked, and no form shows it any more."""
     continue_wanted = Signal(str, str)
     """A draft is to be gone on with, at an item that is missing or, if it is empty, anywhere."""
     cases_wanted = Signal()
@@ -305,8 +307,16 @@ class TabPages(QStackedWidget):
         page.back_up_wanted.connect(self.back_up_wanted)
         page.centre_key_wanted.connect(self.centre_key_wanted)
         page.keeping_wanted.connect(self.keeping_wanted)
+        page.steps.may_lock = lambda draft_id: all(form.may_leave(draft_id) for form in self.forms)
+        page.steps.locked.connect(self._leave_locked)
         self.cases = page
         return page
+
+    def _leave_locked(self, draft_id: "DraftId") -> None:
+        """Take a case that was locked out of the form that shows it."""
+        for form in self.forms:
+            form.leave(draft_id)
+        self.case_locked.emit(draft_id)
 
     def _broken(self) -> QWidget:
         from citizen_desktop.ui.broken_page import BrokenPage  # noqa: PLC0415  hardly ever needed
