@@ -69,17 +69,7 @@ class BackupSheet(CodeSheet):
     def _make_choice(self, theme: Theme) -> None:
         self._choice = self.add_part()
         about = Label(theme, 15, wrap=True)
-        about.setText(
-            _(
-                "A backup holds all drafts of this store, encrypted. Six words open it, on any computer; "
-                "they are shown once, when it is made."
-            )
-            if self._used.is_personal
-            else _(
-                "A backup holds all drafts of this store, encrypted. The passphrase and the recovery code of today open it, "
-                "on any computer."
-            )
-        )
+        about.setText(self._about())
         erased = Notice(theme, "warn", "alert-triangle")
         erased.say(
             _(
@@ -96,6 +86,21 @@ class BackupSheet(CodeSheet):
                 "These words are shown once. Write them down or print them, and keep them apart from the backup: "
                 "whoever has both can read the drafts."
             )
+        )
+
+    def _about(self) -> str:
+        if self._used.is_personal:
+            return _(
+                "A backup holds all drafts of this store, encrypted. Six words open it, on any computer; "
+                "they are shown once, when it is made."
+            )
+        if self._used.has_code:
+            return _(
+                "A backup holds all drafts of this store, encrypted. The passphrase and the recovery code of today open it, "
+                "on any computer."
+            )
+        return _(
+            "A backup holds all drafts of this store, encrypted. The passphrase of today opens it, on any computer."
         )
 
     def _make_restore(self, theme: Theme) -> None:
@@ -189,20 +194,26 @@ class BackupSheet(CodeSheet):
 
     def _looked_at(self, found: object) -> None:
         if isinstance(found, Locked):
-            self._ask_for(found.place)
+            self._ask_for(found)
         elif isinstance(found, Seen):
             self._show_seen(found)
 
-    def _ask_for(self, place: KeyPlace) -> None:
+    def _ask_for(self, locked: Locked) -> None:
         """Ask for what opens a backup: one field takes whatever that is."""
-        self._lock_place = place
+        place = self._lock_place = locked.place
         self.say(_("Put a backup back"), _("It has another key than the store in use."))
-        hints = {
-            KeyPlace.WORDS: _("This one: the six words that were shown when it was made."),
-            KeyPlace.KEYRING: _("This one is older and opens only where its key is in use: on its own computer."),
-        }
-        hint = hints.get(place, _("This one: the passphrase or the recovery code of the time at which it was made."))
-        self.passphrase.say(_("Passphrase, recovery code or six words"), hint)
+        match place:
+            case KeyPlace.WORDS:
+                name, hint = _("The six words"), _("This one: the six words that were shown when it was made.")
+            case KeyPlace.KEYRING:
+                name = _("Passphrase")
+                hint = _("This one is older and opens only where its key is in use: on its own computer.")
+            case _ if locked.has_code:
+                name = _("Passphrase or recovery code")
+                hint = _("This one: the passphrase or the recovery code of the time at which it was made.")
+            case _:
+                name, hint = _("Passphrase"), _("This one: the passphrase of the time at which it was made.")
+        self.passphrase.say(name, hint)
         # Six words are copied from paper, word by word, and have to be seen for that.
         shown = place is KeyPlace.WORDS
         self.passphrase.line.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)

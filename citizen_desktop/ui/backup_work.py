@@ -56,9 +56,19 @@ class StoreInUse:
     @property
     def is_personal(self) -> bool:
         """Whether it is one person's own: its backups are opened by six words."""
+        known = self._known()
+        return known is not None and known.keeping is Keeping.PERSONAL
+
+    @property
+    def has_code(self) -> bool:
+        """Whether a recovery code was made for it: it opens its backups, too."""
+        known = self._known()
+        return known is not None and known.recovery is not None
+
+    def _known(self) -> Envelope | None:
         with suppress(KeyFileError, FileNotFoundError):
-            return self.keys.known().keeping is Keeping.PERSONAL
-        return False
+            return self.keys.known()
+        return None
 
 
 @dataclass(frozen=True)
@@ -80,9 +90,11 @@ class Locked:
 
     Args:
         place: where its key is.
+        has_code: a recovery code opens it, too.
     """
 
     place: KeyPlace
+    has_code: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -160,7 +172,7 @@ def look_at(control: Control, used: StoreInUse, path: Path, typed: str, clock: C
         other = parse_envelope(head.envelope)
         _refuse_personal(other, used)
         if not typed and other.place is not KeyPlace.FILE:
-            return Locked(other.place)
+            return Locked(other.place, has_code=other.recovery is not None)
         secret = used.keys.open_other(head.envelope, typed, used.words)
         if secret is None:
             raise HandoverError(HandoverTrouble.NOT_OPENED)

@@ -363,7 +363,9 @@ class FormTab(Retranslated, Themed, QWidget):
             return
         from citizen_desktop.ui.replace_sheet import ReplaceSheet  # noqa: PLC0415  only where nothing is kept
 
-        ReplaceSheet(self.theme, self.window()).ask(self.sheet_opened.emit, begin)
+        sheet = ReplaceSheet(self.theme, self.window())
+        sheet.accepted.connect(begin)
+        self.sheet_opened.emit(sheet)
 
     def _begin_with(self, found: "Reopened") -> None:
         if not self._may_change():

@@ -1,4 +1,4 @@
-"""Asks once more before something is deleted for good."""
+"""Asks once more before something is lost for good."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -17,19 +17,21 @@ class LastQuestion(Retranslated, Sheet):
     Args:
         theme: colours and fonts.
         window: what it lies over.
+        icon: of what is lost.
+        role: of the colours of the icon.
     """
 
     accepted = Signal()
 
-    def __init__(self, theme: Theme, window: QWidget) -> None:
-        super().__init__(theme, window, "trash", "err", 480)
+    def __init__(self, theme: Theme, window: QWidget, icon: str = "trash", role: str = "err") -> None:
+        super().__init__(theme, window, icon, role, 480)
         self.words = Label(theme, 15, wrap=True)
         inset = QVBoxLayout()
         inset.setContentsMargins(24, 0, 24, 16)
         inset.addWidget(self.words)
         self.body.addLayout(inset)
         self.back = Button(theme, Kind.PRIMARY, height=40)
-        self.go_on = Button(theme, Kind.OUTLINE, "trash", height=40, colour="errT")
+        self.go_on = Button(theme, Kind.OUTLINE, icon, height=40, colour="errT")
         self.back.clicked.connect(self.close_sheet)
         self.go_on.clicked.connect(self._accept)
         self.foot.add_at_end(self.back)
@@ -47,6 +49,9 @@ class LastQuestion(Retranslated, Sheet):
     def _way_back(self) -> str:
         return _("Back")
 
+    def _way_on(self) -> str:
+        return _("Delete for good")
+
     def _accept(self) -> None:
         self.close_sheet()
         self.accepted.emit()
@@ -58,4 +63,4 @@ class LastQuestion(Retranslated, Sheet):
         self.panel.setAccessibleName(self.title.text())
         self.cross.say("", _("Close"))
         self.back.say(self._way_back())
-        self.go_on.say(_("Delete for good"))
+        self.go_on.say(self._way_on())

@@ -174,6 +174,8 @@ class Sheet(Themed, QWidget):
         """Return the height at which nothing needs scrolling."""
         # What scrolls asks for the height of texts broken in a narrower room, and would scroll by that.
         body = max(_height_of(self.body, width), self.body.minimumSize().height())
+        # A few words need less than what scrolls asks for, which head and foot would be pressed together for.
+        self._scroller.setMinimumHeight(max(1, min(body, self._scroller.minimumSizeHint().height())))
         return _height_of(self._head, width) + body + _height_of(self._foot, width) + 1
 
     def restyle(self) -> None:

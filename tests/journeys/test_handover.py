@@ -31,7 +31,7 @@ from citizen_desktop.policy import Mode
 from citizen_desktop.printing.paper import pdf_bytes
 from citizen_desktop.settings import ThemeChoice, load_window_state
 from citizen_desktop.ui.backup_sheet import BackupSheet
-from citizen_desktop.ui.backup_work import Seen, StoreInUse
+from citizen_desktop.ui.backup_work import Locked, Seen, StoreInUse
 from citizen_desktop.ui.centre_key_sheet import CentreKeySheet
 from citizen_desktop.ui.handover_sheet import HandoverSheet, Rules
 from citizen_desktop.ui.import_sheet import ImportSheet, Intake
@@ -408,10 +408,10 @@ PASSPHRASE = "a lamp beside the old harbour"  # noqa: S105
 class Computer:
     """A computer with a store, and what keeps its key."""
 
-    def __init__(self, folder, clock, words, *, passphrase=""):
+    def __init__(self, folder, clock, words, *, passphrase="", with_code=True):
         self.files, self.clock, self.words = OwnedFiles.at(folder), clock, words
         self.keys = Keys(self.files, Attempts(None, clock, Waits()), NoKeyring(), CHEAP)
-        made = self.keys.make_centre(passphrase, 5, with_code=True) if passphrase else self.keys.make_personal()
+        made = self.keys.make_centre(passphrase, 5, with_code=with_code) if passphrase else self.keys.make_personal()
         self.secret, self.code = made.secret, made.code
         self.store = Store(self.files.store, self.secret.view(), clock, create=True)
         self.reopened = []
@@ -567,6 +567,7 @@ def test_backup_of_a_centre_is_opened_by_its_passphrase_or_its_code(pane, qtbot,
         sheet = mine.sheet(pane)
         sheet.look_at(path)
         done(qtbot, sheet)
+        assert sheet.passphrase.label.text() == "Passphrase or recovery code"
         assert "passphrase or the recovery code" in sheet.passphrase.helper.label.text()
         assert sheet.passphrase.line.echoMode() is QLineEdit.EchoMode.Password
         type_in(qtbot, sheet, "wrong")
@@ -579,6 +580,30 @@ def test_backup_of_a_centre_is_opened_by_its_passphrase_or_its_code(pane, qtbot,
     done(qtbot, sheet)
     with mine.keys.unlock(PASSPHRASE) as secret, closing(Store(mine.files.store, secret.view(), mine.clock)) as store:
         assert [head.summary.name for head in store.heads()] == [NAME]
+
+
+@pytest.mark.parametrize("with_code", [True, False])
+def test_a_recovery_code_is_told_of_where_there_is_one(pane, qtbot, computer, stick, with_code):
+    centre = computer("centre", passphrase=PASSPHRASE, with_code=with_code)
+    mine = computer("mine", passphrase=PASSPHRASE)
+    path, _code = back_up(pane, qtbot, centre, stick, Mode.CENTRE)
+
+    def tells(sheet):
+        return any("recovery code" in text.lower() for text in shown(sheet))
+
+    sheet = centre.sheet(pane, Mode.CENTRE)
+    settle()
+    assert any("The passphrase" in text and "of today" in text for text in shown(sheet))
+    assert tells(sheet) is with_code
+    sheet.close_sheet()
+    # Of the code of a backup its own file tells, and not the computer at which it is opened.
+    sheet = mine.sheet(pane, Mode.CENTRE)
+    sheet.look_at(path)
+    done(qtbot, sheet)
+    assert any("of the time at which it was made" in text for text in shown(sheet))
+    assert tells(sheet) is with_code
+    type_in(qtbot, sheet, PASSPHRASE)
+    assert sheet.put.isVisible()
 
 
 def test_a_shared_computer_takes_no_backup_that_needs_no_passphrase(pane, qtbot, computer, stick):
@@ -700,8 +725,13 @@ def test_nothing_is_cut_off(pane, qtbot, store, there, computer, stick, words, c
                 done(qtbot, sheet)
                 _hold(sheet)
             if isinstance(sheet, BackupSheet):
-                for place in (KeyPlace.WORDS, KeyPlace.PASSPHRASE, KeyPlace.KEYRING):
-                    sheet._ask_for(place)
+                for locked in (
+                    Locked(KeyPlace.WORDS),
+                    Locked(KeyPlace.PASSPHRASE, has_code=True),
+                    Locked(KeyPlace.PASSPHRASE),
+                    Locked(KeyPlace.KEYRING),
+                ):
+                    sheet._ask_for(locked)
                     settle()
                     _hold(sheet)
                 preview = Preview(clock.now(), 12, clock.now(), 3, 4, 5, stick / "none", b"")

@@ -206,6 +206,23 @@ def test_without_a_store_nobody_loses_answers_unasked(open_tab, package, strange
     assert_taken_over(tab, stranger)
 
 
+@pytest.mark.parametrize("language", list(Language))
+def test_the_question_whether_to_replace_them_is_not_cut(open_tab, package, qtbot, language):
+    application, tab = open_tab()
+    application.speak(language)
+    tab.form._set(tab.form.draft.with_applicant(name="Somebody Else"))
+    judge(qtbot, tab, package)
+    press(qtbot, tab.verify.edit)
+    qtbot.waitUntil(lambda: isinstance(application.window.sheet, ReplaceSheet), timeout=LONG)
+    sheet = application.window.sheet
+    assert sheet.back.hasFocus()
+    for label in (sheet.title, sheet.words):
+        assert label.height() >= label.heightForWidth(label.width())
+    for button in (sheet.back, sheet.go_on):
+        assert button.visibleRegion().boundingRect() == button.rect()
+        assert button.height() >= button.sizeHint().height()
+
+
 # ---------------------------------------------------------------- a registration
 
 
