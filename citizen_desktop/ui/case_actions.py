@@ -29,6 +29,7 @@ class CaseActions(QObject):
 
     sheet_opened = Signal(object)
     said = Signal(str)
+    failed = Signal(str)
     erased = Signal(object)
     """A draft was erased: the ``Receipt``."""
     print_wanted = Signal(object)
@@ -86,17 +87,19 @@ class CaseActions(QObject):
     def _make(self, kind: DraftKind, purposes: tuple[str, ...] | None) -> None:
         desk, initials = self._desk, self._book.initials
 
-        def make() -> DraftId:
-            draft_id = desk.create(kind, initials)
-            if purposes:
-                desk.store.consent(draft_id, purposes, initials)
-            return draft_id
-
         def made(draft_id: DraftId) -> None:
             self.made.emit(draft_id)
-            self.continue_wanted.emit(draft_id, "")
+            if purposes is None:
+                self.continue_wanted.emit(draft_id, "")
+                return
+            # A step of its own: where it fails, the list has the case and shows that the consent is awaited.
+            self._book.work(
+                draft_id,
+                lambda: desk.store.consent(draft_id, purposes, initials),
+                lambda _nothing: self.continue_wanted.emit(draft_id, ""),
+            )
 
-        self._book.make(make, made)
+        self._book.make(lambda: desk.create(kind, initials), made)
 
     def go_on(self, draft_id: DraftId, item: str = "") -> None:
         """Open a draft, at an item."""
@@ -152,12 +155,20 @@ class CaseActions(QObject):
             draft_id,
             lambda: desk.erase(draft_id, initials),
             self._erased,
+            self._erased_halfway,
         )
 
     def _erased(self, receipt: object) -> None:
         self.said.emit(_("The draft was erased"))
         if receipt is not None:
             self.erased.emit(receipt)
+
+    def _erased_halfway(self) -> None:
+        words = _(
+            "The draft is erased here. What may be left of it in the file and its copies could not be erased now: "
+            "that is done at the next start."
+        )
+        self.failed.emit(words)
 
     def consent(self, draft_id: DraftId) -> None:
         """Show, record or change what a person agreed to."""

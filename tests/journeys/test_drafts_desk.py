@@ -952,6 +952,62 @@ def test_a_draft_that_is_erased_in_the_list_leaves_the_form(start, qtbot):
     assert form_of(application).draft == ObjectionDraft()
 
 
+def delete_in_list(qtbot, application):
+    """Delete the draft that is chosen in the list, and wait until that is over."""
+    window = application.window
+    window.show_tab(Tab.DRAFTS)
+    settle()
+    press(qtbot, window.page(Tab.DRAFTS).card.delete)
+    press(qtbot, window.sheet.delete)
+    listed(qtbot, application)
+
+
+def test_a_draft_that_is_erased_while_another_window_reads_leaves_list_and_form(start, qtbot):
+    application = begin_personal(qtbot, start)
+    window = application.window
+    write(qtbot, application, name=NAME)
+    reader = start(opened=True)
+    reads = reader.desk.session.store.connection
+    reads.execute("BEGIN")
+    reads.execute("SELECT count(*) FROM drafts").fetchall()
+    delete_in_list(qtbot, application)
+    assert heads(application) == ()
+    assert len(window.drafts.book.cases) == 0
+    assert "erased here" in window.toast.label.text()
+    assert "next start" in window.toast.label.text()
+    assert form_of(application).draft == ObjectionDraft()
+    reads.execute("COMMIT")
+    close(reader)
+    close(application)
+    # What is said is true: the next start finishes it.
+    application = start(opened=True)
+    assert application.desk.session.store.value("erasing") == ""
+
+
+def test_a_copy_that_cannot_be_removed_is_said_and_the_row_goes(start, qtbot, monkeypatch):
+    application = begin_personal(qtbot, start)
+    window = application.window
+    write(qtbot, application, name=NAME)
+    monkeypatch.setattr(erasure.copies, "sweep", refuse)
+    delete_in_list(qtbot, application)
+    assert len(window.drafts.book.cases) == 0
+    assert "erased here" in window.toast.label.text()
+
+
+def test_a_disk_that_refuses_at_once_is_said_and_the_row_stays(start, qtbot, monkeypatch):
+    application = begin_personal(qtbot, start)
+    window = application.window
+    write(qtbot, application, name=NAME)
+    monkeypatch.setattr(erasure.copies, "copies_in", refuse)
+    delete_in_list(qtbot, application)
+    assert len(heads(application)) == len(window.drafts.book.cases) == 1
+    assert "could not be done" in window.toast.label.text()
+
+
+def refuse(*_arguments):
+    raise PermissionError
+
+
 def test_what_was_copied_out_of_a_form_goes_when_it_locks(start, qtbot):
     application = begin_centre(qtbot, start)
     write(qtbot, application)
