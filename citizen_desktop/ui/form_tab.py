@@ -260,6 +260,7 @@ class FormTab(Retranslated, Themed, QWidget):
             files: of its attachments, in their order.
         """
         self._holder.carry_over(draft, files)
+        self._look_for_case()
         self._resume()
 
     def may_be_replaced(self) -> bool:
@@ -372,6 +373,7 @@ class FormTab(Retranslated, Themed, QWidget):
             return
         self.show_form()
         self._holder.take_over(found)
+        self._look_for_case()
         self._resume()
         self._take_keyboard()
         self.said.emit(_("The package is a new draft now. The package itself stays as it is."))

@@ -5,15 +5,35 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from citizen_desktop.content.models import Tab
+from citizen_desktop.content.registration_models import StepId
+from citizen_desktop.drafts.keeping import Keeping
 from citizen_desktop.drafts.models import Action, DraftKind
+from citizen_desktop.forms.draft import ObjectionDraft
 from citizen_desktop.i18n import Language
+from citizen_desktop.reopening import Reopened
 from citizen_desktop.ui.consent_sheet import ConsentSheet
 from citizen_desktop.ui.initials_sheet import InitialsSheet
 from tests.conftest import settle
 from tests.journeys import test_drafts_desk
-from tests.journeys.test_autosave import press
+from tests.journeys.registration_walk import go_to, put
+from tests.journeys.test_autosave import press, type_into
 from tests.journeys.test_cases import sign_in
-from tests.journeys.test_drafts_desk import LONG, begin_centre, begin_personal, close, heads, listed, unlock, write
+from tests.journeys.test_drafts_desk import (
+    LONG,
+    NAME,
+    WORDS,
+    begin_centre,
+    begin_personal,
+    close,
+    form_of,
+    give_passphrase,
+    heads,
+    kept,
+    listed,
+    unlock,
+    write,
+)
+from tests.journeys.test_keeping import begin_nothing, want
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -138,3 +158,39 @@ def test_it_finds_its_room(start, qtbot, language):
     assert page.horizontalScrollBar().maximum() == 0
     for button in (page.begin, page.cases, page.portal):
         assert button.width() >= button.sizeHint().width()
+
+
+def test_what_was_in_memory_becomes_cases_that_are_shown(start, qtbot):
+    application = begin_nothing(qtbot, start)
+    window = application.window
+    registration = shown(application, Tab.REGISTRATION)
+    go_to(registration.form, StepId.BANK)
+    put(registration.form.page.holder.line, NAME)
+    type_into(form_of(application).answers.explanation.area, WORDS)
+    want(qtbot, application, Keeping.CENTRE)
+    give_passphrase(qtbot, application)
+    for tab in KINDS:
+        assert shown(application, tab).form.isVisible()
+    assert window.pages.registration.answers.draft.bank.holder == NAME
+    assert window.pages.objection.form.draft.objection.explanation == WORDS
+    kept(qtbot, application)
+    assert len(heads(application)) == 2
+
+
+def test_a_package_that_is_opened_again_is_shown_as_a_case(start, qtbot):
+    application = begin_centre(qtbot, start)
+    form = shown(application, Tab.OBJECTION)
+    form.take_over(Reopened(ObjectionDraft().with_applicant(name=NAME), ()))
+    settle()
+    assert form.form.isVisible()
+    kept(qtbot, application)
+    (head,) = heads(application)
+    assert head.consents == ()
+    assert "Awaiting the person's consent" in words_of(application)
+
+
+def words_of(application):
+    application.window.show_tab(Tab.DRAFTS)
+    listed_page = application.window.page(Tab.DRAFTS)
+    settle()
+    return listed_page.model.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
