@@ -83,7 +83,9 @@ def interruption(store: Store) -> Interruption | None:
             stored = store.load(draft_id)
         except KeyError:
             continue  # deleted, or its time was over
-        found.append(stored)
+        # The passphrase that opened the store shows no case that was locked in it.
+        if not stored.head.locked:
+            found.append(stored)
     if not found:
         return None
     found.sort(key=lambda each: each.head.changed, reverse=True)

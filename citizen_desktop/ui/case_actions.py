@@ -29,17 +29,22 @@ class CaseActions(QObject):
 
     sheet_opened = Signal(object)
     said = Signal(str)
+    failed = Signal(str)
     erased = Signal(object)
     """A draft was erased: the ``Receipt``."""
     print_wanted = Signal(object)
     """A ``ConsentPaper`` is to be printed."""
     continue_wanted = Signal(str, str)
     """A draft is to be opened, at an item; empty for its beginning."""
+    locked = Signal(str)
+    """A case was locked: nothing of it may be shown any more."""
     made = Signal(str)
     """A new draft is in the list."""
 
     def __init__(self, theme: Theme, page: QWidget, book: CaseBook) -> None:
         super().__init__(page)
+        self.may_lock: Callable[[DraftId], bool] = lambda _id: True
+        """Whether a case may be locked now; whoever answers says why not."""
         self._theme, self._page, self._book, self._desk = theme, page, book, book.desk
 
     def _open(self, sheet: Sheet) -> None:
@@ -82,17 +87,19 @@ class CaseActions(QObject):
     def _make(self, kind: DraftKind, purposes: tuple[str, ...] | None) -> None:
         desk, initials = self._desk, self._book.initials
 
-        def make() -> DraftId:
-            draft_id = desk.create(kind, initials)
-            if purposes:
-                desk.store.consent(draft_id, purposes, initials)
-            return draft_id
-
         def made(draft_id: DraftId) -> None:
             self.made.emit(draft_id)
-            self.continue_wanted.emit(draft_id, "")
+            if purposes is None:
+                self.continue_wanted.emit(draft_id, "")
+                return
+            # A step of its own: where it fails, the list has the case and shows that the consent is awaited.
+            self._book.work(
+                draft_id,
+                lambda: desk.store.consent(draft_id, purposes, initials),
+                lambda _nothing: self.continue_wanted.emit(draft_id, ""),
+            )
 
-        self._book.make(make, made)
+        self._book.make(lambda: desk.create(kind, initials), made)
 
     def go_on(self, draft_id: DraftId, item: str = "") -> None:
         """Open a draft, at an item."""
@@ -101,7 +108,11 @@ class CaseActions(QObject):
 
     def lock(self, draft_id: DraftId) -> None:
         """Hide the name of a case until the passphrase is typed again."""
-        self._signed(lambda: self._mark_locked(draft_id, locked=True))
+        self._signed(lambda: self._lock(draft_id))
+
+    def _lock(self, draft_id: DraftId) -> None:
+        if self.may_lock(draft_id):
+            self._mark_locked(draft_id, locked=True)
 
     def unlock(self, draft_id: DraftId) -> None:
         """Ask for the passphrase, and show the name of a case again."""
@@ -118,11 +129,13 @@ class CaseActions(QObject):
     def _mark_locked(self, draft_id: DraftId, *, locked: bool) -> None:
         store, initials = self._desk.store, self._book.initials
         action = Action.LOCKED if locked else Action.UNLOCKED
-        self._book.work(
-            draft_id,
-            lambda: store.mark(draft_id, action, locked=locked, by=initials),
-            lambda _nothing: self.said.emit(_("The case is locked") if locked else _("The case is open again")),
-        )
+
+        def marked(_nothing: object) -> None:
+            if locked:
+                self.locked.emit(draft_id)
+            self.said.emit(_("The case is locked") if locked else _("The case is open again"))
+
+        self._book.work(draft_id, lambda: store.mark(draft_id, action, locked=locked, by=initials), marked)
 
     def delete(self, draft_id: DraftId) -> None:
         """Ask, and erase a draft for good."""
@@ -142,12 +155,20 @@ class CaseActions(QObject):
             draft_id,
             lambda: desk.erase(draft_id, initials),
             self._erased,
+            self._erased_halfway,
         )
 
     def _erased(self, receipt: object) -> None:
         self.said.emit(_("The draft was erased"))
         if receipt is not None:
             self.erased.emit(receipt)
+
+    def _erased_halfway(self) -> None:
+        words = _(
+            "The draft is erased here. What may be left of it in the file and its copies could not be erased now: "
+            "that is done at the next start."
+        )
+        self.failed.emit(words)
 
     def consent(self, draft_id: DraftId) -> None:
         """Show, record or change what a person agreed to."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeVar, cast
+from typing import Final, TypeVar, cast
 
 from PySide6.QtCore import QObject, Signal
 
@@ -16,6 +16,25 @@ from citizen_desktop.drafts.store import Store
 from citizen_desktop.ui.jobs import Job
 
 _T = TypeVar("_T")
+
+
+_TROUBLES: Final = (StoreError, KeyError, OSError)
+"""What the store and its disk say against it: an answer, no mistake of the program's."""
+
+
+@dataclass(frozen=True)
+class _Refused:
+    """What could not be done with a draft, or not to its end.
+
+    Args:
+        error: why.
+        known: whether it could be read what became of the draft.
+        head: of it then, None if it is gone.
+    """
+
+    error: Exception
+    known: bool
+    head: Head | None = None
 
 
 @dataclass(frozen=True)
@@ -64,7 +83,7 @@ class CaseBook(QObject):
     """A draft came, went, or became another."""
     initials_changed = Signal(str)
     failed = Signal(object)
-    """The store did not do what it was asked: its ``StoreError``."""
+    """What was asked could not be done: the ``StoreError``, ``KeyError`` or ``OSError``."""
 
     def __init__(self, desk: CaseDesk, parent: QObject) -> None:
         super().__init__(parent)
@@ -101,23 +120,41 @@ class CaseBook(QObject):
         """Read one draft anew: it was changed, made, or erased by somebody else."""
         self.work(draft_id, lambda: None, lambda _nothing: None)
 
-    def work(self, draft_id: DraftId, what: Callable[[], _T], then: Callable[[_T], None]) -> None:
+    def work(
+        self,
+        draft_id: DraftId,
+        what: Callable[[], _T],
+        then: Callable[[_T], None],
+        halfway: Callable[[], None] | None = None,
+    ) -> None:
         """Do something with a draft off the GUI thread, and show what became of it.
 
         Args:
             draft_id: of the draft.
             what: done in a thread; it touches no widget.
             then: called in the GUI thread with what came of it, once the list is up to date; not if it failed.
+            halfway: called in its place if it failed and the draft is gone nevertheless; without it ``failed`` tells that, too.
         """
         store = self.desk.store
 
-        def done() -> tuple[_T, Head | None]:
-            result = what()
+        def done() -> tuple[_T, Head | None] | _Refused:
+            try:
+                result = what()
+            except _TROUBLES as error:
+                return _refused(store, draft_id, error)
             return result, _head(store, draft_id)
 
-        def shown(outcome: tuple[_T, Head | None]) -> None:
-            self.note(draft_id, outcome[1])
-            then(outcome[0])
+        def shown(outcome: tuple[_T, Head | None] | _Refused) -> None:
+            if not isinstance(outcome, _Refused):
+                self.note(draft_id, outcome[1])
+                then(outcome[0])
+                return
+            if outcome.known:
+                self.note(draft_id, outcome.head)
+            if halfway is not None and outcome.known and outcome.head is None:
+                halfway()
+            else:
+                self.failed.emit(outcome.error)
 
         self._start(done, shown)
 
@@ -199,7 +236,7 @@ class CaseBook(QObject):
 
         def finished(outcome: object) -> None:
             self._next()
-            if isinstance(outcome, StoreError | KeyError):
+            if isinstance(outcome, _TROUBLES):
                 self.failed.emit(outcome)
             else:
                 then(outcome)
@@ -216,9 +253,17 @@ def _head(store: Store, draft_id: DraftId) -> Head | None:
         return None
 
 
+def _refused(store: Store, draft_id: DraftId, error: Exception) -> _Refused:
+    """Return why something failed, and what became of the draft: a part may have been done."""
+    try:
+        return _Refused(error, known=True, head=_head(store, draft_id))
+    except (StoreError, OSError):
+        return _Refused(error, known=False)
+
+
 def _guarded(what: Callable[[], object]) -> object:
-    """Do it; what the store says against it is an answer, no mistake of the program's."""
+    """Do it; what the store and its disk say against it is returned."""
     try:
         return what()
-    except (StoreError, KeyError) as error:
+    except _TROUBLES as error:
         return error

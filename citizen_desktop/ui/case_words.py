@@ -233,7 +233,9 @@ def action_words(action: Action) -> str:  # noqa: C901, PLR0911  a table of word
 
 
 def trouble_words(error: object) -> str:
-    """Return why the store did not do what it was asked."""
+    """Return why something was not done that the store or its disk was asked for."""
+    if isinstance(error, OSError):
+        return _("That could not be done: the disk does not answer, is full, or does not let go of a file.")
     trouble = error.trouble if isinstance(error, StoreError) else None
     match trouble:
         case None:

@@ -219,6 +219,7 @@ class CasesPage(Arranged, Page):
         card.consent_wanted.connect(steps.consent)
         steps.sheet_opened.connect(self.sheet_opened)
         steps.said.connect(self.said)
+        steps.failed.connect(self.failed)
         steps.erased.connect(self.erased)
         steps.print_wanted.connect(self.print_wanted)
         steps.continue_wanted.connect(self.continue_wanted)

@@ -114,14 +114,22 @@ class ConsentSheet(Sheet):
         elif withdrawn:
             words = _("What is no longer ticked counts as withdrawn.")
         elif KEEP not in self.purposes:
-            words = _(
-                "A draft is kept only if the person agrees to that. Until then the case shows that it is awaited."
+            words = (
+                _(
+                    "Keeping the draft is not agreed to yet. Recorded later, the case is kept meanwhile and shows that the"
+                    " consent is awaited; if the person refuses, close this."
+                )
+                if self._draft is None
+                else _(
+                    "Keeping the draft is not agreed to. If the person refuses, the draft must not stay here: delete it."
+                )
             )
         else:
             words = ""
         self.note.say(words)
         self.note.setVisible(bool(words))
-        self.accept.setEnabled(bool(self.purposes) if not self._known else True)
+        # What was agreed to can be withdrawn, all of it.
+        self.accept.setEnabled(KEEP in self.purposes or bool(self._known))
         self.accept.say(_("Record and begin") if self._draft is None else _("Record"))
         if self.isVisible():
             self._place()

@@ -7,6 +7,7 @@ from citizen_desktop.drafts.rescue import Damage, Difference, Differing
 from citizen_desktop.formats import clock_time, gregorian
 from citizen_desktop.i18n import gettext as _
 from citizen_desktop.i18n import ngettext
+from citizen_desktop.ui.case_words import number_words
 
 
 def when(at: datetime) -> str:
@@ -44,7 +45,7 @@ def what_is_to_choose(damage: Damage) -> str:
 
 def draft_name(draft: Differing) -> str:
     """Return which draft it is, by its number alone where the name is hidden."""
-    number = _("Case {number}").format(number=bidi.ltr(str(draft.number)))
+    number = _("Case {number}").format(number=number_words(draft.number))
     name = "" if draft.locked else draft.summary.name.strip()
     return _(" · ").join((number, bidi.isolate(name))) if name else number
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from citizen_desktop.clock import Clock
 from citizen_desktop.drafts.errors import StoreError
+from citizen_desktop.drafts.models import DraftKind
 from citizen_desktop.forms.any_draft import AnyDraft
 from citizen_desktop.i18n import gettext as _
 from citizen_desktop.ui.package_work import PackageWork
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from citizen_desktop.drafts.session import DraftSession
     from citizen_desktop.reopening import Reopened
     from citizen_desktop.ui.autosave import Autosave
+    from citizen_desktop.ui.case_first_page import CaseFirstPage
     from citizen_desktop.ui.form_files import File
     from citizen_desktop.ui.package_ready_page import PackageReadyPage
     from citizen_desktop.ui.saving_banner import SavingBanner
@@ -92,6 +94,15 @@ class FormTab(Retranslated, Themed, QWidget):
     """A personal text is to be put on the clipboard."""
     kept = Signal(str)
     """The store has everything of a draft: its id."""
+    case_wanted = Signal(object)
+    """A new case is to be begun: its ``DraftKind``."""
+    cases_wanted = Signal()
+    """The list of cases is to be shown."""
+
+    kind: DraftKind
+    """What it is a form of."""
+    form: QWidget
+    """Where the answers are typed."""
 
     def __init__(self, theme: Theme, clock: Clock, ways: PortalPage, autosave: "Autosave | None") -> None:
         super().__init__()
@@ -101,6 +112,8 @@ class FormTab(Retranslated, Themed, QWidget):
         self.ticker = Ticker(clock)
         self.ways = ways
         self.ready: PackageReadyPage | None = None
+        self.case_first: CaseFirstPage | None = None
+        """What stands in the form's place while no case is in hand; None where drafts are not a centre's cases."""
         self.back = Button(theme, Kind.OUTLINE, "arrow-right")
         self.sources = Button(theme, Kind.GHOST, "file-search")
         self.pages = QStackedWidget()
@@ -171,7 +184,35 @@ class FormTab(Retranslated, Themed, QWidget):
 
     def show_form(self) -> None:
         """Show the form; what was typed is there."""
+        self._show(self.form if self.case_first is None or self._has_case else self.case_first)
+
+    def show_ways(self) -> None:
+        """Show the ways on the portal."""
         raise NotImplementedError
+
+    def ask_for_cases(self) -> None:
+        """Take no answers from now on but those of a case that was begun: this is a centre."""
+        if self._drafts is None or self.case_first is not None:
+            return
+        from citizen_desktop.ui.case_first_page import CaseFirstPage  # noqa: PLC0415  only in a centre
+
+        page = self.case_first = CaseFirstPage(self.theme, writable=not self._drafts.store.read_only)
+        page.begin_wanted.connect(lambda: self.case_wanted.emit(self.kind))
+        page.cases_wanted.connect(self.cases_wanted)
+        page.ways_wanted.connect(self.show_ways)
+        self.pages.addWidget(page)
+        self._look_for_case()
+
+    @property
+    def _has_case(self) -> bool:
+        """Whether the answers are those of a case, or are about to become one: those of a package that was taken over."""
+        in_hand, draft = self._holder.in_hand, self._holder.draft
+        return (in_hand is not None and in_hand.id is not None) or draft != type(draft)()
+
+    def _look_for_case(self) -> None:
+        """Show the form once there is a case, and what leads to one once there is none."""
+        if self.case_first is not None and self.pages.currentWidget() in {self.form, self.case_first}:
+            self.show_form()
 
     def _leave_ready(self) -> None:
         self.show_form()
@@ -219,6 +260,7 @@ class FormTab(Retranslated, Themed, QWidget):
             files: of its attachments, in their order.
         """
         self._holder.carry_over(draft, files)
+        self._look_for_case()
         self._resume()
 
     def may_be_replaced(self) -> bool:
@@ -278,6 +320,23 @@ class FormTab(Retranslated, Themed, QWidget):
         self.show_form()
         return True
 
+    def may_leave(self, draft_id: "DraftId") -> bool:
+        """Whether nothing is at work with a draft that would be broken off if it were not shown; if not, it was said what."""
+        in_hand = self._holder.in_hand
+        return in_hand is None or in_hand.id != draft_id or self._may_change()
+
+    def leave(self, draft_id: "DraftId") -> None:
+        """Save a draft, and show nothing of it any more: it was locked."""
+        in_hand = self._holder.in_hand
+        if in_hand is not None and in_hand.id == draft_id:
+            self.keep()
+            self._drop()
+
+    def _drop(self) -> None:
+        """Show nothing of the draft in hand any more, nor of its package."""
+        self._holder.clear()
+        self._drop_ready()
+
     def _resume(self) -> None:
         """Go to where the draft that is shown now is gone on with."""
 
@@ -291,6 +350,8 @@ class FormTab(Retranslated, Themed, QWidget):
             return False
         self._holder.clear()
         self.show_form()
+        if self.case_first is not None and self.isVisible():
+            self.case_first.take_keyboard()
         return True
 
     def take_over(self, found: "Reopened") -> None:
@@ -312,6 +373,7 @@ class FormTab(Retranslated, Themed, QWidget):
             return
         self.show_form()
         self._holder.take_over(found)
+        self._look_for_case()
         self._resume()
         self._take_keyboard()
         self.said.emit(_("The package is a new draft now. The package itself stays as it is."))

@@ -20,6 +20,7 @@ from citizen_desktop.formats import clock_time, file_size, gregorian
 from citizen_desktop.forms.any_draft import AnyDraft
 from citizen_desktop.i18n import gettext as _
 from citizen_desktop.i18n import ngettext
+from citizen_desktop.ui.case_words import number_words
 from citizen_desktop.ui.code_card import CodeField
 from citizen_desktop.ui.file_choice import choose_file
 from citizen_desktop.ui.jobs import Control
@@ -164,7 +165,7 @@ class ImportSheet(PathDrop, WorkSheet):
             )
         lines = [
             _("Name: {name}").format(name=bidi.isolate(manifest.draft.name or _("not answered"))),
-            _("Case {number} where it comes from").format(number=bidi.ltr(str(manifest.number))),
+            _("Case {number} where it comes from").format(number=number_words(manifest.number)),
             files,
             _("Changed last on {date} at {time}").format(
                 date=gregorian(manifest.changed.date()), time=clock_time(manifest.changed)

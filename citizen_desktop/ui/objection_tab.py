@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from citizen_desktop.clock import Clock
 from citizen_desktop.content.models import Paths
 from citizen_desktop.content.objection_models import ObjectionContent, facts_behind
+from citizen_desktop.drafts.models import DraftKind
 from citizen_desktop.forms.completeness import ItemId
 from citizen_desktop.forms.draft import ObjectionDraft
 from citizen_desktop.forms.letter import Letter, compose_letter
@@ -59,6 +60,9 @@ class ObjectionTab(FormTab):
         staff: people of a help centre work here.
         bench: has what decodes files, None for one of its own.
     """
+
+    kind = DraftKind.OBJECTION
+    form: ObjectionPage
 
     registration_reopened = Signal(object)
     """A package that was judged holds a registration: the ``Reopened``."""
@@ -118,6 +122,7 @@ class ObjectionTab(FormTab):
         self.form.work.package_dropped.connect(self.open_package)
         self.form.wanted.connect(self._leave_letter)
         self.form.replaced.connect(self._forget_letter)
+        self.form.replaced.connect(self._look_for_case)
         self.form.changed.connect(self._follow_letter)
         self.form.ways_wanted.connect(self.show_ways)
         self.form.sheet_opened.connect(self.sheet_opened)
@@ -136,10 +141,6 @@ class ObjectionTab(FormTab):
     def whys(self) -> tuple[WhyLink, ...]:
         """The links to what explains the form and the ways."""
         return (*self.form.whys, *self.ways.whys)
-
-    def show_form(self) -> None:
-        """Go back to the form; what was typed is there."""
-        self._show(self.form)
 
     def show_ways(self) -> None:
         """Show the ways on the portal, with the files of the draft that is in hand."""
@@ -211,8 +212,8 @@ class ObjectionTab(FormTab):
             step: ``applicant``, ``kind``, ``deadline``, ``reason`` or ``documents``; any other is the form's beginning.
         """
         self.show_form()
-        if self.package.job is not None:
-            # The form waits for the package that is being written.
+        if self.package.job is not None or self.pages.currentWidget() is not self.form:
+            # The form waits for the package that is being written, or for a case.
             return
         if not self._may_leave_editor():
             return
@@ -260,10 +261,13 @@ class ObjectionTab(FormTab):
         super()._show_saving()
 
     def _drop(self) -> None:
-        """Show nothing of a draft any more that was erased, in the list of drafts or since its time is over."""
-        self.form.clear()
+        """Show nothing of a draft any more that was locked or erased, in the list of drafts or since its time is over."""
+        super()._drop()
         self.package.forget()
-        self._drop_ready()
+        # Where nobody looks now they would show it the next time.
+        self._show_files()
+        if self.letter is not None:
+            self.letter.show_draft(self.form.draft, self._clock.now().date())
 
     def retranslate(self) -> None:
         """Say everything in the new language."""

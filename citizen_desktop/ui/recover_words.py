@@ -13,6 +13,7 @@ from citizen_desktop.forms.draft import ObjectionDraft
 from citizen_desktop.i18n import gettext as _
 from citizen_desktop.i18n import ngettext, pgettext
 from citizen_desktop.identity.digits import compact
+from citizen_desktop.ui.case_words import number_words
 
 _MASK: Final = "•"
 _NUMBER: Final = re.compile(r"\d(?:[ \-]?\d){3,}")
@@ -70,18 +71,18 @@ def title(stored: StoredDraft, content: ObjectionContent) -> str:
 
 
 def subtitle(stored: StoredDraft) -> str:
-    """Return the month and the person, or the number of the case where the name is hidden."""
+    """Return the month and the person, or the number of the case where there is no name yet."""
     draft = stored.draft
     first = draft.objection.month if isinstance(draft, ObjectionDraft) else None
-    name = "" if stored.head.locked else draft.name.strip()
+    name = draft.name.strip()
     parts = ["" if first is None else _("{month} {year}").format(month=month(first), year=first.year)]
     parts.append(bidi.isolate(name) if name else case_number(stored.head))
     return _(" · ").join(part for part in parts if part)
 
 
 def case_number(head: Head) -> str:
-    """Return "case 3"."""
-    return _("Case {number}").format(number=bidi.ltr(str(head.number)))
+    """Return "case C-0003"."""
+    return _("Case {number}").format(number=number_words(head.number))
 
 
 def saved_line(draft: Recovered, now: datetime) -> str:

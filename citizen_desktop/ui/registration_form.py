@@ -214,6 +214,9 @@ class RegistrationForm(Retranslated, Themed, QWidget):
         self.walk = Walk()
         for page in self.pages.values():
             page.forget()
+            # Those that nobody sees now, too: they would go on holding what is no longer to be shown.
+            page.show_draft(self.answers.draft, self.answers.state, marked=False)
+            page.show_files(self.answers.files.shown)
         self._enter()
         # The texts may be the same, so that nothing was shown anew: undoing must not bring the other draft back.
         for line in self.findChildren(QLineEdit):

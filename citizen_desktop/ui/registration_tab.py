@@ -9,6 +9,7 @@ from PySide6.QtGui import QShowEvent
 
 from citizen_desktop.clock import Clock
 from citizen_desktop.content.registration_models import RegistrationContent, StepId, facts_behind_registration
+from citizen_desktop.drafts.models import DraftKind
 from citizen_desktop.ui.form_tab import FormTab
 from citizen_desktop.ui.portal_page import PortalPage
 from citizen_desktop.ui.registration_answers import RegistrationAnswers
@@ -46,6 +47,9 @@ class RegistrationTab(FormTab):
         reader: gives what reads a page aloud, once it is asked for; None for no such button.
         bench: has what decodes files, None for one of its own.
     """
+
+    kind = DraftKind.REGISTRATION
+    form: RegistrationForm
 
     package_dropped = Signal(object)
     """A package, by its name, was dropped: its ``Path``."""
@@ -108,6 +112,7 @@ class RegistrationTab(FormTab):
         self.package.item_wanted.connect(self.focus_item)
         self.answers.changed.connect(self._show_saving)
         self.answers.replaced.connect(self._drop_ready)
+        self.answers.replaced.connect(self._look_for_case)
         files = self.answers.files
         files.sheet_opened.connect(self.sheet_opened)
         files.said.connect(self.said)
@@ -122,10 +127,6 @@ class RegistrationTab(FormTab):
         return (*self.form.whys, *self.ways.whys)
 
     # ------------------------------------------------------------------ what is shown
-
-    def show_form(self) -> None:
-        """Show the form; what was typed is there."""
-        self._show(self.form)
 
     def show_ways(self) -> None:
         """Show the ways on the portal."""

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from citizen_desktop.content.registration_models import RegistrationContent
+    from citizen_desktop.drafts.models import DraftId, DraftKind
     from citizen_desktop.drafts.session import DraftSession
     from citizen_desktop.ui.case_desk import CaseBook
     from citizen_desktop.ui.cases_page import CasesPage
@@ -59,8 +60,12 @@ class TabPages(QStackedWidget):
     personal_copied = Signal(str)
     """A personal text is to be put on the clipboard."""
     draft_kept = Signal(str)
+    case_locked = Signal(str)
+    """A case was locked, and no form shows it any more."""
     continue_wanted = Signal(str, str)
     """A draft is to be gone on with, at an item that is missing or, if it is empty, anywhere."""
+    cases_wanted = Signal()
+    """The list of drafts is to be shown."""
     hand_over_wanted = Signal(str)
     take_in_wanted = Signal()
     back_up_wanted = Signal()
@@ -245,6 +250,16 @@ class TabPages(QStackedWidget):
         tab.failed.connect(self.failed)
         tab.kept.connect(self.draft_kept)
         tab.personal_copied.connect(self._copy_personal)
+        tab.case_wanted.connect(self._begin_case)
+        tab.cases_wanted.connect(self.cases_wanted)
+        if self.book is not None and self.book.desk.centre:
+            tab.ask_for_cases()
+
+    def _begin_case(self, kind: "DraftKind") -> None:
+        """Begin a case as the list of cases does."""
+        self.page(Tab.DRAFTS)
+        if self.cases is not None:
+            self.cases.steps.begin(kind)
 
     def _copy_personal(self, text: str) -> None:
         """Have a personal text put on the clipboard for a minute."""
@@ -292,8 +307,16 @@ class TabPages(QStackedWidget):
         page.back_up_wanted.connect(self.back_up_wanted)
         page.centre_key_wanted.connect(self.centre_key_wanted)
         page.keeping_wanted.connect(self.keeping_wanted)
+        page.steps.may_lock = lambda draft_id: all(form.may_leave(draft_id) for form in self.forms)
+        page.steps.locked.connect(self._leave_locked)
         self.cases = page
         return page
+
+    def _leave_locked(self, draft_id: "DraftId") -> None:
+        """Take a case that was locked out of the form that shows it."""
+        for form in self.forms:
+            form.leave(draft_id)
+        self.case_locked.emit(draft_id)
 
     def _broken(self) -> QWidget:
         from citizen_desktop.ui.broken_page import BrokenPage  # noqa: PLC0415  hardly ever needed

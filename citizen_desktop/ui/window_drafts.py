@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from citizen_desktop.drafts.in_hand import DraftInHand
-    from citizen_desktop.drafts.models import DraftId
+    from citizen_desktop.drafts.models import DraftId, Head
     from citizen_desktop.drafts.session import DraftSession
     from citizen_desktop.forms.any_draft import AnyDraft
     from citizen_desktop.ui.case_desk import CaseBook, CaseDesk
@@ -65,6 +65,7 @@ class WindowDrafts(QObject):
         header.lock_wanted.connect(self._lock_now)
         pages.draft_kept.connect(self.refresh)
         pages.continue_wanted.connect(self._go_on)
+        pages.cases_wanted.connect(lambda: self.tab_wanted.emit(Tab.DRAFTS))
         pages.keeping_wanted.connect(self._ask_keeping)
 
     # ------------------------------------------------------------------ one store after another
@@ -214,21 +215,33 @@ class WindowDrafts(QObject):
     # ------------------------------------------------------------------ from the list to the form
 
     def open_draft(self, draft_id: "DraftId") -> bool:
-        """Show a draft of the store in its form, and return whether it is shown."""
+        """Show a draft of the store in its form, and return whether it is shown; one that is locked is asked for first."""
+        from citizen_desktop.drafts.models import DraftKind  # noqa: PLC0415  only where drafts are kept
+
         self._sheets.close_all()
-        registers = self._is_registration(draft_id)
+        head = self._head(draft_id)
+        if head is not None and head.locked:
+            self._ask_to_unlock(draft_id)
+            return False
+        registers = head is not None and head.summary.kind is DraftKind.REGISTRATION
         self.tab_wanted.emit(Tab.REGISTRATION if registers else Tab.OBJECTION)
         form = self._pages.registration if registers else self._pages.objection
         return form is not None and form.open_draft(draft_id)
 
-    def _is_registration(self, draft_id: "DraftId") -> bool:
+    def _head(self, draft_id: "DraftId") -> "Head | None":
         from citizen_desktop.drafts.errors import StoreError  # noqa: PLC0415  only where drafts are kept
-        from citizen_desktop.drafts.models import DraftKind  # noqa: PLC0415
 
         # One that is gone by now is missed by the form of objections, which says so.
         with suppress(KeyError, StoreError):
-            return self.session is not None and self.session.store.head(draft_id).summary.kind is DraftKind.REGISTRATION
-        return False
+            return None if self.session is None else self.session.store.head(draft_id)
+        return None
+
+    def _ask_to_unlock(self, draft_id: "DraftId") -> None:
+        """Show a case that is locked in the list, which alone can unlock it."""
+        self.tab_wanted.emit(Tab.DRAFTS)
+        if self._pages.cases is not None:
+            self._pages.cases.show_draft(draft_id)
+            self._pages.cases.steps.unlock(draft_id)
 
     def _go_on(self, draft_id: "DraftId", item_id: str) -> None:
         if not self.open_draft(draft_id) or not item_id:

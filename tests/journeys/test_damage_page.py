@@ -59,6 +59,8 @@ def test_the_name_of_a_locked_case_is_not_shown(open_page, worked):  # noqa: F81
     worked.stop()
     _application, page = open_page(damage_of(worked.files, KEY, worked.start_noticed()), language=Language.ENGLISH)
     assert [" · " in row.name.text() for row in page.rows] == [False, True, True]
+    # As in the list of cases.
+    assert page.rows[0].name.text().startswith("Case \u2068C-000")
 
 
 def test_the_keyboard_stands_where_nothing_is_lost(open_page, damage, qtbot):

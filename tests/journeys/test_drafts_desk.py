@@ -26,6 +26,7 @@ from citizen_desktop.drafts.keys import Keys
 from citizen_desktop.drafts.models import Action
 from citizen_desktop.drafts.rescue import kept_aside
 from citizen_desktop.drafts.retention import DEFAULT_DAYS
+from citizen_desktop.drafts.summary import blank_draft
 from citizen_desktop.forms.draft import ObjectionDraft
 from citizen_desktop.i18n import Language
 from citizen_desktop.paths import OwnedFiles, resources
@@ -142,14 +143,23 @@ def form_of(application):
 
 
 def write(qtbot, application, text=WORDS, name=""):
-    """Type into the form that is shown, and wait until it is kept."""
+    """Type into the form that is shown, and wait until it is kept; in a centre a case is begun first."""
     form = form_of(application)
+    begin_case(application, application.window.pages.objection)
     type_into(form.answers.explanation.area, text)
     if name:
         press(qtbot, form.applicant.edit)
         type_into(form.sheet.name.line, name)
         press(qtbot, form.sheet.done)
     kept(qtbot, application)
+
+
+def begin_case(application, tab):
+    """Have a case in a form of a centre, as "New case" does once everything was asked; nothing where there is one."""
+    if tab.pages.currentWidget() is tab.case_first:
+        draft_id = application.desk.session.store.create(*blank_draft(tab.kind))
+        assert application.window.drafts.open_draft(draft_id)
+        settle()
 
 
 def kept(qtbot, application):
@@ -940,6 +950,62 @@ def test_a_draft_that_is_erased_in_the_list_leaves_the_form(start, qtbot):
     settle()
     assert NAME not in all_words()
     assert form_of(application).draft == ObjectionDraft()
+
+
+def delete_in_list(qtbot, application):
+    """Delete the draft that is chosen in the list, and wait until that is over."""
+    window = application.window
+    window.show_tab(Tab.DRAFTS)
+    settle()
+    press(qtbot, window.page(Tab.DRAFTS).card.delete)
+    press(qtbot, window.sheet.delete)
+    listed(qtbot, application)
+
+
+def test_a_draft_that_is_erased_while_another_window_reads_leaves_list_and_form(start, qtbot):
+    application = begin_personal(qtbot, start)
+    window = application.window
+    write(qtbot, application, name=NAME)
+    reader = start(opened=True)
+    reads = reader.desk.session.store.connection
+    reads.execute("BEGIN")
+    reads.execute("SELECT count(*) FROM drafts").fetchall()
+    delete_in_list(qtbot, application)
+    assert heads(application) == ()
+    assert len(window.drafts.book.cases) == 0
+    assert "erased here" in window.toast.label.text()
+    assert "next start" in window.toast.label.text()
+    assert form_of(application).draft == ObjectionDraft()
+    reads.execute("COMMIT")
+    close(reader)
+    close(application)
+    # What is said is true: the next start finishes it.
+    application = start(opened=True)
+    assert application.desk.session.store.value("erasing") == ""
+
+
+def test_a_copy_that_cannot_be_removed_is_said_and_the_row_goes(start, qtbot, monkeypatch):
+    application = begin_personal(qtbot, start)
+    window = application.window
+    write(qtbot, application, name=NAME)
+    monkeypatch.setattr(erasure.copies, "sweep", refuse)
+    delete_in_list(qtbot, application)
+    assert len(window.drafts.book.cases) == 0
+    assert "erased here" in window.toast.label.text()
+
+
+def test_a_disk_that_refuses_at_once_is_said_and_the_row_stays(start, qtbot, monkeypatch):
+    application = begin_personal(qtbot, start)
+    window = application.window
+    write(qtbot, application, name=NAME)
+    monkeypatch.setattr(erasure.copies, "copies_in", refuse)
+    delete_in_list(qtbot, application)
+    assert len(heads(application)) == len(window.drafts.book.cases) == 1
+    assert "could not be done" in window.toast.label.text()
+
+
+def refuse(*_arguments):
+    raise PermissionError
 
 
 def test_what_was_copied_out_of_a_form_goes_when_it_locks(start, qtbot):

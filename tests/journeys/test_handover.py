@@ -188,6 +188,7 @@ def test_draft_goes_by_stick_and_code_to_another_store(
     press(qtbot, sheet.open)
     done(qtbot, sheet)
     assert NAME in sheet.facts.text()
+    assert "Case \u2068C-0001\u2069 where it comes from" in sheet.facts.text()
     assert there.heads() == ()
     press(qtbot, sheet.take)
     done(qtbot, sheet)

@@ -187,11 +187,20 @@ def test_deleting_asks_once_more(open_page, store, qtbot):
     assert page.told[-1] == ("later",)
 
 
-def test_the_name_of_a_locked_case_is_not_shown(open_page, store):
-    store.mark(store.ids[1], Action.LOCKED, locked=True)
+def test_a_locked_case_is_not_shown(open_page, store):
+    half, whole = store.ids
+    store.mark(whole, Action.LOCKED, locked=True)
     _application, page = open_page(language=Language.ENGLISH)
+    assert [card.draft.id for card in page.cards] == [half]
     assert "Somebody Somewhere" not in shown(page)
-    assert "Case" in page.cards[0].subtitle.text()
+    store.mark(half, Action.LOCKED, locked=True)
+    assert interruption(store) is None
+
+
+def test_one_without_a_name_goes_by_its_number_as_in_the_list(open_page, store):
+    store.save(store.ids[0], ObjectionDraft(), Summary())
+    _application, page = open_page(language=Language.ENGLISH)
+    assert "Case \u2068C-0001\u2069" in [card.subtitle.text() for card in page.cards]
 
 
 def test_it_is_said_in_the_other_language_at_once(open_page):

@@ -9,6 +9,7 @@ from citizen_desktop.content.registration_models import StepId
 from citizen_desktop.drafts.keeping import Keeping
 from citizen_desktop.drafts.retention import DEFAULT_DAYS
 from citizen_desktop.drafts.session import Phase
+from citizen_desktop.forms.draft import ObjectionDraft
 from citizen_desktop.ui.auto_lock import LockReason
 from citizen_desktop.ui.backup_sheet import BackupSheet
 from citizen_desktop.ui.damage_page import DamagePage
@@ -24,6 +25,7 @@ from tests.journeys.test_drafts_desk import (
     LONG,
     NAME,
     WORDS,
+    begin_case,
     begin_centre,
     begin_personal,
     form_of,
@@ -88,8 +90,14 @@ def test_what_could_not_be_saved_is_there_after_the_lock(start, qtbot, reason):
 def test_a_new_draft_that_was_never_saved_is_there_after_the_lock(start, qtbot):
     application = begin_centre(qtbot, start)
     write(qtbot, application, "another ")
+    # As with a package that is opened as a new draft.
     assert application.window.pages.objection.new_draft()
-    session = refuse(application)
+    session = application.desk.session
+    fill_the_disk(session)
+    answers = ObjectionDraft()
+    large = answers.evolve(objection=answers.objection.evolve(explanation=LARGE))
+    application.window.pages.objection.carry_over(large, ())
+    assert not session.flush()
     press(qtbot, application.window.header.lock)
     unlock(qtbot, application)
     wait_opened(qtbot, application)
@@ -103,6 +111,7 @@ def test_a_registration_that_could_not_be_saved_is_there_after_the_lock(start, q
     window = application.window
     window.show_tab(Tab.REGISTRATION)
     tab = window.page(Tab.REGISTRATION)
+    begin_case(application, tab)
     walk.go_to(tab.form, StepId.BANK)
     # Few words find their place on a disk that is full.
     application.desk.session.store.connection.pragma("query_only", True)
