@@ -337,7 +337,7 @@ class DraftsDesk(QObject):
     def _watch_keeping(self) -> None:
         keeping = self._keeping
         watch = self._watch = KeepingWatch(
-            self._files.store_key, lambda: self._keys.keeping_now() in {None, keeping}, self
+            self._files.store_key, lambda: self._keys.keeping_now() in {None, keeping}, self._clock, self
         )
         watch.changed.connect(self._follow_keeping)
 

@@ -1,6 +1,7 @@
 """Where drafts are kept is changed while the window is open: nothing is lost on the way, and nothing is left behind."""
 
 import shutil
+import threading
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,6 +11,7 @@ from citizen_desktop.content.models import Tab
 from citizen_desktop.drafts import envelope as envelopes
 from citizen_desktop.drafts import keys as keys_module
 from citizen_desktop.drafts.keeping import Keeping, KeyPlace
+from citizen_desktop.drafts.keys import Keys
 from citizen_desktop.drafts.retention import DEFAULT_DAYS
 from citizen_desktop.forms.draft import ObjectionDraft
 from citizen_desktop.i18n import Language
@@ -710,6 +712,33 @@ def test_the_first_window_may_change_it_while_another_reads(start, qtbot):
     wait_opened(qtbot, first)
     qtbot.waitUntil(lambda: second.desk.session is not None and not second.desk.lock.watching)
     assert texts(second) == [WORDS]
+
+
+def test_a_folder_that_answers_slowly_holds_no_window_up(start, qtbot, monkeypatch):
+    """What another window changed is read off the GUI thread, and once more where it changed meanwhile."""
+    first = begin_personal(qtbot, start)
+    write(qtbot, first)
+    second = start(opened=True)
+    reading, answers, keeping_now = [], threading.Event(), Keys.keeping_now
+
+    def slowly(keys):
+        assert threading.current_thread() is not threading.main_thread()
+        reading.append(keeping_now(keys))
+        assert answers.wait(LONG / 1000)
+        return reading[-1]
+
+    monkeypatch.setattr(Keys, "keeping_now", slowly)
+    (first.files.data / "another.txt").write_text("the folder changes")
+    qtbot.waitUntil(lambda: bool(reading))
+    # Both windows go on meanwhile, and the first one changes what the other has read by now.
+    assert form_of(second).answers.explanation.text == ""
+    fill(qtbot, want(qtbot, first, Keeping.CENTRE))
+    unlocked(qtbot, first)
+    assert (len(reading), second.desk.session is None) == (1, False)
+    answers.set()
+    wait_locked(qtbot, second)
+    assert reading[0] is Keeping.PERSONAL
+    assert reading[-1] is Keeping.CENTRE
 
 
 def test_what_the_first_window_erases_stays_open_in_no_other(start, qtbot):
