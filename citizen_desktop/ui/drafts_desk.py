@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from citizen_desktop.clock import Clock
 from citizen_desktop.content.objection_models import ObjectionContent
 from citizen_desktop.drafts.care import Care
+from citizen_desktop.drafts.envelope import KeyFileError, KeyTrouble
 from citizen_desktop.drafts.errors import StoreError, Trouble
 from citizen_desktop.drafts.in_hand import DraftInHand
 from citizen_desktop.drafts.keeping import Keeping
@@ -225,6 +226,7 @@ class DraftsDesk(QObject):
             create=lambda kind, initials: found.store.create(*blank_draft(kind), initials),
             erase=self.erase,
             verify_passphrase=self._verify,
+            wait=self._keys.attempts.seconds_left,
             lock_now=lambda: self.lock.lock_now(LockReason.ASKED),
             retention_days=self.days,
             auto_lock_minutes=minutes or None,
@@ -272,12 +274,12 @@ class DraftsDesk(QObject):
             self.erased.emit()
         return receipt
 
-    def _verify(self, passphrase: str) -> bool:
+    def _verify(self, passphrase: str) -> KeyTrouble | None:
         try:
             self._keys.unlock(passphrase).wipe()
-        except Exception:  # noqa: BLE001  a key file that can't be read verifies nothing
-            return False
-        return True
+        except KeyFileError as error:
+            return error.trouble
+        return None
 
     def _look_after(self, found: Opened) -> None:
         """Take snapshots when it is quiet, and read the pages through; a window that only reads sees what the other one decides."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
 from benchmarks.full_store import fill
 from citizen_desktop.content.models import Tab
 from citizen_desktop.drafts.case_list import CaseList, CaseState, SortKey
+from citizen_desktop.drafts.envelope import KeyTrouble
 from citizen_desktop.drafts.errors import StoreError, Trouble
 from citizen_desktop.drafts.keeping import Keeping
 from citizen_desktop.drafts.models import Action, DraftKind, Summary
@@ -79,7 +80,7 @@ class Office:
 
     def verify(self, text):
         self.asked.append(text)
-        return text == PASSPHRASE
+        return None if text == PASSPHRASE else KeyTrouble.WRONG
 
     def actions(self):
         return [(entry.action, entry.number, entry.initials) for entry in self.store.journal()]
@@ -715,3 +716,15 @@ def test_a_press_beside_the_tab_that_stands_apart_does_nothing(open_office, qtbo
     assert bar.currentIndex() == 0
     qtbot.mouseClick(bar, Qt.MouseButton.LeftButton, pos=QPoint(room.right() - 30, room.center().y()))
     assert bar.currentIndex() == last
+
+
+def test_a_case_that_was_locked_in_a_centre_opens_on_ones_own_computer(open_office, qtbot, idle):
+    """Where the store is kept without a passphrase now, there is none that could be asked for."""
+    window, page, office = open_office(
+        Keeping.PERSONAL, prepare=lambda it: it.store.mark(it.ids["secret"], Action.LOCKED, locked=True)
+    )
+    go_to(page, office, "secret")
+    press(qtbot, page.card.go)
+    idle(window)
+    assert window.sheet is None
+    assert NAMES["secret"] in everything_told(window)
