@@ -14,7 +14,6 @@ from citizen_desktop.ui.jobs import Job
 from citizen_desktop.widgets.button import Button, Kind
 from citizen_desktop.widgets.field import TextField
 from citizen_desktop.widgets.input_frame import State
-from citizen_desktop.widgets.label import Label
 from citizen_desktop.widgets.sheet import Sheet
 from citizen_desktop.widgets.theme import Theme
 
@@ -64,8 +63,6 @@ class UnlockCaseSheet(Sheet):
         column = QVBoxLayout(holder)
         column.setContentsMargins(24, 4, 24, 12)
         column.addWidget(self.field)
-        self.wait_words = Label(theme, 13, 600, wrap=True)
-        column.addWidget(self.wait_words)
         self.body.addWidget(holder)
         self.foot.add_at_end(self.keep)
         self.foot.add_at_end(self.accept)
@@ -103,22 +100,19 @@ class UnlockCaseSheet(Sheet):
         waits = left > 0 and self._job is None
         for part in (self.field.line, self.accept):
             part.setEnabled(not waits and self._job is None)
+        if self._waited and not waits and self._job is None:
+            # What is typed after the wait is another try, and whoever waited goes on where it was.
+            self._trouble = None
+            self.field.line.setFocus()
         sentence = self._sentence()
-        self.field.show_state(State.ERROR if sentence else State.PLAIN, sentence)
-        self.wait_words.setVisible(waits)
         if waits:
             seconds = math.ceil(left)
-            self.wait_words.setText(
-                ngettext("You can try in {n} second", "You can try in {n} seconds", seconds).format(n=seconds)
-            )
+            until = ngettext("You can try in {n} second", "You can try in {n} seconds", seconds).format(n=seconds)
+            sentence = f"{sentence} {until}"
             if self._desk.clock.runs:
                 self._timer.start(min(1000, math.ceil(left * 1000)))
-        elif self._waited:
-            # Whoever waited goes on where it was.
-            self.field.line.setFocus()
         self._waited = waits
-        if self.isVisible():
-            self._place()
+        self.field.show_state(State.ERROR if sentence else State.PLAIN, sentence)
 
     def _sentence(self) -> str:
         if self._job is not None:
