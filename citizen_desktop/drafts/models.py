@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
 import msgspec
 
@@ -55,6 +56,10 @@ class Summary(Row, frozen=True, kw_only=True):
         return self.total > 0 and not self.missing and not self.doubtful
 
 
+KEEP: Final = "keep"
+"""The purpose without which a draft should not stay in a centre."""
+
+
 class Consent(Row, frozen=True, kw_only=True):
     """What a person agreed to.
 
@@ -101,6 +106,11 @@ class Head(Row, frozen=True, kw_only=True):
     files: int = 0
     size: int = 0
     former_number: int | None = None
+
+    @property
+    def may_be_kept(self) -> bool:
+        """Whether it is recorded that the person agrees to the draft being kept."""
+        return any(consent.purpose == KEEP for consent in self.consents)
 
 
 class StoredDraft(Row, frozen=True, kw_only=True):

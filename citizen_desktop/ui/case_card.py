@@ -279,23 +279,22 @@ class CaseCard(Retranslated, Card):
 
     def _consent_rows(self, head: Head) -> Iterator[TodoRow]:
         hint = _("See or change the consent")
-        if not head.consents:
+        rows = [
+            TodoRow(
+                self.theme,
+                "clipboard-check",
+                "okT",
+                purpose_words(consent.purpose, self._desk.retention_days),
+                "text",
+                _("{hint}. Recorded {time}, {initials}").format(
+                    hint=hint, time=moment_words(consent.at), initials=isolate(consent.initials)
+                ),
+            )
+            for consent in head.consents
+        ]
+        if not head.may_be_kept:
             words = _("Awaited: record it as soon as the person agrees")
-            rows = [TodoRow(self.theme, "writing", "warnT", words, "warnT", hint)]
-        else:
-            rows = [
-                TodoRow(
-                    self.theme,
-                    "clipboard-check",
-                    "okT",
-                    purpose_words(consent.purpose, self._desk.retention_days),
-                    "text",
-                    _("{hint}. Recorded {time}, {initials}").format(
-                        hint=hint, time=moment_words(consent.at), initials=isolate(consent.initials)
-                    ),
-                )
-                for consent in head.consents
-            ]
+            rows.insert(0, TodoRow(self.theme, "writing", "warnT", words, "warnT", hint))
         for row in rows:
             row.clicked.connect(lambda: self._tell(self.consent_wanted))
             yield row

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from citizen_desktop.clock import Clock
 from citizen_desktop.drafts.case_list import Case, CaseList
+from citizen_desktop.drafts.envelope import KeyTrouble
 from citizen_desktop.drafts.errors import StoreError
 from citizen_desktop.drafts.keeping import Keeping
 from citizen_desktop.drafts.models import DraftId, DraftKind, Head
@@ -47,7 +48,8 @@ class CaseDesk:
         keeping: whose computer it is: a centre records consent and initials, and locks cases.
         create: makes a new draft of a kind, noted with initials, and returns its id; called off the GUI thread.
         erase: erases a draft for good, noted with initials; called off the GUI thread.
-        verify_passphrase: whether a text is the centre's passphrase; called off the GUI thread.
+        verify_passphrase: returns None if a text is the centre's passphrase, and else what is wrong; called off the GUI thread.
+        wait: seconds until the next passphrase may be tried, 0 for now.
         lock_now: locks the whole store.
         retention_days: that a draft is kept after its last change.
         auto_lock_minutes: without a touch after which the store locks, None for never.
@@ -58,7 +60,8 @@ class CaseDesk:
     keeping: Keeping
     create: Callable[[DraftKind, str], DraftId]
     erase: Callable[[DraftId, str], object]
-    verify_passphrase: Callable[[str], bool] = lambda _text: False
+    verify_passphrase: Callable[[str], KeyTrouble | None] = lambda _text: KeyTrouble.UNREADABLE
+    wait: Callable[[], float] = lambda: 0.0
     lock_now: Callable[[], None] = lambda: None
     retention_days: int = DEFAULT_DAYS
     auto_lock_minutes: int | None = None

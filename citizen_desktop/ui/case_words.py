@@ -67,7 +67,7 @@ def below_name(case: Case, *, centre: bool) -> tuple[str, str, str]:
         return "lock", "text2", _("Opens with the passphrase")
     if not centre:
         return "lock", "text2", _("Encrypted on this device")
-    if case.head.consents:
+    if case.head.may_be_kept:
         return "clipboard-check", "text2", _("Consent recorded · encrypted")
     return "writing", "warnT", _("Awaiting the person's consent")
 

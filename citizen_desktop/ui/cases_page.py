@@ -308,7 +308,7 @@ class CasesPage(Arranged, Page):
         elif not len(self.book.cases):
             title = _("No cases yet") if centre else _("No drafts yet")
             advice = (
-                _("Begin with “New case”: what the person agrees to is recorded first.")
+                _("Begin with “New case”: what the person agrees to is asked first.")
                 if centre
                 else _("What you begin to write is kept here, encrypted, until you delete it or its time is over.")
             )

@@ -6,11 +6,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from citizen_desktop.bidi import isolate
-from citizen_desktop.drafts.models import Consent, Head
+from citizen_desktop.drafts.models import KEEP, Consent, Head
 from citizen_desktop.i18n import gettext as _
 from citizen_desktop.ui.case_desk import CaseDesk
 from citizen_desktop.ui.case_words import moment_words, number_words, purpose_words
-from citizen_desktop.ui.consent_words import KEEP, PURPOSES, consent_paper
+from citizen_desktop.ui.consent_words import PURPOSES, consent_paper
 from citizen_desktop.widgets.button import Button, Kind
 from citizen_desktop.widgets.card import Notice
 from citizen_desktop.widgets.label import Label
@@ -46,8 +46,8 @@ class ConsentSheet(Sheet):
         known: Mapping[str, Consent] = {} if head is None else {each.purpose: each for each in head.consents}
         self._known = known
         self.title.setText(_("What does the person agree to?"))
-        who = _("Recorded {time}, by {initials}.").format(
-            time=moment_words(desk.clock.now()), initials=isolate(initials)
+        who = _("What you tick is recorded with the time and your initials, {initials}.").format(
+            initials=isolate(initials)
         )
         case = "" if head is None else _("Case {number}.").format(number=number_words(head.number)) + " "
         self.subtitle.setText(case + who)
@@ -113,23 +113,23 @@ class ConsentSheet(Sheet):
             words = _("Without this consent the draft must not stay here: delete it after this.")
         elif withdrawn:
             words = _("What is no longer ticked counts as withdrawn.")
+        elif KEEP not in self.purposes and self._draft is None:
+            words = _(
+                "“Record and begin” needs the person's consent to keep the draft. “Record it later” begins the case with no "
+                "consent recorded: the draft is kept all the same, and the list shows that the consent is awaited."
+            )
         elif KEEP not in self.purposes:
-            words = (
-                _(
-                    "Keeping the draft is not agreed to yet. Recorded later, the case is kept meanwhile and shows that the"
-                    " consent is awaited; if the person refuses, close this."
-                )
-                if self._draft is None
-                else _(
-                    "Keeping the draft is not agreed to. If the person refuses, the draft must not stay here: delete it."
-                )
+            words = _(
+                "The draft is kept here, and the person's consent to that is not recorded yet. Record it as soon as they "
+                "agree, or delete the case."
             )
         else:
             words = ""
         self.note.say(words)
         self.note.setVisible(bool(words))
-        # What was agreed to can be withdrawn, all of it.
-        self.accept.setEnabled(KEEP in self.purposes or bool(self._known))
+        # A new case is begun with the consent to keep it, or knowingly without any.
+        needed = KEEP in self.purposes if self._draft is None else self.purposes or self._known
+        self.accept.setEnabled(bool(needed))
         self.accept.say(_("Record and begin") if self._draft is None else _("Record"))
         if self.isVisible():
             self._place()

@@ -4,16 +4,15 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Final
 
-from citizen_desktop.drafts.models import Consent
+from citizen_desktop.drafts.models import KEEP, Consent
 from citizen_desktop.formats import clock_time, gregorian
 from citizen_desktop.i18n import Language, language, ngettext, speaking
 from citizen_desktop.i18n import gettext as _
 from citizen_desktop.printing.consent_page import ConsentPaper, ConsentWords
 from citizen_desktop.ui.case_words import number_words, purpose_words
 
-PURPOSES: Final = ("keep", "help", "hand-over")
+PURPOSES: Final = (KEEP, "help", "hand-over")
 """What a person is asked for in a help centre, in this order."""
-KEEP: Final = "keep"
 
 
 def consent_paper(

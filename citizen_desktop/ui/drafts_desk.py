@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from citizen_desktop.clock import Clock
 from citizen_desktop.content.objection_models import ObjectionContent
+from citizen_desktop.drafts.envelope import KeyFileError, KeyTrouble
 from citizen_desktop.drafts.errors import StoreError, Trouble
 from citizen_desktop.drafts.keeping import Keeping
 from citizen_desktop.drafts.keys import Keys
@@ -278,6 +279,7 @@ class DraftsDesk(QObject):
             create=lambda kind, initials: found.store.create(*blank_draft(kind), initials),
             erase=self.erase,
             verify_passphrase=self._verify,
+            wait=self._keys.attempts.seconds_left,
             lock_now=lambda: self.lock.lock_now(LockReason.ASKED),
             retention_days=self.days,
             auto_lock_minutes=minutes or None,
@@ -327,12 +329,12 @@ class DraftsDesk(QObject):
             self.erased.emit()
         return receipt
 
-    def _verify(self, passphrase: str) -> bool:
+    def _verify(self, passphrase: str) -> KeyTrouble | None:
         try:
             self._keys.unlock(passphrase).wipe()
-        except Exception:  # noqa: BLE001  a key file that can't be read verifies nothing
-            return False
-        return True
+        except KeyFileError as error:
+            return error.trouble
+        return None
 
     def _watch_keeping(self) -> None:
         keeping = self._keeping

@@ -1,12 +1,15 @@
 """Asks for the centre's passphrase before the name of a locked case is shown."""
 
-from collections.abc import Callable
+import math
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from citizen_desktop.clock import Clock
+from citizen_desktop.drafts.envelope import KeyTrouble
 from citizen_desktop.i18n import gettext as _
+from citizen_desktop.i18n import ngettext
+from citizen_desktop.ui.case_desk import CaseDesk
 from citizen_desktop.ui.jobs import Job
 from citizen_desktop.widgets.button import Button, Kind
 from citizen_desktop.widgets.field import TextField
@@ -16,27 +19,31 @@ from citizen_desktop.widgets.theme import Theme
 
 
 class UnlockCaseSheet(Sheet):
-    """The question; a wrong passphrase is said to be wrong, and nothing more.
+    """The question; a wrong passphrase is said to be wrong, and how long to wait after several; nothing more.
 
     Args:
         theme: colours and fonts.
         window: what it lies over.
         number: of the case, in words.
-        verify: whether a text is the passphrase; called off the GUI thread, since it takes its time.
-        clock: for the job.
+        desk: judges the passphrase.
     """
 
     verified = Signal()
 
-    def __init__(self, theme: Theme, window: QWidget, number: str, verify: Callable[[str], bool], clock: Clock) -> None:
+    def __init__(self, theme: Theme, window: QWidget, number: str, desk: CaseDesk) -> None:
         super().__init__(theme, window, "lock", "off", 480)
-        self._verify, self._clock = verify, clock
+        self._desk = desk
         self._job: Job | None = None
+        self._trouble: KeyTrouble | None = None
+        self._waited = False
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.look)
         self.title.setText(_("Unlock case {number}?").format(number=number))
         self.subtitle.setText(_("Its name is shown again to everybody at this screen."))
         self.panel.setAccessibleName(self.title.text())
         self.cross.say("", _("Close"))
-        self.field = TextField(theme)
+        self.field = TextField(theme, lines=2)
         self.field.line.setEchoMode(QLineEdit.EchoMode.Password)
         self.field.line.setInputMethodHints(
             Qt.InputMethodHint.ImhSensitiveData
@@ -59,33 +66,66 @@ class UnlockCaseSheet(Sheet):
         self.body.addWidget(holder)
         self.foot.add_at_end(self.keep)
         self.foot.add_at_end(self.accept)
-        self.open_sheet(self.field.line)
+        self.look()
+        self.open_sheet(self.field.line if self.field.line.isEnabled() else self.keep)
 
     def _ask(self) -> None:
-        if self._job is not None or not self.field.text:
+        if self._job is not None or not self.accept.isEnabled() or not self.field.text:
             return
-        text, verify = self.field.text, self._verify
+        text, verify = self.field.text, self._desk.verify_passphrase
         self.field.line.clear()
-        self.field.line.setEnabled(False)
-        self.accept.setEnabled(False)
-        self._job = Job(lambda _control: verify(text), clock=self._clock)
+        self._trouble = None
+        self._job = Job(lambda _control: verify(text), clock=self._desk.clock)
         self._job.finished.connect(self._answered)
-        self._job.failed.connect(lambda _error: self._answered(fine=False))
+        # A mistake of the program's own is told elsewhere.
+        self._job.failed.connect(lambda _error: self._answered(KeyTrouble.UNREADABLE))
         self._job.start()
+        self.look()
 
-    def _answered(self, fine: object) -> None:
+    def _answered(self, trouble: KeyTrouble | None) -> None:
         self._job = None
-        if fine is True:
+        if trouble is None:
             self.close_sheet()
             self.verified.emit()
             return
-        self.field.line.setEnabled(True)
-        self.accept.setEnabled(True)
-        self.field.show_state(State.ERROR, _("That is not the passphrase."))
-        self.field.line.setFocus()
+        self._trouble = trouble
+        self.look()
+        (self.field.line if self.field.line.isEnabled() else self.keep).setFocus()
+        if QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.field.line, self._sentence()))
+
+    def look(self) -> None:
+        """Look at the clock: show how long there is still to wait, and look again in a second if there is."""
+        left = self._desk.wait()
+        waits = left > 0 and self._job is None
+        for part in (self.field.line, self.accept):
+            part.setEnabled(not waits and self._job is None)
+        if self._waited and not waits and self._job is None:
+            # What is typed after the wait is another try, and whoever waited goes on where it was.
+            self._trouble = None
+            self.field.line.setFocus()
+        sentence = self._sentence()
+        if waits:
+            seconds = math.ceil(left)
+            until = ngettext("You can try in {n} second", "You can try in {n} seconds", seconds).format(n=seconds)
+            sentence = f"{sentence} {until}"
+            if self._desk.clock.runs:
+                self._timer.start(min(1000, math.ceil(left * 1000)))
+        self._waited = waits
+        self.field.show_state(State.ERROR if sentence else State.PLAIN, sentence)
+
+    def _sentence(self) -> str:
+        if self._job is not None:
+            return ""
+        if self._trouble not in {None, KeyTrouble.WRONG, KeyTrouble.WAIT}:
+            return _("The passphrase could not be tried: the file of the key can't be read, or is damaged.")
+        if self._desk.wait() > 0:
+            return _("The passphrase is not right. Wait before you try again.")
+        return "" if self._trouble is None else _("That is not the passphrase.")
 
     def close_sheet(self) -> None:
         """Take the sheet away; an answer that comes later changes nothing."""
+        self._timer.stop()
         self.field.line.clear()
         if self._job is not None:
             self._job.abandon()

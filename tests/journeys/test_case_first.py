@@ -66,7 +66,7 @@ def test_a_form_leads_to_a_case_and_shows_itself_once_there_is_one(start, qtbot,
     assert isinstance(sheet, ConsentSheet)
     sheet.ticks["help"].click()
     assert not sheet.accept.isEnabled(), "a draft that is not agreed to be kept is not begun"
-    assert "not agreed to yet" in sheet.note.label.text()
+    assert "consent to keep the draft" in sheet.note.label.text()
     sheet.ticks["keep"].click()
     assert not sheet.note.isVisible()
     press(qtbot, sheet.accept)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
 from benchmarks.full_store import fill
 from citizen_desktop.content.models import Tab
 from citizen_desktop.drafts.case_list import CaseList, CaseState, SortKey
+from citizen_desktop.drafts.envelope import KeyTrouble
 from citizen_desktop.drafts.errors import StoreError, Trouble
 from citizen_desktop.drafts.keeping import Keeping
 from citizen_desktop.drafts.models import Action, DraftKind, Summary
@@ -79,7 +80,7 @@ class Office:
 
     def verify(self, text):
         self.asked.append(text)
-        return text == PASSPHRASE
+        return None if text == PASSPHRASE else KeyTrouble.WRONG
 
     def actions(self):
         return [(entry.action, entry.number, entry.initials) for entry in self.store.journal()]
@@ -350,8 +351,15 @@ def test_a_new_case_records_consent_with_time_and_initials(open_office, qtbot, i
     sheet = window.sheet
     assert isinstance(sheet, ConsentSheet)
     assert not sheet.accept.isEnabled()
-    qtbot.keyClick(sheet.ticks["keep"], Qt.Key.Key_Space)
     qtbot.keyClick(sheet.ticks["hand-over"], Qt.Key.Key_Space)
+    # Without the consent to keep it a case is begun by the other button alone, and that says what becomes of it.
+    assert not sheet.accept.isEnabled()
+    assert sheet.later.isEnabled()
+    assert "the draft is kept all the same, and the list shows that the consent is awaited" in sheet.note.label.text()
+    assert "only if the person agrees" not in everything_told(window)
+    assert "Recorded" not in sheet.subtitle.text()
+    qtbot.keyClick(sheet.ticks["keep"], Qt.Key.Key_Space)
+    assert not sheet.note.isVisible()
     press(qtbot, sheet.accept)
     idle(window)
     case = page.card.case
@@ -394,6 +402,9 @@ def test_consent_may_be_awaited_and_is_recorded_later(open_office, qtbot, idle, 
     sheet = window.sheet
     assert isinstance(sheet, ConsentSheet)
     assert not sheet.later.isVisible()
+    assert sheet.note.label.text().startswith(
+        "The draft is kept here, and the person's consent to that is not recorded"
+    )
     sheet.ticks["keep"].click()
     sheet.ticks["help"].click()
     office.clock.pass_time(timedelta(hours=1))
@@ -416,6 +427,13 @@ def test_consent_can_be_withdrawn(open_office, qtbot, idle):
     press(qtbot, sheet.accept)
     idle(window)
     assert [each.purpose for each in page.card.case.head.consents] == ["help"]
+    # What is left is no consent to keep it: list and card go on asking for that.
+    row = page.model.index_of(office.ids["plain"]).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "Awaiting the person's consent" in row
+    assert [row.text()[:7] for row in page.card._consent.findChildren(TodoRow) if row.isVisible()] == [
+        "Awaited",
+        "Help by",
+    ]
 
 
 @pytest.mark.parametrize("language", list(Language))
@@ -739,3 +757,15 @@ def test_a_press_beside_the_tab_that_stands_apart_does_nothing(open_office, qtbo
     assert bar.currentIndex() == 0
     qtbot.mouseClick(bar, Qt.MouseButton.LeftButton, pos=QPoint(room.right() - 30, room.center().y()))
     assert bar.currentIndex() == last
+
+
+def test_a_case_that_was_locked_in_a_centre_opens_on_ones_own_computer(open_office, qtbot, idle):
+    """Where the store is kept without a passphrase now, there is none that could be asked for."""
+    window, page, office = open_office(
+        Keeping.PERSONAL, prepare=lambda it: it.store.mark(it.ids["secret"], Action.LOCKED, locked=True)
+    )
+    go_to(page, office, "secret")
+    press(qtbot, page.card.go)
+    idle(window)
+    assert window.sheet is None
+    assert NAMES["secret"] in everything_told(window)

@@ -1,5 +1,7 @@
 """A case that is locked: no form, no package and no page after a crash shows it, until the passphrase is typed."""
 
+from datetime import timedelta
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -8,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from citizen_desktop.content.models import Tab
 from citizen_desktop.content.registration_models import StepId
 from citizen_desktop.drafts.crash_mark import InHand, OpenSession, write_mark
+from citizen_desktop.drafts.envelope import KeyFileError, KeyTrouble
 from citizen_desktop.drafts.models import Action
 from citizen_desktop.forms.draft import ObjectionDraft
 from citizen_desktop.forms.registration import RegistrationDraft
@@ -156,6 +159,56 @@ def test_a_locked_case_is_opened_by_no_other_way(centre, qtbot):
     unlock_case(qtbot, centre)
     assert window.drafts.open_draft(head.id)
     assert form_of(centre).draft.applicant.name == NAME
+
+
+def give(qtbot, sheet, passphrase):
+    put(sheet.field, passphrase)
+    press(qtbot, sheet.accept)
+    qtbot.waitUntil(lambda: sheet._job is None, timeout=LONG)
+    settle()
+
+
+def test_after_wrong_tries_the_right_passphrase_is_not_called_wrong(centre, qtbot):
+    write(qtbot, centre, name=NAME)
+    press(qtbot, lock_case(qtbot, centre).card.go)
+    sheet = centre.window.sheet
+    for _try in range(3):
+        give(qtbot, sheet, "wrong")
+    assert not sheet.field.line.isEnabled()
+    assert not sheet.accept.isEnabled()
+    said = sheet.field.helper.label
+    assert said.text() == "The passphrase is not right. Wait before you try again. You can try in 30 seconds"
+    assert sheet._scroller.verticalScrollBar().maximum() == 0
+    centre.clock.pass_time(timedelta(seconds=20))
+    sheet.look()
+    assert said.text().endswith("You can try in 10 seconds")
+    # Who asks anew waits no less.
+    press(qtbot, sheet.keep)
+    press(qtbot, list_of(centre).card.go)
+    sheet = centre.window.sheet
+    assert not sheet.field.line.isEnabled()
+    assert centre.window.focusWidget() is sheet.keep
+    centre.clock.pass_time(timedelta(seconds=10))
+    sheet.look()
+    assert "not right" not in sheet.field.helper.label.text()
+    assert centre.window.focusWidget() is sheet.field.line
+    unlock_case(qtbot, centre)
+    assert not heads(centre)[0].locked
+
+
+def test_a_key_file_that_cannot_be_read_is_said_and_no_passphrase_called_wrong(centre, qtbot, monkeypatch):
+    write(qtbot, centre, name=NAME)
+    press(qtbot, lock_case(qtbot, centre).card.go)
+
+    def unreadable():
+        raise KeyFileError(KeyTrouble.UNREADABLE)
+
+    monkeypatch.setattr(centre.desk._keys, "_read", unreadable)
+    sheet = centre.window.sheet
+    give(qtbot, sheet, PASSPHRASE)
+    assert "the file of the key can't be read" in sheet.field.helper.label.text()
+    assert sheet.field.line.isEnabled()
+    assert centre.desk._keys.attempts.errors == 0
 
 
 def test_a_locked_case_is_not_looked_into_after_a_crash(centre, start, qtbot, tmp_path):  # noqa: F811
