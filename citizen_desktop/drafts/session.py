@@ -141,18 +141,27 @@ class DraftSession:
                 known.note(Action.OPENED)
             return known
 
-    def carry_over(self, drafts: Iterable[DraftInHand]) -> None:
+    def carry_over(self, drafts: Iterable[DraftInHand]) -> tuple[DraftInHand, ...]:
         """Save what another store could not, which this one takes the place of; files that are not here are left out.
 
         Args:
             drafts: of a session that is closed.
+
+        Returns:
+            The same drafts in this store, in their order.
         """
+        carried = []
         for draft in drafts:
             other = None
             # One that this store has not is new to it.
             with suppress(KeyError, StoreError):
                 other = None if draft.id is None else self.open(draft.id, draft.summarise)
-            draft.carry_into(other or self.new(draft.summarise, type(draft.content[0])()), self.store)
+            other = other or self.new(draft.summarise, type(draft.content[0])())
+            draft.carry_into(other, self.store)
+            if draft.is_released:
+                self.release(other)
+            carried.append(other)
+        return tuple(carried)
 
     def _files_of(self, found: StoredDraft) -> tuple[tuple[StoredFile, ...], tuple[StoredFile, ...]]:
         """Return a draft's attachments, and what is kept beside them; what nothing needs is dropped with its next change.

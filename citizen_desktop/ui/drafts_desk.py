@@ -164,12 +164,13 @@ class DraftsDesk(QObject):
 
     def _take_up(self, store: OpenStore) -> None:
         """Go on with a store that stayed open under the lock."""
+        unkept = store.session.unkept
         self._keeping, self._secret, self._found = Keeping.CENTRE, store.secret, store.found
         self._tell_unsaved()
         # Whoever comes now may be somebody else.
         store.session.initials = ""
         self._start_lock()
-        self._work_with(store)
+        self._work_with(store, unkept)
 
     def _go_without(self) -> None:
         """Keep nothing."""
@@ -261,14 +262,19 @@ class DraftsDesk(QObject):
         store.said.connect(self.said)
         store.saved.connect(self._look_behind)
         left, self._unkept = self._unkept, ()
-        store.session.carry_over(left)
+        carried = store.session.carry_over(left)
         self._tell_unsaved()
-        self._work_with(store)
+        self._work_with(store, carried)
         if found.expired:
             self.said.emit(_("Drafts whose time was over were erased"))
 
-    def _work_with(self, store: OpenStore) -> None:
-        """Show a store, and look after it."""
+    def _work_with(self, store: OpenStore, unkept: "Sequence[DraftInHand]") -> None:
+        """Show a store, and look after it.
+
+        Args:
+            store: itself.
+            unkept: its drafts that could not be saved so far, to be gone on with, though they may be saved at any moment.
+        """
         self.store = store
         found = store.found
         minutes = self.gate.auto_lock_minutes
@@ -300,7 +306,6 @@ class DraftsDesk(QObject):
         if found.holder is None:
             self._watch_keeping()
         store.look_after()
-        unkept = store.session.unkept
         if unkept:
             self.unkept_wanted.emit(unkept)
 

@@ -123,6 +123,23 @@ def test_a_registration_that_could_not_be_saved_is_there_after_the_lock(start, q
     assert window.page(Tab.REGISTRATION).answers.draft.bank.holder == NAME
 
 
+def test_what_is_saved_while_it_opens_is_shown_all_the_same(start, qtbot):
+    application = begin_centre(qtbot, start)
+    desk = application.desk
+    write(qtbot, application, "before ")
+    session = refuse(application)
+    press(qtbot, application.window.header.lock)
+
+    def save(*_opened):
+        make_room(session)
+        assert session.flush()
+
+    desk.opened.connect(save)
+    unlock(qtbot, application)
+    wait_opened(qtbot, application)
+    assert form_of(application).draft.objection.explanation == "before " + LARGE
+
+
 def test_once_it_is_saved_under_the_lock_the_key_is_wiped(start, qtbot):
     application = begin_centre(qtbot, start)
     desk = application.desk
@@ -211,6 +228,8 @@ def test_what_could_not_be_saved_goes_over_into_the_sound_copy(start, qtbot):
     desk._found.holder.notice_damage()
     desk.store.damaged.emit()
     assert window.drafts.holds_unsaved
+    # It is shown whether the saving thread is slow or fast.
+    desk.opened.connect(lambda session, _desk: session.flush())
     for question in (DamagePage, RecoverPage):
         qtbot.waitUntil(lambda kind=question: isinstance(window.pages.currentWidget(), kind), timeout=LONG)
         window.pages.currentWidget().later.emit()
