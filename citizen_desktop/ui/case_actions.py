@@ -72,15 +72,23 @@ class CaseActions(QObject):
 
     def begin(self, kind: DraftKind) -> None:
         """Make a new draft of a kind: in a centre the person agrees first, or is asked later."""
-        self._signed(lambda: self._begin(kind))
+        self.ask_first(lambda purposes: self._make(kind, purposes))
 
-    def _begin(self, kind: DraftKind) -> None:
+    def ask_first(self, then: Callable[[tuple[str, ...] | None], None]) -> None:
+        """Ask what is asked before there is a new draft.
+
+        Args:
+            then: called with what the person agrees to, None where nobody is asked or it is recorded later; not where it was left.
+        """
+        self._signed(lambda: self._ask_new(then))
+
+    def _ask_new(self, then: Callable[[tuple[str, ...] | None], None]) -> None:
         if not self._desk.centre:
-            self._make(kind, None)
+            then(None)
             return
         sheet = ConsentSheet(self._theme, self._page.window(), self._desk, self._book.initials)
-        sheet.recorded.connect(lambda purposes: self._make(kind, purposes))
-        sheet.awaited.connect(lambda: self._make(kind, None))
+        sheet.recorded.connect(then)
+        sheet.awaited.connect(lambda: then(None))
         sheet.print_wanted.connect(self.print_wanted)
         self._open(sheet)
 
@@ -91,15 +99,16 @@ class CaseActions(QObject):
             self.made.emit(draft_id)
             if purposes is None:
                 self.continue_wanted.emit(draft_id, "")
-                return
-            # A step of its own: where it fails, the list has the case and shows that the consent is awaited.
-            self._book.work(
-                draft_id,
-                lambda: desk.store.consent(draft_id, purposes, initials),
-                lambda _nothing: self.continue_wanted.emit(draft_id, ""),
-            )
+            else:
+                # A step of its own: where it fails, the list has the case and shows that the consent is awaited.
+                self.record(draft_id, purposes, lambda: self.continue_wanted.emit(draft_id, ""))
 
         self._book.make(lambda: desk.create(kind, initials), made)
+
+    def record(self, draft_id: DraftId, purposes: tuple[str, ...], then: Callable[[], None] = lambda: None) -> None:
+        """Record what a person agreed to, and go on."""
+        store, initials = self._desk.store, self._book.initials
+        self._book.work(draft_id, lambda: store.consent(draft_id, purposes, initials), lambda _nothing: then())
 
     def go_on(self, draft_id: DraftId, item: str = "") -> None:
         """Open a draft, at an item."""
@@ -180,15 +189,10 @@ class CaseActions(QObject):
         case = self._book.get(draft_id)
         if case is None:
             return
-        store, initials = self._desk.store, self._book.initials
-        sheet = ConsentSheet(self._theme, self._page.window(), self._desk, initials, case.head)
+        sheet = ConsentSheet(self._theme, self._page.window(), self._desk, self._book.initials, case.head)
         sheet.print_wanted.connect(self.print_wanted)
         sheet.recorded.connect(
-            lambda purposes: self._book.work(
-                draft_id,
-                lambda: store.consent(draft_id, purposes, initials),
-                lambda _nothing: self.said.emit(_("The consent was recorded")),
-            )
+            lambda purposes: self.record(draft_id, purposes, lambda: self.said.emit(_("The consent was recorded")))
         )
         self._open(sheet)
 

@@ -1,6 +1,6 @@
 """A tab with a form: what is typed is saved, the ways on the portal and a finished package are shown in its place."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
@@ -112,6 +112,8 @@ class FormTab(Retranslated, Themed, QWidget):
         self.ticker = Ticker(clock)
         self.ways = ways
         self.ready: PackageReadyPage | None = None
+        self.ask_first: Callable[[Callable[[], None]], None] | None = None
+        """Asks what has to be known before there is a new draft, and then calls what makes it; None to ask nothing."""
         self.case_first: CaseFirstPage | None = None
         """What stands in the form's place while no case is in hand; None where drafts are not a centre's cases."""
         self.back = Button(theme, Kind.OUTLINE, "arrow-right")
@@ -185,6 +187,11 @@ class FormTab(Retranslated, Themed, QWidget):
     def show_form(self) -> None:
         """Show the form; what was typed is there."""
         self._show(self.form if self.case_first is None or self._has_case else self.case_first)
+
+    @property
+    def in_hand(self) -> "DraftInHand | None":
+        """The draft that is shown, None where nothing is kept."""
+        return self._holder.in_hand
 
     def show_ways(self) -> None:
         """Show the ways on the portal."""
@@ -359,6 +366,9 @@ class FormTab(Retranslated, Themed, QWidget):
         if not self._may_change():
             return
         begin = partial(self._begin_with, found)
+        if self.ask_first is not None:
+            self.ask_first(begin)
+            return
         if self._drafts is not None or not self._holder.is_dirty:
             begin()
             return

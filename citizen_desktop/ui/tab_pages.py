@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from citizen_desktop.content.registration_models import RegistrationContent
     from citizen_desktop.drafts.models import DraftId, DraftKind
     from citizen_desktop.drafts.session import DraftSession
+    from citizen_desktop.ui.case_actions import CaseActions
     from citizen_desktop.ui.case_desk import CaseBook
     from citizen_desktop.ui.cases_page import CasesPage
     from citizen_desktop.ui.faq_page import FaqPage
@@ -254,12 +256,37 @@ class TabPages(QStackedWidget):
         tab.cases_wanted.connect(self.cases_wanted)
         if self.book is not None and self.book.desk.centre:
             tab.ask_for_cases()
+            tab.ask_first = partial(self._ask_first, tab)
 
     def _begin_case(self, kind: "DraftKind") -> None:
         """Begin a case as the list of cases does."""
+        self._steps().begin(kind)
+
+    def _ask_first(self, tab: "FormTab", begin: "Callable[[], None]") -> None:
+        """Let a case begin in a form once it was asked what is asked first, and record it when the case is there."""
+        steps = self._steps()
+
+        def agreed(purposes: tuple[str, ...] | None) -> None:
+            begin()
+            in_hand = tab.in_hand
+            if purposes is None or in_hand is None:
+                return
+
+            def kept(draft_id: str) -> None:
+                if draft_id == in_hand.id:
+                    tab.kept.disconnect(kept)
+                    steps.record(draft_id, purposes)
+
+            tab.kept.connect(kept)
+
+        steps.ask_first(agreed)
+
+    def _steps(self) -> "CaseActions":
+        """Return what can be done with cases, with the page over which it asks."""
         self.page(Tab.DRAFTS)
-        if self.cases is not None:
-            self.cases.steps.begin(kind)
+        if self.cases is None:
+            raise LookupError(Tab.DRAFTS)
+        return self.cases.steps
 
     def _copy_personal(self, text: str) -> None:
         """Have a personal text put on the clipboard for a minute."""

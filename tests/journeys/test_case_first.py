@@ -177,20 +177,26 @@ def test_what_was_in_memory_becomes_cases_that_are_shown(start, qtbot):
     assert len(heads(application)) == 2
 
 
-def test_a_package_that_is_opened_again_is_shown_as_a_case(start, qtbot):
+@pytest.mark.parametrize("agrees", [True, False])
+def test_a_package_becomes_a_case_once_it_was_asked(start, qtbot, agrees):
     application = begin_centre(qtbot, start)
+    window = application.window
     form = shown(application, Tab.OBJECTION)
     form.take_over(Reopened(ObjectionDraft().with_applicant(name=NAME), ()))
-    settle()
+    sign_in(qtbot, window)
+    assert isinstance(window.sheet, ConsentSheet)
+    assert is_asked(form)
+    if agrees:
+        window.sheet.ticks["keep"].click()
+        press(qtbot, window.sheet.accept)
+    else:
+        press(qtbot, window.sheet.later)
     assert form.form.isVisible()
     kept(qtbot, application)
     (head,) = heads(application)
-    assert head.consents == ()
-    assert "Awaiting the person's consent" in words_of(application)
-
-
-def words_of(application):
-    application.window.show_tab(Tab.DRAFTS)
-    listed_page = application.window.page(Tab.DRAFTS)
-    settle()
-    return listed_page.model.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
+    if agrees:
+        qtbot.waitUntil(lambda: bool(heads(application)[0].consents), timeout=LONG)
+        (consent,) = heads(application)[0].consents
+        assert (consent.purpose, consent.initials) == ("keep", "AB")
+    else:
+        assert head.consents == ()
