@@ -7,6 +7,7 @@ from PySide6.QtCore import QByteArray, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from citizen_desktop import i18n
 from citizen_desktop.content.models import Content, Tab
 from citizen_desktop.content.objection_models import ObjectionContent
 from citizen_desktop.hours.board import Switchboard
@@ -62,6 +63,7 @@ class MainWindow(Retranslated, Themed, QWidget):
         surroundings: Surroundings,
     ) -> None:
         super().__init__()
+        self._language = i18n.language()
         self._leaving = False
         self._painted = False
         self._before: QWidget | None = None
@@ -257,8 +259,12 @@ class MainWindow(Retranslated, Themed, QWidget):
 
     def retranslate(self) -> None:
         """Say everything in the new language; sheets are closed, since they were made in the other."""
-        self.sheets.close_all()
-        self.toast.hide()
+        language = i18n.language()
+        if language is not self._language:
+            self._language = language
+            self.sheets.close_all()
+            self.toast.hide()
+        # Qt tells of its own texts a moment later, when sheets in the new language may lie here.
         self.setWindowTitle(_("Citizen Desktop"))
         self.tabs.name_sections()
         self.drafts.retranslate()
