@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from citizen_desktop.attachments.errors import RefusedError
 from citizen_desktop.attachments.limits import Limits
 from citizen_desktop.attachments.media_type import HEAD, media_type
-from citizen_desktop.attachments.models import Doubt
+from citizen_desktop.attachments.models import Doubt, Refusal
 from citizen_desktop.errors import UserError
 from citizen_desktop.i18n import gettext as _
 
@@ -32,6 +32,32 @@ class Attached(NamedTuple):
     path: Path
 
 
+class Unopened(NamedTuple):
+    """A file that is attached though it can't be opened.
+
+    Args:
+        slot: the document that it is.
+        reason: why, in the language in use.
+    """
+
+    slot: str
+    reason: str
+
+
+class Found(NamedTuple):
+    """A draft with its files.
+
+    Args:
+        draft: with what is known of each file.
+        left_out: documents whose files the draft named, and that were not attached.
+        unopened: files that nobody could look into.
+    """
+
+    draft: "AnyDraft"
+    left_out: tuple[str, ...]
+    unopened: tuple[Unopened, ...]
+
+
 class Inspecting(Protocol):
     """Looks into untrusted files in a process of its own; the workshop does."""
 
@@ -45,11 +71,11 @@ class Inspecting(Protocol):
 
 def with_files(
     content: "ObjectionContent", draft: "AnyDraft", attached: Sequence[Attached], inspecting: Inspecting
-) -> "tuple[AnyDraft, tuple[str, ...]]":
-    """Return the draft with these files as its attachments, and the documents whose files it named and that are left out.
+) -> Found:
+    """Return the draft with these files as its attachments.
 
     What the draft says of the same file is kept: somebody has looked at it. Any other file is looked into; one that can't be opened
-    is attached all the same, with what its first bytes tell.
+    is attached all the same, with what its first bytes tell, and named.
 
     Args:
         content: rows.
@@ -68,8 +94,9 @@ def with_files(
             )
     before = list(draft.attachments)
     formats = content.documents.limits.formats
-    after = tuple(_attachment(slot, path, before, formats, inspecting) for slot, path in attached)
-    return draft.evolve(attachments=after), tuple(left.slot for left in before)
+    unopened: list[Unopened] = []
+    after = tuple(_attachment(each, before, formats, inspecting, unopened) for each in attached)
+    return Found(draft.evolve(attachments=after), tuple(left.slot for left in before), tuple(unopened))
 
 
 def read_start(path: Path, size: int) -> bytes:
@@ -97,11 +124,17 @@ def read_start(path: Path, size: int) -> bytes:
 
 
 def _attachment(
-    slot: str, path: Path, before: "list[Attachment]", formats: Sequence[str], inspecting: Inspecting
+    attached: Attached,
+    before: "list[Attachment]",
+    formats: Sequence[str],
+    inspecting: Inspecting,
+    unopened: list[Unopened],
 ) -> "Attachment":
     """Return what is known of a file, and take it off the list of those that the draft names."""
+    slot, path = attached
     from citizen_desktop.forms.draft import Attachment, sound_text  # noqa: PLC0415  not before there is a file
     from citizen_desktop.forms.file_doubts import UNKNOWN_TYPE  # noqa: PLC0415
+    from citizen_desktop.forms.refusal_words import refusal_sentence  # noqa: PLC0415
 
     found = media_type(read_start(path, HEAD))
     name, (size, digest) = sound_text(path.name), _digest(path)
@@ -120,8 +153,12 @@ def _attachment(
         sha256=digest,
         doubts=() if found in formats else (doubt,),
     )
-    inspection = None if found is None else _inspection(path, size, inspecting)
-    if inspection is None:
+    if found is None:
+        return attachment
+    try:
+        inspection = _inspection(path, size, inspecting)
+    except RefusedError as error:
+        unopened.append(Unopened(slot, refusal_sentence(error.refusal, error.foreign, name)))
         return attachment
     mark = inspection.fingerprint
     return attachment.evolve(
@@ -131,14 +168,17 @@ def _attachment(
     )
 
 
-def _inspection(path: Path, size: int, inspecting: Inspecting) -> "Inspection | None":
-    """Look into a file; None for one that can't be opened."""
+def _inspection(path: Path, size: int, inspecting: Inspecting) -> "Inspection":
+    """Look into a file.
+
+    Raises:
+        RefusedError: it can't be opened.
+        UserError: it can't be read.
+    """
     if size > Limits().size:
-        return None
+        raise RefusedError(Refusal.TOO_LARGE)
     try:
         return inspecting.inspect(path.read_bytes())
-    except RefusedError:
-        return None
     except OSError as error:
         raise UserError(_("The file {path} can't be read.").format(path=path)) from error
 

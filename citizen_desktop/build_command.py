@@ -120,10 +120,12 @@ def _build(options: argparse.Namespace) -> int:
 
 def _attach(content: "RegistrationContent", draft: "AnyDraft", attached: Sequence[Attached]) -> "AnyDraft":
     with closing(_workshop()) as workshop:
-        found, left_out = with_files(content.objection, draft, attached, workshop)
-    for slot in left_out:
+        found = with_files(content.objection, draft, attached, workshop)
+    for slot in found.left_out:
         _say(_("The draft names a file for {slot} that was not attached: it is left out.").format(slot=slot))
-    return found
+    for slot, reason in found.unopened:
+        _say_doubt(slot, reason)
+    return found.draft
 
 
 def _write(
@@ -181,12 +183,11 @@ def _workshop() -> "Workshop":
 
 def _say_doubts(state: "Verdict") -> None:
     for remark in state.doubtful:
-        name = f"{remark.name} ({remark.short_id})"
-        _say(
-            pgettext("what is doubtful, and why", "To look at again: {name}: {reason}").format(
-                name=name, reason=remark.sentence
-            )
-        )
+        _say_doubt(f"{remark.name} ({remark.short_id})", remark.sentence)
+
+
+def _say_doubt(name: str, reason: str) -> None:
+    _say(pgettext("what is doubtful, and why", "To look at again: {name}: {reason}").format(name=name, reason=reason))
 
 
 def _say_missing(state: "Verdict") -> None:

@@ -17,6 +17,7 @@ from citizen_desktop.forms.draft_file import draft_to_json
 from citizen_desktop.package.names import PackageKind
 from citizen_desktop.package.verifier import verify
 from citizen_desktop.package.writer import write_package
+from tests.attachments import corpus
 from tests.conftest import SUNDAY
 from tests.forms.registration_strategies import CONTENT, whole
 
@@ -102,7 +103,10 @@ def build(tmp_path, draft, *arguments, language="en"):
 
 def test_the_command_builds_one_from_its_draft(tmp_path, scans):
     draft = whole("household").evolve(attachments=())
-    attach = [f"--attach={slot}={scans / slot}.jpg" for slot in ("national-id", "income-proof", "bank-statement")]
+    slots = ("national-id", "income-proof", "bank-statement")
+    for slot in slots:
+        (scans / f"{slot}.jpg").write_bytes(corpus.text(slot.encode()))
+    attach = [f"--attach={slot}={scans / slot}.jpg" for slot in slots]
     done = build(tmp_path, draft, *attach, "--json")
     assert (done.returncode, done.stderr) == (0, "")
     answer = json.loads(done.stdout)

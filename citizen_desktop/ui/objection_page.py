@@ -109,7 +109,6 @@ class ObjectionPage(Retranslated, Themed, QWidget):
         keeper = self._keeper = MemoryKeeper() if autosave is None else StoreKeeper(autosave.session)
         self.form_files = FormFiles(content, keeper, self._bench, clock, lambda: self._draft)
         self.form_files.setParent(self)
-        self.form_files.setParent(self)
         self.form_files.show(self._in_hand, (), {})
         self.sheet: Sheet | None = None
         self.applicant = ApplicantStrip(theme, content.rules)
