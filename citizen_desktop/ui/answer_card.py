@@ -22,6 +22,7 @@ from citizen_desktop.ui.page import PADDING_Y, page_around
 from citizen_desktop.ui.related_questions import RelatedQuestions
 from citizen_desktop.ui.sources import StatusChips
 from citizen_desktop.widgets.base import Arranged
+from citizen_desktop.widgets.beside import set_across
 from citizen_desktop.widgets.button import Button, Kind
 from citizen_desktop.widgets.card import Card
 from citizen_desktop.widgets.focus import KeyboardFocus
@@ -185,16 +186,15 @@ class AnswerCard(Arranged, Card):
 
     def _arrange(self) -> None:
         """Set side by side what has the room for it."""
-        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         room = self.width() - 50
         beside = room - self.tools.sizeHint().width() - 16 >= self.theme.size(_TITLE_ROOM)
-        self._head.setDirection(across if beside else down)
+        set_across(self._head, across=beside)
         self._head.setSpacing(16 if beside else 12)
         beside = room - self.action.sizeHint().width() - 12 >= self.theme.size(_NOTE_ROOM)
-        self._action_row.setDirection(across if beside else down)
+        set_across(self._action_row, across=beside)
         self._action_row.setSpacing(12 if beside else 8)
         beside = room - self._chips.sizeHint().width() - 12 >= self.theme.size(_NOTE_ROOM)
-        self._sources.setDirection(across if beside else down)
+        set_across(self._sources, across=beside)
         self._sources.setSpacing(12 if beside else 8)
 
     def _source_words(self) -> str:

@@ -16,6 +16,7 @@ from citizen_desktop.i18n import gettext as _
 from citizen_desktop.ui import why
 from citizen_desktop.ui.question import Question
 from citizen_desktop.ui.why import Why
+from citizen_desktop.widgets.beside import ANY_WIDTH
 from citizen_desktop.widgets.button import Button, Kind
 from citizen_desktop.widgets.card import Card
 from citizen_desktop.widgets.choice import ChoiceField
@@ -140,7 +141,7 @@ class AnswersCard(Card):
         self.portal_words.setVisible(own_words)
         least, most = self.theme.size(136), self.theme.size(176)
         fitting = max(least, min(most, self.reason.choice.sizeHint().width()))
-        self.reason.choice.setMaximumWidth(fitting if own_words else 16_777_215)
+        self.reason.choice.setMaximumWidth(fitting if own_words else ANY_WIDTH)
         self.portal_words.show_text(objection.portal_words)
         self.explanation.show_text(objection.explanation)
         self.explanation.area.setPlaceholderText("" if reason is None else str(reason.hint))

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from citizen_desktop.widgets.base import Themed
+from citizen_desktop.widgets.beside import set_across
 from citizen_desktop.widgets.card import Card
 from citizen_desktop.widgets.icons import draw_icon
 from citizen_desktop.widgets.label import Label
@@ -119,7 +120,6 @@ class Banner(Card):
         Args:
             room: the width that the banner will have.
         """
-        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         title = QFontMetrics(self.theme.font(20, 700)).horizontalAdvance(self.title.text()) + 4
         if self.pill.isVisibleTo(self):
             title += self.pill.sizeHint().width() + _GAP
@@ -127,7 +127,7 @@ class Banner(Card):
         room -= 2 * (_PADDING + 1) + self.theme.size(self._sign_side) + _GAP
         beside = title + buttons <= room or room - buttons >= self.theme.size(_ENOUGH)
         one_line = title <= room - (buttons if beside else 0)
-        self._row.setDirection(across if beside else down)
+        set_across(self._row, across=beside)
         self._row.setAlignment(self.buttons, Qt.AlignmentFlag(0) if beside else Qt.AlignmentFlag.AlignLeading)
-        self._head.setDirection(across if one_line else down)
+        set_across(self._head, across=one_line)
         self.title.setWordWrap(not one_line)

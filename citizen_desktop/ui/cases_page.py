@@ -28,6 +28,7 @@ from citizen_desktop.ui.nothing_found import shortened
 from citizen_desktop.ui.page import COLUMN_GAP, PADDING_X, PADDING_Y, Page
 from citizen_desktop.ui.ticker import Ticker
 from citizen_desktop.widgets.base import Arranged
+from citizen_desktop.widgets.beside import hold_width, set_across
 from citizen_desktop.widgets.button import Button, Kind
 from citizen_desktop.widgets.card import Card
 from citizen_desktop.widgets.chips import ChipRow, ChipWords
@@ -436,7 +437,7 @@ class CasesPage(Arranged, Page):
         room = self.viewport().width() - 2 * PADDING_X
         card = theme.size(_CARD)
         beside = room - card - COLUMN_GAP >= theme.size(_BESIDE)
-        self._halves.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+        set_across(self._halves, across=beside)
         bar = self._bar.heightForWidth(room) if self._bar.hasHeightForWidth() else self._bar.sizeHint().height()
         seen = self.viewport().height() - 2 * PADDING_Y - bar - COLUMN_GAP
         self._foot.setMinimumHeight(theme.size(_FOOT))
@@ -445,6 +446,5 @@ class CasesPage(Arranged, Page):
         if beside:
             self.card.setFixedSize(card, height)
         else:
-            self.card.setMinimumWidth(0)
-            self.card.setMaximumWidth(16_777_215)
+            hold_width(self.card, None)
             self.card.setFixedHeight(self.card.height_for(room))

@@ -18,6 +18,7 @@ from citizen_desktop.ui.payment_card import PaymentCard
 from citizen_desktop.ui.strip_key import HoursNote, StripKey
 from citizen_desktop.ui.summary_bar import SummaryBar
 from citizen_desktop.ui.ticker import Ticker
+from citizen_desktop.widgets.beside import set_across, set_beside
 from citizen_desktop.widgets.button import Button, Kind
 from citizen_desktop.widgets.card import Notice
 from citizen_desktop.widgets.theme import Theme
@@ -117,16 +118,13 @@ class ChannelsPage(Page):
         two = 2 * card + CARD_GAP
         beside = room >= two + COLUMN_GAP + side or two > room >= card + COLUMN_GAP + side
         columns = 2 if room >= two + (COLUMN_GAP + side if beside else 0) else 1
-        self._aside.setMinimumWidth(side if beside else 0)
-        self._aside.setMaximumWidth(side if beside else 16_777_215)
+        set_beside(self._halves, self._aside, side, beside=beside)
         self.summary.set_narrow(room < self.theme.size(860))
         if (columns, beside) == self._arrangement:
             return
         self._arrangement = (columns, beside)
         self._fill_grid(columns)
-        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._halves.setDirection(across if beside else down)
-        self._side.setDirection(down if beside or columns == 1 else across)
+        set_across(self._side, across=not beside and columns > 1)
 
     def _fill_grid(self, columns: int) -> None:
         for index, widget in enumerate(self.cards.values()):

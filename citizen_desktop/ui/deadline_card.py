@@ -18,6 +18,7 @@ from citizen_desktop.forms.progress_words import (
 )
 from citizen_desktop.i18n import gettext as _
 from citizen_desktop.widgets.base import Arranged
+from citizen_desktop.widgets.beside import set_across
 from citizen_desktop.widgets.button import Button, Kind
 from citizen_desktop.widgets.card import Card
 from citizen_desktop.widgets.label import Label, Tile
@@ -137,7 +138,7 @@ class DeadlineCard(Arranged, Card):
         # Side by side the outer parts are as wide as their words, so that the bar takes what is left.
         for label in (self.headline, self.detail, self.last_day, self.hijri):
             label.setWordWrap(narrow or not self._middle.isVisibleTo(self))
-        self._row.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+        set_across(self._row, across=not narrow)
         self._row.setSpacing(8 if narrow else _GAP)
 
 

@@ -7,6 +7,7 @@ from citizen_desktop import bidi
 from citizen_desktop.i18n import gettext as _
 from citizen_desktop.i18n import ngettext
 from citizen_desktop.widgets.base import Retranslated
+from citizen_desktop.widgets.beside import set_across
 from citizen_desktop.widgets.button import Button, Kind
 from citizen_desktop.widgets.flow import FlowRow
 from citizen_desktop.widgets.footer_bar import FooterBar
@@ -82,9 +83,7 @@ class EditorFooter(Retranslated, FooterBar):
     def fit(self, width: int) -> int:
         """Set name and buttons side by side if they find room, else below each other, and return the height."""
         across = self.ends.sizeHint().width() + self.theme.size(260) + 3 * self.row.spacing() <= width
-        direction = self.row.Direction.LeftToRight if across else self.row.Direction.TopToBottom
-        if direction is not self.row.direction():
-            self.row.setDirection(direction)
+        set_across(self.row, across=across)
         return max(self.minimumHeight(), self.row.totalHeightForWidth(width))
 
     def retranslate(self) -> None:

@@ -334,12 +334,7 @@ class EditorPage(Retranslated, Themed, QWidget):
         self._ground.setContentsMargins(
             end if to_left else PADDING_X, PADDING_Y, PADDING_X if to_left else end, PADDING_Y
         )
-        below = self._outer.indexOf(self.footer) >= 0
-        width = self.width() if below else self.width() - 2 * PADDING_X - _SCROLL_BAR
-        low = self.footer.fit(width) * 3 > self.height() > 0
-        if low is below:
-            (self._outer if low else self._ground).removeWidget(self.footer)
-            (self._ground if low else self._outer).addWidget(self.footer)
+        self.footer.stand(self._outer, self._ground, self.size(), self.width() - 2 * PADDING_X - _SCROLL_BAR)
 
     def retranslate(self) -> None:
         """Say everything in the language in use."""

@@ -22,6 +22,7 @@ from citizen_desktop.ui.useful_row import UsefulRow
 from citizen_desktop.ui.useful_sheet import UsefulCountsButton
 from citizen_desktop.usefulness import Tally
 from citizen_desktop.widgets.base import Arranged, Themed
+from citizen_desktop.widgets.beside import set_across
 from citizen_desktop.widgets.card import Card
 from citizen_desktop.widgets.scrolling import dress_scroll_bars
 from citizen_desktop.widgets.theme import Theme
@@ -189,7 +190,7 @@ class FaqPage(Arranged, Page):
         room = self.viewport().width() - 2 * PADDING_X
         width = min(self.theme.size(_LIST_WIDTH), room * 2 // 5 + 16)
         beside = room >= self.theme.size(760)
-        self._halves.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+        set_across(self._halves, across=beside)
         self._put_answer(beside=beside)
         self.search.keep_rows_in_sight(2 if beside else 3)
         self.search.setFixedWidth(width if beside else room)

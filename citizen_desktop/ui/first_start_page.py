@@ -11,6 +11,7 @@ from citizen_desktop.i18n import gettext as _
 from citizen_desktop.i18n import ngettext
 from citizen_desktop.ui.page import COLUMN_GAP, PADDING_X, Page
 from citizen_desktop.widgets.base import Arranged
+from citizen_desktop.widgets.beside import set_across
 from citizen_desktop.widgets.button import Button, Kind
 from citizen_desktop.widgets.card import Card
 from citizen_desktop.widgets.choice_card import ChoiceCard
@@ -186,8 +187,7 @@ class FirstStartPage(Arranged, Page):
         """Set the cards side by side where there is room."""
         room = min(self.viewport().width() - 2 * PADDING_X, self.theme.size(_WIDTH))
         beside = room >= len(self.cards) * self.theme.size(_CARD) + (len(self.cards) - 1) * COLUMN_GAP
-        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._row.setDirection(across if beside else down)
+        set_across(self._row, across=beside)
         self._inner.setMaximumWidth(max(1, self.theme.size(_WIDTH)))
         self.proceed.setMinimumWidth(self.theme.size(160))
         low = self.viewport().height() < self.theme.size(_LOW)

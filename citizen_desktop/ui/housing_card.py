@@ -18,6 +18,7 @@ from citizen_desktop.i18n import gettext as _
 from citizen_desktop.i18n import pgettext
 from citizen_desktop.ui import why
 from citizen_desktop.ui.why import Why
+from citizen_desktop.widgets.beside import set_across
 from citizen_desktop.widgets.card import Card, Notice
 from citizen_desktop.widgets.flow import FlowRow
 from citizen_desktop.widgets.label import Icon, Label, Rule
@@ -213,8 +214,7 @@ class HousingCard(Card):
     def fit(self, room: int) -> None:
         """Set both groups side by side where there is room."""
         beside = room >= self.theme.size(_BESIDE)
-        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._halves.setDirection(across if beside else down)
+        set_across(self._halves, across=beside)
 
     def retranslate(self) -> None:
         """Say everything in the new language."""

@@ -14,6 +14,7 @@ from citizen_desktop.i18n import gettext as _
 from citizen_desktop.identity.amounts import check_amount
 from citizen_desktop.identity.masking import masked_amount
 from citizen_desktop.ui.field_state import show_item
+from citizen_desktop.widgets.beside import set_across
 from citizen_desktop.widgets.button import Button, Kind
 from citizen_desktop.widgets.card import Card
 from citizen_desktop.widgets.choice import ChoiceField
@@ -164,8 +165,7 @@ class IncomeRow(Card):
 
     def stack(self, *, stacked: bool) -> None:
         """Set the fields below each other, or side by side."""
-        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
-        self.halves.setDirection(down if stacked else across)
+        set_across(self.halves, across=not stacked)
         # At the end of the first line, where there is room for it.
         head, other = (self.kind.head, self.amount.head) if stacked else (self.amount.head, self.kind.head)
         if head.indexOf(self.remove) < 0:

@@ -32,6 +32,7 @@ from citizen_desktop.ui.letter_preview import LetterPreview
 from citizen_desktop.ui.page import CARD_GAP, COLUMN_GAP, PADDING_X, PADDING_Y, Page
 from citizen_desktop.ui.paragraph_editor import ParagraphEditor
 from citizen_desktop.widgets.base import Retranslated, Themed
+from citizen_desktop.widgets.beside import ANY_WIDTH, set_across
 from citizen_desktop.widgets.button import Button, Kind
 from citizen_desktop.widgets.card import Card, Notice
 from citizen_desktop.widgets.flow import FlowRow
@@ -307,15 +308,8 @@ class LetterDesk(Retranslated, Themed, QWidget):
         across = room - preview - COLUMN_GAP if beside else room
         words = self.theme.size(260)
         one_line = across - 60 >= words + self._tools.sizeHint().width()
-        direction = QBoxLayout.Direction.LeftToRight if one_line else QBoxLayout.Direction.TopToBottom
-        if direction is not self._head.direction():
-            self._head.setDirection(direction)
-        # In a low window the bar would take the room of the letter: it scrolls along.
-        below = self._outer.indexOf(self.foot) >= 0
-        low = self.foot.fit(self.width() if below else room) * 3 > self.height() > 0
-        if low is below:
-            (self._outer if low else self.scroller.column).removeWidget(self.foot)
-            (self.scroller.column if low else self._outer).addWidget(self.foot)
+        set_across(self._head, across=one_line)
+        self.foot.stand(self._outer, self.scroller.column, self.size(), room)
 
     def retranslate(self) -> None:
         """Say everything in the new language; what is typed stays."""
@@ -337,10 +331,9 @@ class LetterDesk(Retranslated, Themed, QWidget):
 
 def _fix(widget: QWidget, width: int, height: int) -> None:
     """Fix a width or a height; 0 leaves it free."""
-    most = 16_777_215
     for value, least, maximum in (
         (width, widget.setMinimumWidth, widget.setMaximumWidth),
         (height, widget.setMinimumHeight, widget.setMaximumHeight),
     ):
         least(value)
-        maximum(value or most)
+        maximum(value or ANY_WIDTH)

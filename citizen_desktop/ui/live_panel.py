@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from citizen_desktop.clock import RIYADH
 from citizen_desktop.widgets.base import Themed
+from citizen_desktop.widgets.beside import set_across
 from citizen_desktop.widgets.card import Card
 from citizen_desktop.widgets.label import Label
 from citizen_desktop.widgets.pill import Pill
@@ -105,7 +106,7 @@ class LiveHead(Themed, QWidget):
         across = lead + _GAP + natural + pill <= self.width()
         for line in self._lines:
             line.setWordWrap(not across)
-        self._row.setDirection(QBoxLayout.Direction.LeftToRight if across else QBoxLayout.Direction.TopToBottom)
+        set_across(self._row, across=across)
         self._row.setSpacing(_GAP if across else 8)
 
 

@@ -17,6 +17,7 @@ from citizen_desktop.ui.basic_page import tidy_id
 from citizen_desktop.ui.birth_field import BirthField
 from citizen_desktop.ui.field_state import show_item
 from citizen_desktop.ui.income_row import AmountField, by_month
+from citizen_desktop.widgets.beside import set_across
 from citizen_desktop.widgets.button import Button, Kind
 from citizen_desktop.widgets.card import Card
 from citizen_desktop.widgets.choice import ChoiceField
@@ -156,9 +157,8 @@ class MemberEditor(Card):
 
     def stack(self, *, stacked: bool) -> None:
         """Set fields below each other, or side by side."""
-        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         for half in self.halves:
-            half.setDirection(down if stacked else across)
+            set_across(half, across=not stacked)
 
     def _name(self) -> None:
         name = row_name(StepId.FAMILY, self._place)

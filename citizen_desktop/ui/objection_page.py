@@ -41,6 +41,7 @@ from citizen_desktop.ui.scan_desk import ScanDesk
 from citizen_desktop.ui.scan_places import places_of
 from citizen_desktop.ui.workbench import Workbench
 from citizen_desktop.widgets.base import Retranslated, Themed
+from citizen_desktop.widgets.beside import set_beside
 from citizen_desktop.widgets.sheet import Sheet
 from citizen_desktop.widgets.theme import Theme
 
@@ -480,20 +481,13 @@ class ObjectionPage(Retranslated, Themed, QWidget):
         side = self.theme.size(_SIDE)
         beside = self.width() - 2 * PADDING_X >= side + COLUMN_GAP + self.theme.size(_DOCUMENTS)
         for layout, first in ((self._top, self.applicant), (self._main, self.answers)):
-            layout.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+            set_beside(layout, first, side, beside=beside)
             gap = COLUMN_GAP if beside else CARD_GAP
             if layout.spacing() != gap:
                 # Qt asks for a new layout even where the gap is as it was, and this is done at each of them.
                 layout.setSpacing(gap)
-            first.setMinimumWidth(side if beside else 0)
-            first.setMaximumWidth(side if beside else 16_777_215)
-        # In a low window the bar would take the room of the form: it scrolls along.
-        below = self._outer.indexOf(self.footer) >= 0
-        room = self.width() if below else self.width() - 2 * PADDING_X - _SCROLL_BAR
-        low = self.footer.fit(room) * 3 > self.height() > 0
-        if low is below:
-            (self._outer if low else self.scroller.column).removeWidget(self.footer)
-            (self.scroller.column if low else self._outer).addWidget(self.footer)
+        room = self.width() - 2 * PADDING_X - _SCROLL_BAR
+        self.footer.stand(self._outer, self.scroller.column, self.size(), room)
 
     def event(self, event: QEvent) -> bool:
         """Arrange everything anew when a part asks for other room, as a longer sentence does."""
@@ -504,7 +498,7 @@ class ObjectionPage(Retranslated, Themed, QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Do the same for the bar where it scrolls along; how large the other parts are does not matter to it."""
-        if event.type() is QEvent.Type.LayoutRequest and self._outer.indexOf(self.footer) < 0:
+        if event.type() is QEvent.Type.LayoutRequest and self.footer.scrolls_along:
             self._arrange()
         return super().eventFilter(watched, event)
 

@@ -20,6 +20,7 @@ from citizen_desktop.ui.page import CARD_GAP, COLUMN_GAP, PADDING_X
 from citizen_desktop.ui.portal_steps import StepsCard
 from citizen_desktop.ui.ready_package import ReadyPackage
 from citizen_desktop.widgets.base import Arranged
+from citizen_desktop.widgets.beside import set_beside
 from citizen_desktop.widgets.button import Button, Kind
 from citizen_desktop.widgets.card import Card, Notice
 from citizen_desktop.widgets.flow import FlowRow
@@ -121,10 +122,7 @@ class PackageReadyPage(Arranged, FootedPage):
         self.banner.fit(room)
         side = self.theme.size(_ASIDE)
         beside = room >= self.theme.size(_FILES) + COLUMN_GAP + side
-        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._halves.setDirection(across if beside else down)
-        self.letter.setMinimumWidth(side if beside else 0)
-        self.letter.setMaximumWidth(side if beside else 16_777_215)
+        set_beside(self._halves, self.letter, side, beside=beside)
         self.files.fit(room - (side + COLUMN_GAP if beside and not self.letter.isHidden() else 0))
         self.steps.fit(room)
 

@@ -12,6 +12,7 @@ from citizen_desktop.ui import why
 from citizen_desktop.ui.page import CARD_GAP, COLUMN_GAP, PADDING_X, Page
 from citizen_desktop.ui.portal_words import attaching_words
 from citizen_desktop.widgets.base import Arranged
+from citizen_desktop.widgets.beside import set_across, set_beside
 from citizen_desktop.widgets.button import Button, Kind
 from citizen_desktop.widgets.card import Card, Notice
 from citizen_desktop.widgets.label import Label, Rule, Tile
@@ -91,12 +92,9 @@ class PortalPage(Arranged, Page):
         room = self.viewport().width() - 2 * PADDING_X
         side = self.theme.size(_SIDE)
         beside = room >= self.theme.size(_PATH) + COLUMN_GAP + side
-        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._halves.setDirection(across if beside else down)
-        self._aside.setMinimumWidth(side if beside else 0)
-        self._aside.setMaximumWidth(side if beside else 16_777_215)
+        set_beside(self._halves, self._aside, side, beside=beside)
         left = room - (COLUMN_GAP + side if beside else 0)
-        self._columns.setDirection(across if left >= len(self.cards) * self.theme.size(240) else down)
+        set_across(self._columns, across=left >= len(self.cards) * self.theme.size(240))
 
 
 class PathCard(Card):

@@ -13,6 +13,7 @@ from citizen_desktop.i18n import gettext as _
 from citizen_desktop.ui.portal_words import attaching_words
 from citizen_desktop.ui.ready_package import ReadyPackage, Step
 from citizen_desktop.widgets.base import Themed
+from citizen_desktop.widgets.beside import ANY_WIDTH, set_across
 from citizen_desktop.widgets.card import Card
 from citizen_desktop.widgets.flow import FlowRow
 from citizen_desktop.widgets.icons import draw_icon
@@ -43,7 +44,7 @@ class _Number(Themed, QWidget):
         side = self.theme.size(_CIRCLE)
         self.setFixedHeight(side)
         self.setMinimumWidth(side)
-        self.setMaximumWidth(16_777_215 if self._across else side)
+        self.setMaximumWidth(ANY_WIDTH if self._across else side)
         super().restyle()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -94,7 +95,7 @@ class _StepView(QWidget):
     def set_across(self, across: bool) -> None:  # noqa: FBT001  a setter
         """Stand beside the next step, or above it."""
         self._number.set_across(across)
-        self._box.setDirection(QBoxLayout.Direction.TopToBottom if across else QBoxLayout.Direction.LeftToRight)
+        set_across(self._box, across=not across)
         self._box.setSpacing(4 if across else 12)
         self._box.setAlignment(self._number, Qt.AlignmentFlag(0) if across else Qt.AlignmentFlag.AlignTop)
 
@@ -145,7 +146,7 @@ class StepsCard(Card):
             room: the width that the card will have.
         """
         across = room - 42 >= len(self._steps) * (self.theme.size(_STEP) + _GAP) - _GAP
-        self._row.setDirection(QBoxLayout.Direction.LeftToRight if across else QBoxLayout.Direction.TopToBottom)
+        set_across(self._row, across=across)
         self._row.setSpacing(_GAP if across else 12)
         for step in self._steps:
             step.set_across(across)

@@ -14,6 +14,7 @@ from citizen_desktop.i18n import gettext as _
 from citizen_desktop.i18n import pgettext
 from citizen_desktop.ui import recover_words as words
 from citizen_desktop.widgets.base import Retranslated
+from citizen_desktop.widgets.beside import set_beside
 from citizen_desktop.widgets.button import Button, Kind
 from citizen_desktop.widgets.card import RADIUS, Card
 from citizen_desktop.widgets.flow import FlowRow
@@ -186,11 +187,8 @@ class RecoverCard(Retranslated, Card):
         """
         wide = self.theme.size(PREVIEW)
         beside = room >= wide + self.theme.size(420)
-        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._halves.setDirection(across if beside else down)
-        self.preview.setMinimumWidth(wide if beside else 0)
+        set_beside(self._halves, self.preview, wide, beside=beside)
         self.setMinimumHeight(self.theme.size(_HEIGHT) if beside else 0)
-        self.preview.setMaximumWidth(wide if beside else 16_777_215)
 
     def hide_numbers(self, *, hidden: bool) -> None:
         """Hide the numbers, or show them."""

@@ -18,6 +18,7 @@ from citizen_desktop.ui.last_question import LastQuestion
 from citizen_desktop.ui.page import Page
 from citizen_desktop.ui.recover_card import RecoverCard
 from citizen_desktop.widgets.base import Arranged
+from citizen_desktop.widgets.beside import set_across
 from citizen_desktop.widgets.button import Button, Kind
 from citizen_desktop.widgets.focus import move_keyboard
 from citizen_desktop.widgets.label import Icon, Label, Tile
@@ -160,8 +161,7 @@ class RecoverPage(Arranged, Page):
         """Give the cards the width there is, no more than designed."""
         room = min(self.viewport().width() - 2 * _MARGIN, max(_WIDTH, self.theme.size(_WIDTH)))
         self._middle.setFixedWidth(room)
-        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._top.setDirection(across if room >= self.theme.size(_ACROSS) else down)
+        set_across(self._top, across=room >= self.theme.size(_ACROSS))
         self.not_now.setMinimumWidth(self.theme.size(112))
         for card in self.cards:
             card.fit(room)

@@ -25,6 +25,7 @@ from citizen_desktop.ui.registration_page import RegistrationStepPage
 from citizen_desktop.ui.registration_pages import PAGES
 from citizen_desktop.ui.registration_steps import StepsCard
 from citizen_desktop.widgets.base import Retranslated, Themed
+from citizen_desktop.widgets.beside import set_beside
 from citizen_desktop.widgets.stepper import Step, StepState
 from citizen_desktop.widgets.theme import Theme
 from citizen_desktop.widgets.why_link import WhyLink
@@ -381,13 +382,9 @@ class RegistrationForm(Retranslated, Themed, QWidget):
         shows_asks = not wide and room >= steps + least + asks + 2 * COLUMN_GAP
         self.asks.setVisible(shows_asks)
         self.asks.setFixedWidth(asks)
-        self.steps.setMinimumWidth(steps if beside else 0)
-        self.steps.setMaximumWidth(steps if beside else 16_777_215)
+        set_beside(self._row, self.steps, steps, beside=beside)
         self.steps.set_across(across=not beside)
         self.steps.offer(fresh=self._kept and self.answers.is_begun)
-        direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
-        if self._row.direction() is not direction:
-            self._row.setDirection(direction)
         left = self.height() - 2 * PADDING_Y - self.card.height_around(self.card.width())
         whole = not beside or left < self.theme.size(_LOW)
         self.card.scroller.set_whole(whole=whole)

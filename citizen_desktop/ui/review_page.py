@@ -16,6 +16,7 @@ from citizen_desktop.ui.print_dialog import preview_summary
 from citizen_desktop.ui.registration_page import RegistrationStepPage
 from citizen_desktop.ui.review_card import ReviewCard
 from citizen_desktop.widgets.base import Arranged
+from citizen_desktop.widgets.beside import set_across
 from citizen_desktop.widgets.button import Button, Kind
 from citizen_desktop.widgets.label import Icon, Label
 from citizen_desktop.widgets.theme import Theme
@@ -236,8 +237,7 @@ class ReviewPage(Arranged, RegistrationStepPage):
     def _arrange(self) -> None:
         """Set the cards in two columns where there is room."""
         beside = self.width() >= self.theme.size(_BESIDE)
-        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._halves.setDirection(across if beside else down)
+        set_across(self._halves, across=beside)
 
 
 def _document_line(line: DocumentLine) -> SummaryLine:

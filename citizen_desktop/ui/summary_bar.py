@@ -9,6 +9,7 @@ from citizen_desktop.describe import board_moment, recommendation
 from citizen_desktop.hours.board import Board
 from citizen_desktop.i18n import gettext as _
 from citizen_desktop.i18n import ngettext
+from citizen_desktop.widgets.beside import set_across
 from citizen_desktop.widgets.button import Button, Kind
 from citizen_desktop.widgets.card import Card
 from citizen_desktop.widgets.label import Label, Rule, Tile
@@ -88,7 +89,7 @@ class SummaryBar(Card):
 
     def set_narrow(self, narrow: bool) -> None:  # noqa: FBT001  a setter
         """Set the moment above the rest."""
-        self._row.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+        set_across(self._row, across=not narrow)
         self._first_rule.setVisible(not narrow)
 
     def show_board(self, board: Board) -> None:

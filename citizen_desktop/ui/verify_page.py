@@ -26,6 +26,7 @@ from citizen_desktop.ui.result_list import ResultHead, ResultList
 from citizen_desktop.ui.result_model import ResultModel
 from citizen_desktop.ui.verdict_cards import CountsCard, MeaningCard
 from citizen_desktop.widgets.base import Arranged
+from citizen_desktop.widgets.beside import set_beside
 from citizen_desktop.widgets.button import Button, Kind
 from citizen_desktop.widgets.card import Card
 from citizen_desktop.widgets.path_drop import DropZone, PathDrop
@@ -291,10 +292,7 @@ class VerifyPage(Arranged, PathDrop, FootedPage):
         self.banner.fit(room)
         side = self.theme.size(_ASIDE)
         beside = room >= self.theme.size(_LIST) + COLUMN_GAP + side
-        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._halves.setDirection(across if beside else down)
-        self._aside.setMinimumWidth(side if beside else 0)
-        self._aside.setMaximumWidth(side if beside else 16_777_215)
+        set_beside(self._halves, self._aside, side, beside=beside)
         self.list.setMinimumHeight(self.theme.size(_LIST_HEIGHT))
 
     # ---------------------------------------------------------------- what is dropped
