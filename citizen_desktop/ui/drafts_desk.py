@@ -34,6 +34,7 @@ from citizen_desktop.ui.keeping_change import KeepingChange
 from citizen_desktop.ui.keeping_watch import KeepingWatch
 from citizen_desktop.ui.open_store import PATIENCE, OpenStore
 from citizen_desktop.ui.opening_questions import OpeningQuestions
+from citizen_desktop.ui.unsaved import Unsaved
 from citizen_desktop.widgets.theme import Theme
 
 if TYPE_CHECKING:
@@ -106,7 +107,10 @@ class DraftsDesk(QObject):
         self.gate.warned.connect(self.warned)
         self.gate.failed.connect(self.failed)
         self.gate.currentChanged.connect(self._gate_changed)
-        self.gate.erasing.connect(self._give_up_unsaved)
+        self._unsaved = Unsaved(self)
+        self._unsaved.told.connect(lambda holds: self.gate.tell_unsaved(holds=holds))
+        self._unsaved.told.connect(self.holds_unsaved)
+        self.gate.erasing.connect(self._unsaved.give_up)
         self.lock = AutoLock(clock, self)
         self.lock.locking.connect(self._keep)
         self.lock.locked.connect(self._shut)
@@ -117,10 +121,6 @@ class DraftsDesk(QObject):
         self._secret: Secret | None = None
         self._found: Opened | None = None
         self.store: OpenStore | None = None
-        self._behind: OpenStore | None = None
-        """A store under the lock, with its key: what is in it could not be saved so far."""
-        self._unkept: Sequence[DraftInHand] = ()
-        """What could not be saved in a store that turned out to be damaged."""
         self.tools: DraftTools | None = None
         self._window = parent
         self._noting_restored = False
@@ -150,9 +150,8 @@ class DraftsDesk(QObject):
     # ------------------------------------------------------------------ opening
 
     def _unlocked(self, keeping: Keeping, secret: Secret | None) -> None:
-        behind = self._behind
+        behind = None if secret is None else self._unsaved.take_up()
         if secret is not None and behind is not None:
-            self._behind = None
             secret.wipe()
             self._take_up(behind)
             return
@@ -166,7 +165,7 @@ class DraftsDesk(QObject):
         """Go on with a store that stayed open under the lock."""
         unkept = store.session.unkept
         self._keeping, self._secret, self._found = Keeping.CENTRE, store.secret, store.found
-        self._tell_unsaved()
+        self._unsaved.tell()
         # Whoever comes now may be somebody else.
         store.session.initials = ""
         self._start_lock()
@@ -246,11 +245,10 @@ class DraftsDesk(QObject):
 
     def _leave_answers(self) -> None:
         """Go on in memory with what could not be saved, but for the files: they lie in the store that is not opened."""
-        left, self._unkept = self._unkept, ()
-        for draft in left:
+        for draft in self._unsaved.take_drafts():
             answers, _files = draft.content
             self.answers_left.emit(answers.evolve(attachments=()))
-        self._tell_unsaved()
+        self._unsaved.tell()
 
     def _begin(self, found: Opened) -> None:
         if self._secret is None:
@@ -260,10 +258,9 @@ class DraftsDesk(QObject):
         store.changed.connect(self.changed)
         store.erased.connect(self.erased)
         store.said.connect(self.said)
-        store.saved.connect(self._look_behind)
-        left, self._unkept = self._unkept, ()
-        carried = store.session.carry_over(left)
-        self._tell_unsaved()
+        store.saved.connect(self._unsaved.look)
+        carried = store.session.carry_over(self._unsaved.take_drafts())
+        self._unsaved.tell()
         self._work_with(store, carried)
         if found.expired:
             self.said.emit(_("Drafts whose time was over were erased"))
@@ -356,8 +353,7 @@ class DraftsDesk(QObject):
     def _damaged(self) -> None:
         """Close the store, and open what is sound of it; what it does not take any more goes over into that."""
         self.lock.stop()
-        self._unkept = () if self.session is None else self.session.unkept
-        self._tell_unsaved()
+        self._unsaved.keep(() if self.session is None else self.session.unkept)
         self.shut.emit()
         # Whatever is typed meanwhile would have nowhere to go.
         self.gate.setCurrentWidget(self.gate.blank)
@@ -461,49 +457,21 @@ class DraftsDesk(QObject):
         self.gate.drop_held()
         self.shut.emit()
         if self.store is not None and self.store.holds_unsaved:
-            self._hold_back(self.store)
+            self._rest()
+            self._unsaved.hold_back(self.store)
+            self.store, self._found, self._secret = None, None, None
         else:
             self._close_store()
         self.gate.lock(reason)
-        self._tell_unsaved()
+        self._unsaved.tell()
         self._gate_changed()
-
-    def _hold_back(self, store: OpenStore) -> None:
-        """Leave a store open under the lock until everything is saved: a disk that refuses now would lose what was typed."""
-        self._rest()
-        store.rest()
-        self._behind, self.store, self._found, self._secret = store, None, None, None
-
-    def _look_behind(self) -> None:
-        """Close what stayed open under the lock, once everything is saved."""
-        if self._behind is not None and not self._behind.holds_unsaved:
-            self._drop_behind()
-
-    def _drop_behind(self) -> None:
-        """Close what stayed open under the lock, and wipe its key."""
-        behind, self._behind = self._behind, None
-        if behind is not None:
-            behind.close()
-            behind.secret.wipe()
-            self._tell_unsaved()
-
-    def _give_up_unsaved(self) -> None:
-        """Everything is erased: what could not be saved is given up with it."""
-        self._unkept = ()
-        self._drop_behind()
-        self._tell_unsaved()
-
-    def _tell_unsaved(self) -> None:
-        holds = self._behind is not None or bool(self._unkept)
-        self.gate.tell_unsaved(holds=holds)
-        self.holds_unsaved.emit(holds)
 
     def close(self) -> None:
         """Save everything and let go of all: the window closes."""
         self.lock.close()
         self.gate.let_go()
         self._change.let_go()
-        self._drop_behind()
+        self._unsaved.close()
         self._close_store()
 
     def _rest(self) -> None:
