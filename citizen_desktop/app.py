@@ -173,6 +173,7 @@ class Application:
         desk.failed.connect(window.complain)
         desk.gate.print_wanted.connect(window.sheets.print_recovery)
         desk.changed.connect(window.drafts.refresh)
+        desk.changed_elsewhere.connect(window.drafts.follow)
         window.pages.hand_over_wanted.connect(desk.hand_over)
         window.pages.take_in_wanted.connect(desk.take_in)
         window.pages.back_up_wanted.connect(desk.back_up)

@@ -248,6 +248,11 @@ class Store:
             oldest, newest = self._db.execute("SELECT min(changed), max(changed) FROM drafts").fetchall()[0]
         return () if oldest is None else (_moment(oldest), _moment(newest))
 
+    def data_version(self) -> int:
+        """Return a number that becomes another one when somebody else writes to the store (``PRAGMA data_version``)."""
+        with self._lock, translated():
+            return _whole(self._db.execute("PRAGMA data_version").fetchall()[0][0])
+
     def _heads(self, rows: Sequence[tuple[_Value, ...]]) -> list[Head]:
         wanted = {row[0] for row in rows}
         consents: dict[object, list[Consent]] = {}

@@ -82,6 +82,8 @@ class CaseBook(QObject):
 
     loaded = Signal()
     """The list was read for the first time."""
+    read_again = Signal()
+    """The list was read anew: it may have become another one altogether."""
     changed = Signal()
     """A draft came, went, or became another."""
     initials_changed = Signal(str)
@@ -100,7 +102,7 @@ class CaseBook(QObject):
         self._closed = False
 
     def load(self) -> None:
-        """Read all drafts off the GUI thread."""
+        """Read all drafts off the GUI thread, for the first time or anew."""
         store = self.desk.store
         self._start(lambda: CaseList(store.heads()), self._take)
 
@@ -111,8 +113,8 @@ class CaseBook(QObject):
                 cases.drop(draft_id)
             else:
                 cases.put(head)
-        self.cases, self.ready = cases, True
-        self.loaded.emit()
+        first, self.cases, self.ready = not self.ready, cases, True
+        (self.loaded if first else self.read_again).emit()
         self.changed.emit()
 
     def get(self, draft_id: DraftId) -> Case | None:

@@ -67,6 +67,8 @@ class DraftsDesk(QObject):
     draft_wanted = Signal(str)
     changed = Signal(str)
     """A draft left or came in: its id."""
+    changed_elsewhere = Signal()
+    """Another window changed drafts, and this one only reads."""
     erased = Signal()
     """Something was erased for good; it may be told in another thread."""
     said = Signal(str)
@@ -256,6 +258,7 @@ class DraftsDesk(QObject):
         store = OpenStore(found, self._secret, self._files, self._clock, self.days, self)
         store.damaged.connect(self._damaged)
         store.changed.connect(self.changed)
+        store.changed_elsewhere.connect(self.changed_elsewhere)
         store.erased.connect(self.erased)
         store.said.connect(self.said)
         store.saved.connect(self._unsaved.look)

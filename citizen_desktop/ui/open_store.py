@@ -20,6 +20,7 @@ from citizen_desktop.paths import OwnedFiles
 from citizen_desktop.ui.desk_work import DeskWork
 from citizen_desktop.ui.retention_watch import RetentionWatch
 from citizen_desktop.ui.store_care import StoreCare
+from citizen_desktop.ui.store_following import StoreFollowing
 
 PATIENCE: Final = 5.0
 """Seconds for a disk that does not answer."""
@@ -45,6 +46,8 @@ class OpenStore(QObject):
     """A draft was erased: its id."""
     erased = Signal()
     said = Signal(str)
+    changed_elsewhere = Signal()
+    """Another window changed something, and this one only reads."""
 
     _told = Signal()
 
@@ -57,6 +60,7 @@ class OpenStore(QObject):
         self.session = DraftSession(found.store, clock, held=found.held)
         self.retention: RetentionWatch | None = None
         self.store_care: StoreCare | None = None
+        self.following: StoreFollowing | None = None
         self._care: Care | None = None
         self._work = DeskWork(clock)
         self._told.connect(self._note_saved, Qt.ConnectionType.QueuedConnection)
@@ -70,9 +74,11 @@ class OpenStore(QObject):
     # ------------------------------------------------------------------ while it is shown
 
     def look_after(self) -> None:
-        """Begin to take snapshots, to read the pages through and to erase what is over."""
+        """Begin to take snapshots, to read the pages through and to erase what is over; or to follow whoever does."""
         found = self.found
         if found.holder is None:
+            following = self.following = StoreFollowing(found.store, self._clock, self)
+            following.changed.connect(self.changed_elsewhere)
             return
         snapshots = Snapshots(self._files.snapshots, self._files.store, self.secret.view(), self._clock)
         self._care = Care(found.store, snapshots, self.secret.view(), self._clock, found.holder)
@@ -93,6 +99,9 @@ class OpenStore(QObject):
         if self.store_care is not None:
             self.store_care.close()
             self.store_care = None
+        if self.following is not None:
+            self.following.close()
+            self.following = None
 
     def close(self) -> None:
         """Save everything once more, and let go of the store."""

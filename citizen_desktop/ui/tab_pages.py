@@ -335,11 +335,11 @@ class TabPages(QStackedWidget):
         page.centre_key_wanted.connect(self.centre_key_wanted)
         page.keeping_wanted.connect(self.keeping_wanted)
         page.steps.may_lock = lambda draft_id: all(form.may_leave(draft_id) for form in self.forms)
-        page.steps.locked.connect(self._leave_locked)
+        page.steps.locked.connect(self.leave_locked)
         self.cases = page
         return page
 
-    def _leave_locked(self, draft_id: "DraftId") -> None:
+    def leave_locked(self, draft_id: "DraftId") -> None:
         """Take a case that was locked out of the form that shows it."""
         for form in self.forms:
             form.leave(draft_id)

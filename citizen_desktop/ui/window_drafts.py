@@ -159,6 +159,7 @@ class WindowDrafts(QObject):
         self._tabs.add_drafts()
         book.changed.connect(self._count)
         book.loaded.connect(self._warn_of_end)
+        book.read_again.connect(self._leave_what_went)
         if self._may_read:
             book.load()
         self.retranslate()
@@ -191,6 +192,24 @@ class WindowDrafts(QObject):
         """Show in the list of drafts what became of one."""
         if self.book is not None:
             self.book.refresh(draft_id)
+
+    def follow(self) -> None:
+        """Show what another window made of the drafts."""
+        if self.book is not None and self.book.ready:
+            self.book.load()
+
+    def _leave_what_went(self) -> None:
+        """Show nothing of a draft any more that another window erased, or locked."""
+        for form in self._pages.forms:
+            draft_id = None if form.in_hand is None else form.in_hand.id
+            if draft_id is None or self.book is None or self.session is None:
+                continue
+            case = self.book.get(draft_id)
+            if case is None or case.locked:
+                self._sheets.close_all()
+                self._pages.leave_locked(draft_id)
+            if case is None:
+                self.session.forget([draft_id])
 
     def _count(self) -> None:
         if self.book is not None:
