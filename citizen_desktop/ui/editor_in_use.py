@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from citizen_desktop.clock import Clock
+from citizen_desktop.ui.discard_edits_sheet import DiscardEditsSheet
 from citizen_desktop.ui.form_files import FormFiles
 from citizen_desktop.widgets.theme import Theme
 
@@ -29,6 +30,7 @@ class EditorInUse(QObject):
     """An ``EditorPage`` is to be shown in place of the form."""
     closed = Signal(object)
     """It is not to be shown any more."""
+    sheet_opened = Signal(object)
 
     def __init__(self, theme: Theme, files: FormFiles, clock: Clock, mark: Callable[[], str], parent: QObject) -> None:
         super().__init__(parent)
@@ -55,7 +57,7 @@ class EditorInUse(QObject):
         editing = self._files.editing
         page = self.page = EditorPage(self._theme, source, editing.decoding, self._clock, self._mark())
         page.accepted.connect(lambda *_values: self._keep(page, source))
-        page.cancelled.connect(editing.shut)
+        page.cancelled.connect(self._cancel)
         self.opened.emit(page)
 
     def _keep(self, page: "EditorPage", source: "EditorSource") -> None:
@@ -64,6 +66,14 @@ class EditorInUse(QObject):
             self._files.editing.shut()
             return
         self._files.editing.keep(self._files.in_hand, page.made)
+
+    def _cancel(self) -> None:
+        if self.page is None or not self.has_edits:
+            self.leave()
+            return
+        sheet = DiscardEditsSheet(self._theme, self.page.window())
+        sheet.accepted.connect(self.leave)
+        self.sheet_opened.emit(sheet)
 
     def _go_on(self, sentence: str) -> None:
         if self.page is not None:

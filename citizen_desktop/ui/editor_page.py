@@ -75,6 +75,7 @@ class EditorPage(Retranslated, Themed, QWidget):
     accepted = Signal(object, object)
     """``Edits`` and ``Result``: the file as it is to be. ``made`` has its sources, and the files made of other pages."""
     cancelled = Signal()
+    """The person wants to leave; whoever shows it asks first where something would be lost, and shuts it."""
 
     def __init__(self, theme: Theme, source: EditorSource, decoding: Decoding, clock: Clock, mark: str) -> None:
         super().__init__()
@@ -176,7 +177,7 @@ class EditorPage(Retranslated, Themed, QWidget):
         self.mark.toggled.connect(self._set_mark)
         self.mark.edited.connect(lambda _words: self._set_mark(on=True))
         self.footer.restore_wanted.connect(lambda: desk.restore(_("Restore the original")))
-        self.footer.cancelled.connect(self._cancel)
+        self.footer.cancelled.connect(self.cancelled)
         self.footer.accepted.connect(desk.finish)
         # A page that is zoomed step by step is drawn once, at the end.
         self._sharpen = QTimer(self, singleShot=True, interval=60)
@@ -214,10 +215,6 @@ class EditorPage(Retranslated, Themed, QWidget):
 
     def _choose_files(self) -> None:
         self.desk.join(choose_files(self), _("Add pages"))
-
-    def _cancel(self) -> None:
-        self.shut()
-        self.cancelled.emit()
 
     @property
     def has_edits(self) -> bool:

@@ -51,6 +51,7 @@ class FileWork(QObject):
         self.editor_in_use = EditorInUse(documents.theme, files, clock, objection_mark, self)
         self.editor_in_use.opened.connect(self._show_editor)
         self.editor_in_use.closed.connect(self._hide_editor)
+        self.editor_in_use.sheet_opened.connect(self.sheet_opened)
         self.passwords = PasswordAsking(documents.theme, page.window, files, lambda: page.sheet is None, self)
         self.passwords.sheet_opened.connect(self.sheet_opened)
         self._settled = QTimer(self, singleShot=True, interval=_SETTLING)

@@ -104,6 +104,7 @@ class RegistrationFiles(QObject):
         self.files = FormFiles(content.objection, keeper, self._bench, clock, draft, free)
         self.files.setParent(self)
         self.editor_in_use = EditorInUse(theme, self.files, clock, registration_mark, self)
+        self.editor_in_use.sheet_opened.connect(self.sheet_opened)
         self.scanning = ScanDesk(clock, self)
         self.scanning.found.connect(self.changed)
         self._content = content

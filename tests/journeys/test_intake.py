@@ -23,6 +23,7 @@ from citizen_desktop.forms.draft import ObjectionDraft
 from citizen_desktop.i18n import Language
 from citizen_desktop.package.verifier import verify
 from citizen_desktop.ui import objection_page
+from citizen_desktop.ui.discard_edits_sheet import DiscardEditsSheet
 from citizen_desktop.ui.file_password_sheet import FilePasswordSheet
 from citizen_desktop.ui.leave_sheet import LeaveSheet
 from citizen_desktop.widgets.file_row import Part
@@ -809,7 +810,17 @@ def test_leaving_the_editor_changes_nothing(start, qtbot, folder):
     before = form.draft
     editor = open_editor(qtbot, form)
     editor.tools.turn_wanted.emit(1)
+    settle()
     press(qtbot, editor.footer.cancel)
+    assert isinstance(window.sheet, DiscardEditsSheet)
+    assert window.focusWidget() is window.sheet.back
+    qtbot.keyClick(window.sheet.back, Qt.Key.Key_Return)
+    settle()
+    assert form.work.editor is editor
+    assert form.has_edits
+    press(qtbot, editor.footer.cancel)
+    press(qtbot, window.sheet.go_on)
+    settle()
     assert form.work.editor is None
     assert form.pages.currentWidget() is form.body
     assert form.draft == before

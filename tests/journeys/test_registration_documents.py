@@ -8,6 +8,7 @@ from citizen_desktop.content.registration_models import StepId
 from citizen_desktop.forms.registration import RegistrationDraft
 from citizen_desktop.i18n import Language
 from citizen_desktop.ui import registration_documents
+from citizen_desktop.ui.discard_edits_sheet import DiscardEditsSheet
 from citizen_desktop.ui.file_password_sheet import FilePasswordSheet
 from citizen_desktop.widgets.slot_card import SlotState
 from tests.attachments import corpus
@@ -36,6 +37,18 @@ def begin(open_window, kind="independent", **options):
 def arrived(qtbot, tab) -> None:
     qtbot.waitUntil(lambda: not tab.answers.files.is_busy, timeout=papers.LONG)
     settle()
+
+
+def edit(qtbot, window, tab):
+    """Open the first file in the editor by the keyboard."""
+    files, in_use = tab.form.page.files, tab.answers.files.editor_in_use
+    files.setFocus()
+    qtbot.keyClick(files, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: in_use.page is not None, timeout=papers.LONG)
+    settle()
+    assert tab.pages.currentWidget() is in_use.page
+    assert window.focusWidget() is in_use.page.footer.cancel
+    return in_use.page
 
 
 @pytest.mark.parametrize("language", list(Language))
@@ -103,6 +116,39 @@ def test_a_refused_file_is_named_and_a_removed_one_comes_back(open_window, qtbot
     assert not page.refused.isVisible()
     press(qtbot, page.undo)
     assert len(tab.answers.draft.attachments) == 1
+
+
+def test_a_file_is_edited_and_what_was_done_is_lost_only_by_choice(open_window, qtbot, tmp_path):
+    window, tab = begin(open_window, "household")
+    photo = tmp_path / "id.jpg"
+    photo.write_bytes(corpus.jpeg())
+    papers.drop_data(tab.form.page.zone, papers.files_of(photo))
+    arrived(qtbot, tab)
+    before = tab.answers.draft
+    # Nothing was done to it: nothing is asked.
+    press(qtbot, edit(qtbot, window, tab).footer.cancel)
+    assert window.sheet is None
+    assert tab.pages.currentWidget() is tab.form
+    editor = edit(qtbot, window, tab)
+    editor.tools.turn_wanted.emit(1)
+    settle()
+    press(qtbot, editor.footer.cancel)
+    assert isinstance(window.sheet, DiscardEditsSheet)
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Escape)
+    settle()
+    assert tab.pages.currentWidget() is editor
+    press(qtbot, editor.footer.cancel)
+    press(qtbot, window.sheet.go_on)
+    assert tab.pages.currentWidget() is tab.form
+    assert tab.answers.draft == before
+    editor = edit(qtbot, window, tab)
+    editor.tools.turn_wanted.emit(1)
+    settle()
+    press(qtbot, editor.footer.accept)
+    qtbot.waitUntil(lambda: tab.answers.files.editor_in_use.page is None and not tab.answers.files.is_busy)
+    settle()
+    assert tab.answers.draft.attachments[0].edits.pages[0].turns == 1
+    assert tab.pages.currentWidget() is tab.form
 
 
 def test_a_proof_with_two_papers_has_two_places_and_one_the_programme_verifies_has_none(
