@@ -3,7 +3,7 @@
 from tempfile import TemporaryDirectory
 from typing import Any, Final
 
-from benchmarks.support import Options, ask, print_table
+from benchmarks.support import Options, ask, gap_cells, print_table
 
 NAME: Final = "intake"
 
@@ -24,10 +24,10 @@ def run(options: Options) -> None:
     photo, scan = _megabytes(sizes["photo-00.jpg"]), _megabytes(sizes["scan.pdf"])
     print(f"{PHOTOS} photos of {photo} MB and a scan of {scan} MB, through the form into the encrypted store:")
     print("copied, judged, drawn small, saved.")
-    rows = [["nothing", "-", *_gaps(resting), *["-"] * 4]]
+    rows = [["nothing", "-", *gap_cells(resting), *["-"] * 4]]
     for name, each in found.items():
         memory = [each["idle"], each["peak"], each["after"], each["after"] - each["idle"]]
-        rows.append([name, f"{each['seconds']:.2f}", *_gaps(each), *(f"{value:.1f}" for value in memory)])
+        rows.append([name, f"{each['seconds']:.2f}", *gap_cells(each), *(f"{value:.1f}" for value in memory)])
     print_table(["taken in", "s", "ms gap max", "p99", "> 100", "work max", "MiB idle", "peak", "after", "kept"], rows)
     print(
         "gap : between two paints of a spot in the window that asks to be painted every 5 ms. Other programs lengthen it."
@@ -35,10 +35,6 @@ def run(options: Options) -> None:
     print(
         "work : of the window's own thread on a processor, between two paints. MiB : of the window, not of what decodes."
     )
-
-
-def _gaps(each: dict[str, float]) -> list[str]:
-    return [f"{each['longest']:.0f}", f"{each['p99']:.0f}", f"{each['long']:.0f}", f"{each['work']:.0f}"]
 
 
 def _megabytes(size: int) -> str:

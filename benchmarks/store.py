@@ -1,8 +1,8 @@
-"""The encrypted store beside a plain one: start with 10,000 drafts, saving, searching, unlocking, erasing."""
+"""The encrypted store beside a plain one: start with 10,000 drafts, saving, searching, unlocking, erasing; the list of them."""
 
 from typing import Any, Final
 
-from benchmarks.support import Options, ask, cells, print_table
+from benchmarks.support import Options, ask, cells, gap_cells, print_table
 
 NAME: Final = "store"
 
@@ -23,4 +23,13 @@ def run(options: Options) -> None:
     print_table(["", "min", "median", "max"], [[name, *cells(times, ".1f")] for name, times in found["alone"].items()])
     print(
         f"\nsize with {found['drafts']:,} drafts: {found['size'] / 2**20:.1f} MiB, plain {found['plain_size'] / 2**20:.1f} MiB"
+    )
+    walked: dict[str, Any] = ask(
+        "benchmarks.children.walking_cases", str(found["drafts"]), patience=_PATIENCE, QT_QPA_PLATFORM="offscreen"
+    )
+    print(
+        f"\nThe list of {found['drafts']:,} drafts in the window, between two paints of a spot that asks for one every 5 ms:"
+    )
+    print_table(
+        ["", "ms gap max", "p99", "> 100", "work max"], [[name, *gap_cells(each)] for name, each in walked.items()]
     )

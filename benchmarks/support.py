@@ -148,6 +148,11 @@ def cells(values: Sequence[float | None], form: str) -> list[str]:
     return [format(value, form) for value in spread(known)] if known else ["-"] * 3
 
 
+def gap_cells(gaps: dict[str, float]) -> list[str]:
+    """Return what ``Gaps.told`` tells as cells of a table."""
+    return [f"{gaps['longest']:.0f}", f"{gaps['p99']:.0f}", f"{gaps['long']:.0f}", f"{gaps['work']:.0f}"]
+
+
 def print_table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """Print a table: the first column to the left, numbers to the right."""
     widths = [max(len(row[column]) for row in (head, *rows)) for column in range(len(head))]
