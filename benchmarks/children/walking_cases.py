@@ -69,7 +69,7 @@ def main(count: int) -> dict[str, Any]:
             store=store,
             clock=clock,
             keeping=Keeping.CENTRE,
-            create=lambda kind, initials: store.create(*blank_draft(kind), initials),
+            create=lambda kind, initials, purposes: store.create(*blank_draft(kind), initials, purposes),
             erase=lambda draft_id, _initials: store.delete([draft_id], Action.ERASED),
         )
         session = DraftSession(store, clock)

@@ -47,6 +47,7 @@ class DraftInHand:
         self._beside: tuple[StoredFile, ...] = ()
         self._saved_at: datetime | None = None
         self._actions: list[Action] = []
+        self._agreed: tuple[tuple[str, ...], str] | None = None
         self._dropped: set[StoredFile] = set()
         self._known = False
         self._was_changed = True
@@ -91,12 +92,16 @@ class DraftInHand:
         kept = answers.evolve(attachments=tuple(each for each, file in attachments if file is not None))
         beside = [_in(store, file) for file in self.beside]
         other.change(kept, [file for file in there if file is not None], [file for file in beside if file is not None])
+        with self._due:
+            agreed = self._agreed
+        if agreed is not None:
+            other.agree(*agreed)
 
     @property
     def is_kept(self) -> bool:
-        """Whether the store has its answers and files; an empty one that was never changed has nothing to keep."""
+        """Whether the store has its answers, files and consent; an empty one that was never changed has nothing to keep."""
         with self._due:
-            return self._gone or self._content is self._kept
+            return self._gone or (self._content is self._kept and self._agreed is None)
 
     @property
     def is_done(self) -> bool:
@@ -141,6 +146,18 @@ class DraftInHand:
             answers, files = self._content
             self.change(answers.evolve(attachments=(*answers.attachments, attachment)), (*files, file))
 
+    def agree(self, purposes: tuple[str, ...], initials: str) -> None:
+        """Have it saved what the person agreed to; a new draft is saved with it, though nothing is answered yet.
+
+        Args:
+            purposes: ids of what.
+            initials: of who asked.
+        """
+        with self._due:
+            if not self._gone:
+                self._agreed = (purposes, initials)
+                self._tell(self)
+
     def note(self, action: Action) -> None:
         """Note in the journal what was done with it."""
         with self._due:
@@ -153,6 +170,7 @@ class DraftInHand:
         with self._due:
             self._gone = True
             self._content, self._kept, self._beside = (type(self._content[0])(), ()), None, ()
+            self._agreed = None
             self._actions.clear()
             self._dropped.clear()
 
@@ -165,7 +183,7 @@ class DraftInHand:
         with self._due:
             content, actions, dropped = self._content, tuple(self._actions), set(self._dropped)
             beside = self._beside
-            answers_kept, gone = content is self._kept, self._gone
+            answers_kept, gone, agreed = content is self._kept, self._gone, self._agreed
         if gone:
             return
         draft, files = content
@@ -174,6 +192,11 @@ class DraftInHand:
                 self._write_answers(store, draft, files, beside, initials)
                 with self._due:
                     self._kept = content
+            if agreed is not None:
+                store.consent(self._whose(), *agreed)
+                with self._due:
+                    if self._agreed is agreed:
+                        self._agreed = None
             if dropped:
                 # Those that were the draft's were removed when it was saved.
                 store.drop_files(file.id for file in dropped)

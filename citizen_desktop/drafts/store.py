@@ -145,11 +145,19 @@ class Store:
 
     # ------------------------------------------------------------------ drafts
 
-    def create(self, draft: AnyDraft, summary: Summary, initials: str = "") -> DraftId:
+    def create(
+        self, draft: AnyDraft, summary: Summary, initials: str = "", purposes: Iterable[str] | None = None
+    ) -> DraftId:
         """Keep a new draft, and return its id.
 
+        Args:
+            draft: the answers.
+            summary: what lists show.
+            initials: of the member of staff who works on it.
+            purposes: what the person agreed to, None where that is recorded later or nobody is asked.
+
         Raises:
-            StoreError: it can't be kept.
+            StoreError: it can't be kept, nor what was agreed to.
         """
         draft_id = secrets.token_hex(16)
         with self._change() as now:
@@ -160,6 +168,8 @@ class Store:
                 (draft_id, number, _json(summary), _json(draft), now, now, initials),
             )
             self._note(now, Action.CREATED, number, initials)
+            if purposes is not None:
+                self._consent(now, draft_id, number, purposes, initials)
         return draft_id
 
     @contextmanager
@@ -322,16 +332,8 @@ class Store:
             KeyError: there is no such draft.
             StoreError: it can't be recorded.
         """
-        wanted = tuple(purposes)
         with self._change() as now:
-            number = self._number(draft_id)
-            known = {row[0] for row in self._db.execute("SELECT purpose FROM consents WHERE draft = ?", (draft_id,))}
-            for purpose in known - set(wanted):
-                self._db.execute("DELETE FROM consents WHERE draft = ? AND purpose = ?", (draft_id, purpose))
-            for purpose in wanted:
-                if purpose not in known:
-                    self._db.execute("INSERT INTO consents VALUES (?, ?, ?, ?)", (draft_id, purpose, now, initials))
-            self._note(now, Action.CONSENTED, number, initials)
+            self._consent(now, draft_id, self._number(draft_id), purposes, initials)
 
     def delete(self, draft_ids: Iterable[DraftId], action: Action, by: str = "") -> int:
         """Take drafts out of this file with all that belongs to them; what was theirs is overwritten.
@@ -561,6 +563,16 @@ class Store:
 
     def _set_value(self, name: str, value: str) -> None:
         self._db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
+
+    def _consent(self, now: int, draft_id: DraftId, number: int, purposes: Iterable[str], initials: str) -> None:
+        wanted = tuple(purposes)
+        known = {row[0] for row in self._db.execute("SELECT purpose FROM consents WHERE draft = ?", (draft_id,))}
+        for purpose in known - set(wanted):
+            self._db.execute("DELETE FROM consents WHERE draft = ? AND purpose = ?", (draft_id, purpose))
+        for purpose in wanted:
+            if purpose not in known:
+                self._db.execute("INSERT INTO consents VALUES (?, ?, ?, ?)", (draft_id, purpose, now, initials))
+        self._note(now, Action.CONSENTED, number, initials)
 
     def _note(self, now: int, action: Action, number: int, initials: str) -> None:
         self._db.execute(

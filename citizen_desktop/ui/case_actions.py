@@ -1,6 +1,7 @@
 """What can be done with drafts: each step asks what it has to ask first, and is noted with the initials of who took it."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -97,18 +98,10 @@ class CaseActions(QObject):
 
         def made(draft_id: DraftId) -> None:
             self.made.emit(draft_id)
-            if purposes is None:
-                self.continue_wanted.emit(draft_id, "")
-            else:
-                # A step of its own: where it fails, the list has the case and shows that the consent is awaited.
-                self.record(draft_id, purposes, lambda: self.continue_wanted.emit(draft_id, ""))
+            self.continue_wanted.emit(draft_id, "")
 
-        self._book.make(lambda: desk.create(kind, initials), made)
-
-    def record(self, draft_id: DraftId, purposes: tuple[str, ...], then: Callable[[], None] = lambda: None) -> None:
-        """Record what a person agreed to, and go on."""
-        store, initials = self._desk.store, self._book.initials
-        self._book.work(draft_id, lambda: store.consent(draft_id, purposes, initials), lambda _nothing: then())
+        # In one step: a lock between two would lose what the person agreed to.
+        self._book.make(lambda: desk.create(kind, initials, purposes), made)
 
     def go_on(self, draft_id: DraftId, item: str = "") -> None:
         """Open a draft, at an item."""
@@ -191,10 +184,17 @@ class CaseActions(QObject):
             return
         sheet = ConsentSheet(self._theme, self._page.window(), self._desk, self._book.initials, case.head)
         sheet.print_wanted.connect(self.print_wanted)
-        sheet.recorded.connect(
-            lambda purposes: self.record(draft_id, purposes, lambda: self.said.emit(_("The consent was recorded")))
-        )
+        sheet.recorded.connect(partial(self.record, draft_id))
         self._open(sheet)
+
+    def record(self, draft_id: DraftId, purposes: tuple[str, ...]) -> None:
+        """Record what a person agreed to."""
+        store, initials = self._desk.store, self._book.initials
+        self._book.work(
+            draft_id,
+            lambda: store.consent(draft_id, purposes, initials),
+            lambda _nothing: self.said.emit(_("The consent was recorded")),
+        )
 
     def show_journal(self) -> None:
         """Show what was done here."""

@@ -46,7 +46,8 @@ class CaseDesk:
         store: the drafts.
         clock: the time.
         keeping: whose computer it is: a centre records consent and initials, and locks cases.
-        create: makes a new draft of a kind, noted with initials, and returns its id; called off the GUI thread.
+        create: makes a new draft of a kind, noted with initials and with what was agreed to, and returns its id; called off
+            the GUI thread.
         erase: erases a draft for good, noted with initials; called off the GUI thread.
         verify_passphrase: returns None if a text is the centre's passphrase, and else what is wrong; called off the GUI thread.
         wait: seconds until the next passphrase may be tried, 0 for now.
@@ -58,7 +59,7 @@ class CaseDesk:
     store: Store
     clock: Clock
     keeping: Keeping
-    create: Callable[[DraftKind, str], DraftId]
+    create: Callable[[DraftKind, str, tuple[str, ...] | None], DraftId]
     erase: Callable[[DraftId, str], object]
     verify_passphrase: Callable[[str], KeyTrouble | None] = lambda _text: KeyTrouble.UNREADABLE
     wait: Callable[[], float] = lambda: 0.0

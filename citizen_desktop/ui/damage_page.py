@@ -72,6 +72,7 @@ class DamagePage(Arranged, Page):
     Args:
         theme: colours and fonts.
         damage: what was set aside; None where there is no sound copy and nobody has yet said to start anew.
+        unsaved: something is in memory that an empty file could keep.
     """
 
     use_wanted = Signal()
@@ -84,16 +85,16 @@ class DamagePage(Arranged, Page):
     """Decide another time: everything stays as it is, and the next start asks again. Without a copy: go on in memory alone."""
     sheet_opened = Signal(object)
 
-    def __init__(self, theme: Theme, damage: Damage | None) -> None:
+    def __init__(self, theme: Theme, damage: Damage | None, *, unsaved: bool = False) -> None:
         super().__init__(theme)
-        self.damage = damage
+        self.damage, self._unsaved = damage, unsaved
         self.title, self.line = Label(theme, 24, 700, wrap=True), Label(theme, 15, colour="text2", wrap=True)
         self.copy, self.choice = Label(theme, 15, 600, wrap=True), Label(theme, 15, wrap=True)
         self.rows = [DifferingRow(theme, draft) for draft in (damage.differing if damage is not None else ())]
         self.note = Notice(theme, "info", "info-circle")
         self.use = Button(theme, Kind.PRIMARY, height=44)
-        self.start_anew = Button(theme, Kind.OUTLINE, height=44)
-        self.not_now = Button(theme, Kind.OUTLINE if self._offers else Kind.PRIMARY, height=44)
+        self.start_anew = Button(theme, Kind.PRIMARY if unsaved else Kind.OUTLINE, height=44)
+        self.not_now = Button(theme, Kind.OUTLINE if self._offers or unsaved else Kind.PRIMARY, height=44)
         self.keep = Button(theme, Kind.OUTLINE, height=44, colour="errT")
         self._middle = QWidget()
         middle = QVBoxLayout(self._middle)
@@ -152,16 +153,17 @@ class DamagePage(Arranged, Page):
         buttons = FlowRow(12)
         if self._offers:
             buttons.add(self.use)
-        buttons.add(self.not_now)
         if self.damage is None:
-            buttons.add(self.start_anew)
+            for button in (self.start_anew, self.not_now) if self._unsaved else (self.not_now, self.start_anew):
+                buttons.add(button)
         else:
+            buttons.add(self.not_now)
             buttons.add_at_end(self.keep)
         return buttons
 
     def take_keyboard(self) -> None:
         """Give the keyboard to the button by which nothing is lost."""
-        (self.use if self._offers else self.not_now).setFocus()
+        (self.use if self._offers else self.start_anew if self._unsaved else self.not_now).setFocus()
 
     def _ask(self) -> None:
         if not self._offers:
@@ -183,7 +185,13 @@ class DamagePage(Arranged, Page):
         self.setAccessibleName(self.title.text())
         if damage is None:
             self.note.say(
-                _("You can go on without saving, or begin with an empty file; the damaged one is kept in either case.")
+                _(
+                    "What was typed last is in memory only. Begin with an empty file to keep it; the damaged one is kept."
+                )
+                if self._unsaved
+                else _(
+                    "You can go on without saving, or begin with an empty file; the damaged one is kept in either case."
+                )
             )
             self.not_now.say(_("Continue without saving"))
             self.start_anew.say(_("Begin with an empty file"))

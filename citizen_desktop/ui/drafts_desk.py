@@ -21,8 +21,10 @@ from citizen_desktop.drafts.restore import note_restored
 from citizen_desktop.drafts.retention import days_kept
 from citizen_desktop.drafts.secret import Secret
 from citizen_desktop.drafts.session import DraftSession
+from citizen_desktop.drafts.store import Store
 from citizen_desktop.drafts.summary import blank_draft
 from citizen_desktop.i18n import gettext as _
+from citizen_desktop.i18n import ngettext
 from citizen_desktop.paths import OwnedFiles
 from citizen_desktop.policy import Policy
 from citizen_desktop.ui.auto_lock import AutoLock, LockReason
@@ -112,7 +114,9 @@ class DraftsDesk(QObject):
         self._unsaved = Unsaved(self)
         self._unsaved.told.connect(lambda holds: self.gate.tell_unsaved(holds=holds))
         self._unsaved.told.connect(self.holds_unsaved)
-        self.gate.erasing.connect(self._unsaved.give_up)
+        self.gate.erasing.connect(self._unsaved.let_go)
+        self.gate.erased.connect(self._unsaved.give_up)
+        self.erased.connect(self._unsaved.tell)
         self.lock = AutoLock(clock, self)
         self.lock.locking.connect(self._keep)
         self.lock.locked.connect(self._shut)
@@ -180,7 +184,6 @@ class DraftsDesk(QObject):
         self._free()
         if self.gate.may_begin_keeping:
             self.may_keep.emit()
-        self._leave_answers()
 
     def _make_questions(self) -> OpeningQuestions:
         questions = OpeningQuestions(self._theme, self._content, self._work, self.erase, self._clock, self.days)
@@ -215,7 +218,10 @@ class DraftsDesk(QObject):
                 self._beginning = False
                 self._change.take_back()
             case NothingSoundError():
-                self._questions.show_hopeless()
+                if self._keeping is Keeping.CENTRE:
+                    # The key is in memory, and what could not be saved.
+                    self._start_lock()
+                self._questions.show_hopeless(unsaved=self._unsaved.count > 0)
             case StoreError(trouble=trouble):
                 self._keep_nothing(trouble)
             case _:
@@ -242,15 +248,20 @@ class DraftsDesk(QObject):
                 why = _(
                     "The stored drafts can't be opened now: the disk does not answer or is full. Nothing is kept at this start."
                 )
-        self.warned.emit(why)
-        self._leave_answers()
-
-    def _leave_answers(self) -> None:
-        """Go on in memory with what could not be saved, but for the files: they lie in the store that is not opened."""
-        for draft in self._unsaved.take_drafts():
+        for draft in self._unsaved.take_shown():
+            # The files lie in the store that is not opened.
             answers, _files = draft.content
             self.answers_left.emit(answers.evolve(attachments=()))
         self._unsaved.tell()
+        left = self._unsaved.count
+        if left:
+            more = ngettext(
+                "{n} more draft is in memory only, and is lost when the application is closed.",
+                "{n} more drafts are in memory only, and are lost when the application is closed.",
+                left,
+            )
+            why = f"{why} {more.format(n=left)}"
+        self.warned.emit(why)
 
     def _begin(self, found: Opened) -> None:
         if self._secret is None:
@@ -282,7 +293,7 @@ class DraftsDesk(QObject):
             store=found.store,
             clock=self._clock,
             keeping=self._keeping,
-            create=lambda kind, initials: found.store.create(*blank_draft(kind), initials),
+            create=lambda kind, initials, purposes: found.store.create(*blank_draft(kind), initials, purposes),
             erase=self.erase,
             verify_passphrase=self._verify,
             wait=self._keys.attempts.seconds_left,
@@ -327,12 +338,23 @@ class DraftsDesk(QObject):
         found, secret = self._found, self._secret
         if found is None or secret is None:
             raise StoreError(Trouble.READ_ONLY)
-        if self.session is not None:
-            self.session.forget([draft_id])
-        receipt = eraser_of(found.store, self._files, secret, self._clock).erase([draft_id], Action.ERASED, by=by)
+        try:
+            receipt = eraser_of(found.store, self._files, secret, self._clock).erase([draft_id], Action.ERASED, by=by)
+        finally:
+            self._forget_erased(found.store, draft_id)
         with suppress(RuntimeError):
             self.erased.emit()
         return receipt
+
+    def _forget_erased(self, store: Store, draft_id: DraftId) -> None:
+        """Save nothing more of a draft once it is gone; one that is still there goes on as it was."""
+        with suppress(StoreError):
+            try:
+                store.head(draft_id)
+            except KeyError:
+                self._unsaved.forget([draft_id])
+                if self.session is not None:
+                    self.session.forget([draft_id])
 
     def _verify(self, passphrase: str) -> KeyTrouble | None:
         try:

@@ -74,9 +74,13 @@ class OpeningQuestions(QObject):
         """Ask no more: the store is closed."""
         self._found = self._key = self._page = None
 
-    def show_hopeless(self) -> None:
-        """Show that the store is damaged, and nothing sound is left of it."""
-        self._show_damage(None)
+    def show_hopeless(self, *, unsaved: bool) -> None:
+        """Show that the store is damaged, and nothing sound is left of it.
+
+        Args:
+            unsaved: something is in memory that an empty file could keep.
+        """
+        self._show_damage(None, unsaved=unsaved)
 
     def _go_on(self) -> None:
         found = self._found
@@ -106,10 +110,10 @@ class OpeningQuestions(QObject):
 
     # ------------------------------------------------------------------ damage
 
-    def _show_damage(self, damage: Damage | None) -> None:
+    def _show_damage(self, damage: Damage | None, *, unsaved: bool = False) -> None:
         from citizen_desktop.ui.damage_page import DamagePage  # noqa: PLC0415  hardly ever needed
 
-        page = DamagePage(self._theme, damage)
+        page = DamagePage(self._theme, damage, unsaved=unsaved)
         page.sheet_opened.connect(self.sheet_opened)
         page.start_anew_wanted.connect(self.start_anew_wanted)
         if damage is None:

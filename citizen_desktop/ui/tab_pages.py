@@ -263,23 +263,14 @@ class TabPages(QStackedWidget):
         self._steps().begin(kind)
 
     def _ask_first(self, tab: "FormTab", begin: "Callable[[], None]") -> None:
-        """Let a case begin in a form once it was asked what is asked first, and record it when the case is there."""
-        steps = self._steps()
+        """Let a case begin in a form once it was asked what is asked first; what was agreed to is saved with it."""
 
         def agreed(purposes: tuple[str, ...] | None) -> None:
             begin()
-            in_hand = tab.in_hand
-            if purposes is None or in_hand is None:
-                return
+            if purposes is not None and tab.in_hand is not None and self.book is not None:
+                tab.in_hand.agree(purposes, self.book.initials)
 
-            def kept(draft_id: str) -> None:
-                if draft_id == in_hand.id:
-                    tab.kept.disconnect(kept)
-                    steps.record(draft_id, purposes)
-
-            tab.kept.connect(kept)
-
-        steps.ask_first(agreed)
+        self._steps().ask_first(agreed)
 
     def _steps(self) -> "CaseActions":
         """Return what can be done with cases, with the page over which it asks."""

@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from citizen_desktop.drafts.in_hand import DraftInHand
+    from citizen_desktop.drafts.models import DraftId
     from citizen_desktop.ui.open_store import OpenStore
 
 
@@ -58,13 +59,38 @@ class Unsaved(QObject):
         self._drafts = drafts
         self.tell()
 
+    def take_shown(self) -> "tuple[DraftInHand, ...]":
+        """Return those that a form showed last, one a form at the most, for whoever goes on with them in memory.
+
+        The others stay: a case that is locked is among them, and must not come up; no form has room for the rest.
+        """
+        shown = tuple(draft for draft in self._drafts if not draft.is_released)
+        self._drafts = tuple(draft for draft in self._drafts if draft.is_released)
+        return shown
+
+    @property
+    def count(self) -> int:
+        """How many drafts of a damaged store are kept."""
+        return len(self._drafts)
+
     def take_drafts(self) -> "Sequence[DraftInHand]":
         """Return them for whoever goes on with them, who calls ``tell`` as soon as they are safe there."""
         drafts, self._drafts = self._drafts, ()
         return drafts
 
+    def forget(self, draft_ids: "Iterable[DraftId]") -> None:
+        """Keep nothing of drafts that were erased; any thread may call this, and whoever does has ``tell`` called."""
+        erased = set(draft_ids)
+        self._drafts = tuple(draft for draft in self._drafts if draft.id not in erased)
+
+    def let_go(self) -> None:
+        """Close what stayed open, as its files are about to be erased; what is not saved is kept in memory until they are."""
+        if self._store is not None:
+            self._drafts = (*self._drafts, *self._store.session.unkept)
+        self.close()
+
     def give_up(self) -> None:
-        """Give everything up: it is erased together with all that is kept."""
+        """Give everything up: it was erased together with all that was kept."""
         self._drafts = ()
         self.close()
         self.tell()

@@ -1,5 +1,7 @@
 """In a help centre nothing is typed that belongs to no case: a form leads to one, and shows itself once there is one."""
 
+import threading
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -8,6 +10,7 @@ from citizen_desktop.content.models import Tab
 from citizen_desktop.content.registration_models import StepId
 from citizen_desktop.drafts.keeping import Keeping
 from citizen_desktop.drafts.models import Action, DraftKind
+from citizen_desktop.drafts.store import Store
 from citizen_desktop.forms.draft import ObjectionDraft
 from citizen_desktop.i18n import Language
 from citizen_desktop.reopening import Reopened
@@ -16,7 +19,7 @@ from citizen_desktop.ui.initials_sheet import InitialsSheet
 from tests.conftest import settle
 from tests.journeys import test_drafts_desk
 from tests.journeys.registration_walk import go_to, put
-from tests.journeys.test_autosave import press, type_into
+from tests.journeys.test_autosave import fill_the_disk, press, type_into
 from tests.journeys.test_cases import sign_in
 from tests.journeys.test_drafts_desk import (
     LONG,
@@ -31,9 +34,11 @@ from tests.journeys.test_drafts_desk import (
     kept,
     listed,
     unlock,
+    wait_opened,
     write,
 )
 from tests.journeys.test_keeping import begin_nothing, want
+from tests.journeys.test_unkept import LARGE, retried
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -200,3 +205,43 @@ def test_a_package_becomes_a_case_once_it_was_asked(start, qtbot, agrees):
         assert (consent.purpose, consent.initials) == ("keep", "AB")
     else:
         assert head.consents == ()
+
+
+def test_what_was_agreed_to_is_saved_with_the_package_though_the_disk_is_full_and_it_locks(start, qtbot):
+    application = begin_centre(qtbot, start)
+    window, session = application.window, application.desk.session
+    form = shown(application, Tab.OBJECTION)
+    fill_the_disk(session)
+    form.take_over(Reopened(ObjectionDraft().with_applicant(name=NAME).with_objection(explanation=LARGE), ()))
+    sign_in(qtbot, window)
+    window.sheet.ticks["keep"].click()
+    press(qtbot, window.sheet.accept)
+    assert not session.flush()
+    press(qtbot, window.header.lock)
+    unlock(qtbot, application)
+    wait_opened(qtbot, application)
+    retried(qtbot, session)
+    (head,) = heads(application)
+    assert [(consent.purpose, consent.initials) for consent in head.consents] == [("keep", "AB")]
+
+
+def test_a_lock_in_the_midst_of_it_leaves_no_case_without_what_was_agreed_to(start, qtbot, monkeypatch):
+    application = begin_centre(qtbot, start)
+    press(qtbot, shown(application, Tab.OBJECTION).case_first.begin)
+    sign_in(qtbot, application.window)
+    going, create = threading.Event(), Store.create
+
+    def slowly(*arguments):
+        going.wait(LONG / 1000)
+        return create(*arguments)
+
+    monkeypatch.setattr(Store, "create", slowly)
+    application.window.sheet.ticks["keep"].click()
+    press(qtbot, application.window.sheet.accept)
+    threading.Timer(0.2, going.set).start()
+    application.desk.lock.lock_now()
+    settle()
+    unlock(qtbot, application)
+    wait_opened(qtbot, application)
+    (head,) = heads(application)
+    assert [consent.purpose for consent in head.consents] == ["keep"]

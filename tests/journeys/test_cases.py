@@ -57,7 +57,7 @@ class Office:
             self.store,
             self.clock,
             keeping,
-            create=lambda kind, initials: self.store.create(*blank_draft(kind), initials),
+            create=lambda kind, initials, purposes: self.store.create(*blank_draft(kind), initials, purposes),
             erase=self.erase,
             verify_passphrase=self.verify,
             lock_now=lambda: self.locked_now.append(True),

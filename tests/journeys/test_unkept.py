@@ -6,13 +6,14 @@ import pytest
 
 from citizen_desktop.content.models import Tab
 from citizen_desktop.content.registration_models import StepId
+from citizen_desktop.drafts.envelope import KeyFileError, KeyTrouble
 from citizen_desktop.drafts.keeping import Keeping
+from citizen_desktop.drafts.keys import Keys
 from citizen_desktop.drafts.retention import DEFAULT_DAYS
 from citizen_desktop.drafts.session import Phase
 from citizen_desktop.forms.draft import ObjectionDraft
 from citizen_desktop.ui.auto_lock import LockReason
 from citizen_desktop.ui.backup_sheet import BackupSheet
-from citizen_desktop.ui.damage_page import DamagePage
 from citizen_desktop.ui.handover_sheet import HandoverSheet
 from citizen_desktop.ui.leave_sheet import LeaveSheet
 from citizen_desktop.ui.recover_page import RecoverPage
@@ -31,6 +32,7 @@ from tests.journeys.test_drafts_desk import (
     form_of,
     heads,
     kept,
+    listed,
     texts,
     unlock,
     wait_opened,
@@ -199,6 +201,49 @@ def test_erasing_everything_gives_up_what_could_not_be_saved(start, qtbot):
     assert not window.drafts.holds_unsaved
 
 
+def test_what_could_not_be_erased_is_not_lost_either(start, qtbot, monkeypatch):
+    application = begin_centre(qtbot, start)
+    window, desk = application.window, application.desk
+    write(qtbot, application, "before ")
+    refuse(application)
+    press(qtbot, window.header.lock)
+
+    def refused(_keys):
+        raise KeyFileError(KeyTrouble.UNREADABLE)
+
+    monkeypatch.setattr(Keys, "erase", refused)
+    press(qtbot, desk.gate.unlock.erase)
+    window.sheet.erase_wanted.emit()
+    qtbot.waitUntil(lambda: desk.gate._job is None, timeout=LONG)
+    window.close_sheet()
+    assert window.drafts.holds_unsaved
+    unlock(qtbot, application)
+    # It was closed with something unsaved.
+    qtbot.waitUntil(lambda: isinstance(window.pages.currentWidget(), RecoverPage), timeout=LONG)
+    window.pages.currentWidget().later.emit()
+    wait_opened(qtbot, application)
+    assert form_of(application).draft.objection.explanation == "before " + LARGE
+    kept(qtbot, application)
+    assert texts(application) == ["before " + LARGE]
+
+
+def test_a_draft_that_could_not_be_erased_keeps_what_could_not_be_saved(start, qtbot):
+    application = begin_personal(qtbot, start)
+    window = application.window
+    write(qtbot, application, "before ", NAME)
+    session = refuse(application)
+    session.store.connection.pragma("query_only", True)
+    window.show_tab(Tab.DRAFTS)
+    settle()
+    press(qtbot, window.page(Tab.DRAFTS).card.delete)
+    press(qtbot, window.sheet.delete)
+    listed(qtbot, application)
+    session.store.connection.pragma("query_only", False)
+    assert form_of(application).draft.objection.explanation == "before " + LARGE
+    retried(qtbot, session)
+    assert texts(application) == ["before " + LARGE]
+
+
 def test_going_on_without_keeping_still_saves_what_was_typed_before(start, qtbot):
     application = begin_centre(qtbot, start)
     desk = application.desk
@@ -212,49 +257,6 @@ def test_going_on_without_keeping_still_saves_what_was_typed_before(start, qtbot
     retried(qtbot, session)
     qtbot.waitUntil(lambda: secret.wiped, timeout=LONG)
     assert not application.window.drafts.holds_unsaved
-
-
-# ---------------------------------------------------------------- damage
-
-
-def test_what_could_not_be_saved_goes_over_into_the_sound_copy(start, qtbot):
-    application = begin_personal(qtbot, start)
-    window, desk = application.window, application.desk
-    write(qtbot, application, "before ")
-    application.clock.pass_time(timedelta(minutes=4))
-    desk.store.store_care.look()
-    qtbot.waitUntil(lambda: bool(list(application.files.snapshots.glob("store-*.db"))), timeout=LONG)
-    refuse(application)
-    desk._found.holder.notice_damage()
-    desk.store.damaged.emit()
-    assert window.drafts.holds_unsaved
-    # It is shown whether the saving thread is slow or fast.
-    desk.opened.connect(lambda session, _desk: session.flush())
-    for question in (DamagePage, RecoverPage):
-        qtbot.waitUntil(lambda kind=question: isinstance(window.pages.currentWidget(), kind), timeout=LONG)
-        window.pages.currentWidget().later.emit()
-    wait_opened(qtbot, application)
-    assert form_of(application).draft.objection.explanation == "before " + LARGE
-    kept(qtbot, application)
-    assert texts(application) == ["before " + LARGE]
-    assert not window.drafts.holds_unsaved
-
-
-def test_where_nothing_sound_is_left_it_goes_on_in_memory(start, qtbot):
-    application = begin_personal(qtbot, start)
-    window, desk = application.window, application.desk
-    write(qtbot, application, "before ")
-    refuse(application)
-    desk._found.holder.notice_damage()
-    desk.store.damaged.emit()
-    qtbot.waitUntil(lambda: isinstance(window.pages.currentWidget(), DamagePage), timeout=LONG)
-    window.pages.currentWidget().later.emit()
-    qtbot.waitUntil(lambda: window._before is None, timeout=LONG)
-    assert desk.session is None
-    assert form_of(application).draft.objection.explanation == "before " + LARGE
-    window.close()
-    settle()
-    assert isinstance(window.sheet, LeaveSheet)
 
 
 # ---------------------------------------------------------------- erasure on time, and what leaves the store
