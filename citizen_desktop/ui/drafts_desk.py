@@ -24,7 +24,6 @@ from citizen_desktop.drafts.session import DraftSession
 from citizen_desktop.drafts.store import Store
 from citizen_desktop.drafts.summary import blank_draft
 from citizen_desktop.i18n import gettext as _
-from citizen_desktop.i18n import ngettext
 from citizen_desktop.paths import OwnedFiles
 from citizen_desktop.policy import Policy
 from citizen_desktop.ui.auto_lock import AutoLock, LockReason
@@ -37,6 +36,7 @@ from citizen_desktop.ui.keeping_watch import KeepingWatch
 from citizen_desktop.ui.open_store import PATIENCE, OpenStore
 from citizen_desktop.ui.opening_questions import OpeningQuestions
 from citizen_desktop.ui.unsaved import Unsaved
+from citizen_desktop.ui.unsaved_words import lost_files_words, still_unsaved_words
 from citizen_desktop.widgets.theme import Theme
 
 if TYPE_CHECKING:
@@ -248,20 +248,16 @@ class DraftsDesk(QObject):
                 why = _(
                     "The stored drafts can't be opened now: the disk does not answer or is full. Nothing is kept at this start."
                 )
+        said = [why]
         for draft in self._unsaved.take_shown():
             # The files lie in the store that is not opened.
-            answers, _files = draft.content
+            answers, files = draft.content
             self.answers_left.emit(answers.evolve(attachments=()))
+            said += [lost_files_words(len(files))] if files else []
         self._unsaved.tell()
-        left = self._unsaved.count
-        if left:
-            more = ngettext(
-                "{n} more draft is in memory only, and is lost when the application is closed.",
-                "{n} more drafts are in memory only, and are lost when the application is closed.",
-                left,
-            )
-            why = f"{why} {more.format(n=left)}"
-        self.warned.emit(why)
+        if self._unsaved.count:
+            said.append(still_unsaved_words(self._unsaved.count))
+        self.warned.emit(" ".join(said))
 
     def _begin(self, found: Opened) -> None:
         if self._secret is None:
@@ -273,9 +269,13 @@ class DraftsDesk(QObject):
         store.erased.connect(self.erased)
         store.said.connect(self.said)
         store.saved.connect(self._unsaved.look)
-        carried = store.session.carry_over(self._unsaved.take_drafts())
+        left = self._unsaved.take_drafts()
+        carried = store.session.carry_over(left)
         self._unsaved.tell()
         self._work_with(store, carried)
+        lost = sum(len(before.content[1]) - len(now.content[1]) for before, now in zip(left, carried, strict=True))
+        if lost:
+            self.warned.emit(lost_files_words(lost))
         if found.expired:
             self.said.emit(_("Drafts whose time was over were erased"))
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from citizen_desktop.attachments.limits import Limits
 from citizen_desktop.attachments.models import Refusal
@@ -27,6 +27,12 @@ if TYPE_CHECKING:
 
 _BLOCK: Final = 256 * 1024
 _LARGEST: Final = Limits().size
+_AGAIN: Final = 5_000
+"""Milliseconds after which what found no room is tried again."""
+
+
+class _NoRoomError(UserError):
+    """The store has no room for a file, or does not answer."""
 
 
 class Coming(NamedTuple):
@@ -91,13 +97,19 @@ class FileCopying(QObject):
         super().__init__()
         self._keeper, self._clock = keeper, clock
         self._waiting: list[Coming] = []
+        self._held: list[Coming] = []
+        """What lies on no disk from which it could be attached again, and found no room."""
+        self._told: tuple[Coming, ...] = ()
+        """Those of them of which it was said."""
+        self._again = QTimer(self, singleShot=True, interval=_AGAIN)
+        self._again.timeout.connect(self.retry)
         self._job: Job | None = None
         self.current: Coming | None = None
 
     @property
     def coming(self) -> tuple[Coming, ...]:
         """What is not here yet, in its order."""
-        return (() if self.current is None else (self.current,)) + tuple(self._waiting)
+        return (*(() if self.current is None else (self.current,)), *self._waiting, *self._held)
 
     def add(self, coming: Coming) -> None:
         """Copy a file, after those that came before; of a folder, the files in it."""
@@ -107,10 +119,19 @@ class FileCopying(QObject):
 
     def close(self) -> None:
         """Break off; what is half copied is removed."""
+        self._again.stop()
+        self._held.clear()
+        self._told = ()
         self._waiting.clear()
         if self._job is not None:
             self._job.close()
         self._job = self.current = None
+
+    def retry(self) -> None:
+        """Try again what found no room so far."""
+        held, self._held = self._held, []
+        for coming in held:
+            self.add(coming)
 
     def _next(self) -> None:
         if not self._waiting:
@@ -127,6 +148,7 @@ class FileCopying(QObject):
 
     def _finished(self, outcome: Arrived | Found | None) -> None:
         coming = self.current
+        self._told = tuple(each for each in self._told if each is not coming)
         if isinstance(outcome, Arrived):
             self.arrived.emit(outcome)
         elif outcome is not None and coming is not None:
@@ -135,9 +157,22 @@ class FileCopying(QObject):
         self._next()
 
     def _failed(self, error: Exception) -> None:
-        if isinstance(error, UserError):
+        coming = self.current
+        if isinstance(error, _NoRoomError) and coming is not None and not isinstance(coming.source, Path):
+            self._hold(coming)
+        elif isinstance(error, UserError):
             self.refused.emit(error.message)
         self._next()
+
+    def _hold(self, coming: Coming) -> None:
+        """Keep a scanned page, a picture or what was in memory so far until there is room: nobody could attach it again."""
+        if coming not in self._told:
+            self._told = (*self._told, coming)
+            words = _("{name} can't be kept now. It stays in memory, and is taken in as soon as it can be.")
+            self.refused.emit(words.format(name=coming.name))
+        self._held.append(coming)
+        if self._clock.runs:
+            self._again.start()
 
 
 def _copy(control: Control, keeper: Keeper, coming: Coming) -> Arrived | Found | None:
@@ -156,7 +191,8 @@ def _copy(control: Control, keeper: Keeper, coming: Coming) -> Arrived | Found |
         message = _("{name} can't be read: it is not permitted, or its disk is gone.")
         raise UserError(message.format(name=coming.name)) from error
     except StoreError as error:
-        raise UserError(_refusal(error.trouble).format(name=coming.name)) from error
+        kind = UserError if error.trouble is Trouble.READ_ONLY else _NoRoomError
+        raise kind(_refusal(error.trouble).format(name=coming.name)) from error
     except KeyError:
         return None
 

@@ -131,7 +131,12 @@ class FormFiles(QObject):
     @property
     def is_busy(self) -> bool:
         """Whether files are on their way, of this draft or another one, or one is being made."""
-        return bool(self.copying.coming or self.checking.pending) or self.editing.is_keeping
+        return self.coming > 0 or self.editing.is_keeping
+
+    @property
+    def coming(self) -> int:
+        """How many are on their way, or are being looked into, of this draft or another one."""
+        return len(self.copying.coming) + len(self.checking.pending)
 
     @property
     def asking(self) -> tuple[Arrived, ...]:

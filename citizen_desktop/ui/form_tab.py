@@ -13,6 +13,7 @@ from citizen_desktop.drafts.errors import StoreError
 from citizen_desktop.drafts.models import DraftKind
 from citizen_desktop.forms.any_draft import AnyDraft
 from citizen_desktop.i18n import gettext as _
+from citizen_desktop.ui.broken_off import BrokenOff
 from citizen_desktop.ui.package_work import PackageWork
 from citizen_desktop.ui.page import PADDING_X
 from citizen_desktop.ui.portal_page import PortalPage
@@ -51,6 +52,10 @@ class Holder(Protocol):
     @property
     def is_copying(self) -> bool:
         """Whether files are on their way, to be copied, looked into or made."""
+
+    @property
+    def files_coming(self) -> int:
+        """How many files are on their way, or are being looked into."""
 
     @property
     def is_dirty(self) -> bool:
@@ -287,6 +292,11 @@ class FormTab(Retranslated, Themed, QWidget):
         """Save everything now; a disk that doesn't answer is not waited for long."""
         if self._drafts is not None:
             self._drafts.flush(_PATIENCE)
+
+    @property
+    def at_work(self) -> BrokenOff:
+        """What would be broken off if the form went away now."""
+        return BrokenOff(self._holder.files_coming, self._holder.has_edits, self._work.job is not None)
 
     @property
     def has_work_in_hand(self) -> bool:

@@ -218,6 +218,11 @@ class ObjectionPage(Retranslated, Themed, QWidget):
         return self.form_files.is_busy or self.fit_work.is_keeping
 
     @property
+    def files_coming(self) -> int:
+        """How many files are on their way, or are being looked into."""
+        return self.form_files.coming
+
+    @property
     def today(self) -> date:
         """The day in Riyadh."""
         return self._clock.now().date()

@@ -84,6 +84,11 @@ class RegistrationAnswers(QObject):
         return self.files.editor_in_use.has_edits
 
     @property
+    def files_coming(self) -> int:
+        """How many files are on their way, or are being looked into."""
+        return self.files.files.coming
+
+    @property
     def is_copying(self) -> bool:
         """Whether files are on their way, to be copied, looked into or made."""
         return self.files.is_busy

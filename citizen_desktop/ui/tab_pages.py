@@ -15,6 +15,7 @@ from citizen_desktop.i18n import gettext as _
 from citizen_desktop.paths import resources
 from citizen_desktop.policy import Mode
 from citizen_desktop.search.library import FaqLibrary
+from citizen_desktop.ui.broken_off import BrokenOff
 from citizen_desktop.ui.channels_page import ChannelsPage
 from citizen_desktop.ui.surroundings import Surroundings
 from citizen_desktop.ui.window_sheets import WindowSheets
@@ -129,6 +130,16 @@ class TabPages(QStackedWidget):
         """
         self._around = replace(self._around, drafts=drafts)
         self.book = book
+
+    @property
+    def at_work(self) -> BrokenOff:
+        """What ``drop_drafts`` would break off."""
+        works = [form.at_work for form in self.forms]
+        return BrokenOff(
+            files=sum(each.files for each in works),
+            edited=any(each.edited for each in works),
+            packing=any(each.packing for each in works),
+        )
 
     def drop_drafts(self) -> None:
         """Take everything away that shows drafts."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from citizen_desktop.content.models import Tab
+from citizen_desktop.ui.broken_off import BrokenOff
 from citizen_desktop.ui.header import Header
 from citizen_desktop.ui.section_tabs import SectionTabs
 from citizen_desktop.ui.tab_pages import TabPages
@@ -62,6 +63,7 @@ class WindowDrafts(QObject):
         self.holds_unsaved = False
         """Whether something that is not shown is still to be saved: closing the window now would lose it."""
         self._may_read = False
+        self._broken_off = BrokenOff()
         header.lock_wanted.connect(self._lock_now)
         pages.draft_kept.connect(self.refresh)
         pages.continue_wanted.connect(self._go_on)
@@ -95,6 +97,9 @@ class WindowDrafts(QObject):
             if what is not None:
                 self._carry_over(*what)
         self.replaced.emit()
+        if session is not None and any(self._broken_off):
+            self.warned.emit(self._broken_off.words())
+            self._broken_off = BrokenOff()
 
     def _form_of(self, answers: "AnyDraft") -> "FormTab | None":
         """Return the form of a draft's kind, which is built if it is not there."""
@@ -127,6 +132,8 @@ class WindowDrafts(QObject):
 
     def drop(self) -> None:
         """Show nothing of drafts any more: they are locked, or another store takes their place."""
+        if self._pages.forms:
+            self._broken_off = self._pages.at_work
         self._sheets.close_all()
         for widget in QApplication.topLevelWidgets():
             # A preview, or a dialog of the system's that Qt draws.

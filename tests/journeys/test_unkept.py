@@ -1,5 +1,6 @@
 """What could not be saved so far is not lost by what comes then: locking, damage, erasure on time, another way of keeping it."""
 
+import threading
 from datetime import timedelta
 
 import pytest
@@ -7,10 +8,12 @@ import pytest
 from citizen_desktop.content.models import Tab
 from citizen_desktop.content.registration_models import StepId
 from citizen_desktop.drafts.envelope import KeyFileError, KeyTrouble
+from citizen_desktop.drafts.errors import StoreError, Trouble
 from citizen_desktop.drafts.keeping import Keeping
 from citizen_desktop.drafts.keys import Keys
 from citizen_desktop.drafts.retention import DEFAULT_DAYS
 from citizen_desktop.drafts.session import Phase
+from citizen_desktop.drafts.store import Store
 from citizen_desktop.forms.draft import ObjectionDraft
 from citizen_desktop.ui.auto_lock import LockReason
 from citizen_desktop.ui.backup_sheet import BackupSheet
@@ -334,3 +337,71 @@ def test_with_it_come_its_files(start, qtbot, tmp_path):
     (head,) = heads(application)
     (attachment,) = application.desk.session.store.load(head.id).draft.attachments
     assert attachment.original_name == "paper.pdf"
+
+
+def test_a_file_that_was_in_memory_waits_there_until_there_is_room(start, qtbot, tmp_path, monkeypatch):
+    application = begin_nothing(qtbot, start)
+    form = form_of(application)
+    type_into(form.answers.explanation.area, WORDS)
+    # As a scanned page, which lies on no disk.
+    form.attach_content("national-id", "Scan 1.pdf", pdf())
+    qtbot.waitUntil(lambda: len(form.draft.attachments) == 1 and not form.is_copying, timeout=LONG)
+
+    def full(*_arguments):
+        raise StoreError(Trouble.FULL)
+
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(Store, "put_file", full)
+        want(qtbot, application, Keeping.PERSONAL)
+        wait_opened(qtbot, application)
+        form = form_of(application)
+        copying = form.form_files.copying
+        qtbot.waitUntil(lambda: copying.current is None, timeout=LONG)
+        settle()
+        assert "It stays in memory" in form.documents.refusals[0]
+        copying.retry()
+        qtbot.waitUntil(lambda: copying.current is None, timeout=LONG)
+        settle()
+        assert len(form.documents.refusals) == 1, "it is said once"
+        application.window.close()
+        settle()
+        assert isinstance(application.window.sheet, LeaveSheet)
+        press(qtbot, application.window.sheet.stay)
+    copying.retry()
+    qtbot.waitUntil(lambda: not form.is_copying, timeout=LONG)
+    kept(qtbot, application)
+    (head,) = heads(application)
+    assert head.files == 1
+
+
+# ---------------------------------------------------------------- what a lock breaks off
+
+
+def test_what_a_lock_broke_off_is_said_once_it_is_open_again(start, qtbot, tmp_path, monkeypatch):
+    application = begin_centre(qtbot, start)
+    window, desk = application.window, application.desk
+    write(qtbot, application, name=NAME)
+    form = form_of(application)
+    going, put_file = threading.Event(), Store.put_file
+
+    def slowly(*arguments):
+        going.wait(LONG / 1000)
+        return put_file(*arguments)
+
+    monkeypatch.setattr(Store, "put_file", slowly)
+    form.attach_content("national-id", "Scan 1.pdf", pdf())
+    window.pages.objection.package.pack(form.draft, form.files, tmp_path)
+    threading.Timer(0.2, going.set).start()
+    desk.lock.lock_now()
+    settle()
+    unlock(qtbot, application)
+    wait_opened(qtbot, application)
+    said = window.toast.label.text()
+    assert "1 file was not taken in to its end" in said
+    assert "The package was not written to its end" in said
+    assert NAME not in said
+    window.toast.hide()
+    press(qtbot, window.header.lock)
+    unlock(qtbot, application)
+    wait_opened(qtbot, application)
+    assert not window.toast.isVisible(), "it is said once"

@@ -9,6 +9,7 @@ from citizen_desktop.forms.draft import ObjectionDraft
 from citizen_desktop.ui.damage_page import DamagePage
 from citizen_desktop.ui.leave_sheet import LeaveSheet
 from citizen_desktop.ui.recover_page import RecoverPage
+from tests.attachments.making import pdf
 from tests.conftest import settle
 from tests.journeys import test_drafts_desk
 from tests.journeys.test_autosave import press, type_into
@@ -87,6 +88,23 @@ def test_it_goes_over_into_the_sound_copy(start, qtbot):
     kept(qtbot, application)
     assert texts(application) == ["before " + LARGE]
     assert not window.drafts.holds_unsaved
+
+
+def test_a_file_that_is_in_the_damaged_file_only_is_missed_aloud(start, qtbot):
+    application = begin_personal(qtbot, start)
+    window = application.window
+    write(qtbot, application, "before ")
+    copied(qtbot, application)
+    form = form_of(application)
+    form.attach_content("national-id", "Scan 1.pdf", pdf())
+    qtbot.waitUntil(lambda: len(form.draft.attachments) == 1 and not form.is_copying, timeout=LONG)
+    kept(qtbot, application)
+    refuse(application)
+    damaged(qtbot, application).later.emit()
+    asked(qtbot, application, RecoverPage).later.emit()
+    wait_opened(qtbot, application)
+    assert form_of(application).draft.attachments == ()
+    assert "1 attached file is in the damaged file only" in window.toast.label.text()
 
 
 def test_a_draft_that_is_erased_before_the_forms_are_shown_stays_erased(start, qtbot):
