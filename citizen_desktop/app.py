@@ -163,7 +163,7 @@ class Application:
         desk.shut.connect(self.clipboard.clear)
         desk.erased.connect(self.clipboard.clear)
         window.pages.case_locked.connect(self.clipboard.clear)
-        desk.draft_wanted.connect(window.drafts.open_draft)
+        desk.draft_wanted.connect(window.drafts.go_on_with)
         desk.unkept_wanted.connect(window.drafts.show_unkept)
         desk.answers_left.connect(window.drafts.show_answers)
         desk.holds_unsaved.connect(window.drafts.hold)

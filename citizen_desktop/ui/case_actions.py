@@ -37,6 +37,8 @@ class CaseActions(QObject):
     """A ``ConsentPaper`` is to be printed."""
     continue_wanted = Signal(str, str)
     """A draft is to be opened, at an item; empty for its beginning."""
+    hand_over_wanted = Signal(str)
+    """A draft is to leave as one encrypted file: its id."""
     locked = Signal(str)
     """A case was locked: nothing of it may be shown any more."""
     made = Signal(str)
@@ -51,7 +53,7 @@ class CaseActions(QObject):
     def _open(self, sheet: Sheet) -> None:
         self.sheet_opened.emit(sheet)
 
-    def _signed(self, step: Callable[[], None]) -> None:
+    def signed(self, step: Callable[[], object]) -> None:
         """Take a step once it is known who takes it: a person on their own computer is not asked."""
         if not self._desk.centre or self._book.initials:
             step()
@@ -81,7 +83,7 @@ class CaseActions(QObject):
         Args:
             then: called with what the person agrees to, None where nobody is asked or it is recorded later; not where it was left.
         """
-        self._signed(lambda: self._ask_new(then))
+        self.signed(lambda: self._ask_new(then))
 
     def _ask_new(self, then: Callable[[tuple[str, ...] | None], None]) -> None:
         if not self._desk.centre:
@@ -106,11 +108,15 @@ class CaseActions(QObject):
     def go_on(self, draft_id: DraftId, item: str = "") -> None:
         """Open a draft, at an item."""
         # Whoever opens it, ``DraftSession.open``, notes it in the journal with the initials.
-        self._signed(lambda: self.continue_wanted.emit(draft_id, item))
+        self.signed(lambda: self.continue_wanted.emit(draft_id, item))
+
+    def hand_over(self, draft_id: DraftId) -> None:
+        """Let a draft leave as one encrypted file."""
+        self.signed(lambda: self.hand_over_wanted.emit(draft_id))
 
     def lock(self, draft_id: DraftId) -> None:
         """Hide the name of a case until the passphrase is typed again."""
-        self._signed(lambda: self._lock(draft_id))
+        self.signed(lambda: self._lock(draft_id))
 
     def _lock(self, draft_id: DraftId) -> None:
         if self.may_lock(draft_id):
@@ -119,7 +125,7 @@ class CaseActions(QObject):
     def unlock(self, draft_id: DraftId) -> None:
         """Ask for the passphrase, and show the name of a case again; a person's own computer has none that could be asked for."""
         if self._desk.centre:
-            self._signed(lambda: self._ask_passphrase(draft_id))
+            self.signed(lambda: self._ask_passphrase(draft_id))
         else:
             self._mark_locked(draft_id, locked=False)
 
@@ -144,7 +150,7 @@ class CaseActions(QObject):
     def delete(self, draft_id: DraftId) -> None:
         """Ask, and erase a draft for good."""
         if not self._desk.store.read_only:
-            self._signed(lambda: self._ask_to_delete(draft_id))
+            self.signed(lambda: self._ask_to_delete(draft_id))
 
     def _ask_to_delete(self, draft_id: DraftId) -> None:
         case = self._book.get(draft_id)
@@ -176,7 +182,7 @@ class CaseActions(QObject):
 
     def consent(self, draft_id: DraftId) -> None:
         """Show, record or change what a person agreed to."""
-        self._signed(lambda: self._ask_consent(draft_id))
+        self.signed(lambda: self._ask_consent(draft_id))
 
     def _ask_consent(self, draft_id: DraftId) -> None:
         case = self._book.get(draft_id)

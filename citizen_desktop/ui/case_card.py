@@ -189,6 +189,8 @@ class CaseCard(Retranslated, Card):
     def retranslate(self) -> None:
         """Say everything in the new language."""
         case = self.case
+        if case is None or case.locked:
+            self._forget_inside()
         if case is None:
             return
         head, centre = case.head, self._desk.centre
@@ -221,6 +223,14 @@ class CaseCard(Retranslated, Card):
         self.subject.setText(subject_words(self._content, head) or pgettext("subject", "Not chosen yet"))
         self.files_name.setText(_("Files"))
         self.files.setText(files_words(head))
+
+    def _forget_inside(self) -> None:
+        """Hold nothing any more of a draft that is gone, or locked, though nobody sees it."""
+        for label in (self.name, self.number, self.consent_time, self.subject, self.files):
+            label.setText("")
+        self.setAccessibleName("")
+        self._fill(self._left, iter(()))
+        self._fill(self._consent, iter(()))
 
     def _show_kept(self, head: Head) -> None:
         kept = retention(head, self._now.date(), self._desk.retention_days)

@@ -1,6 +1,6 @@
 """The drafts tab: a help centre's cases, or a person's own drafts. Search and states above, the list, a card beside it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
@@ -216,7 +216,8 @@ class CasesPage(Arranged, Page):
         card.lock_wanted.connect(steps.lock)
         card.unlock_wanted.connect(steps.unlock)
         card.delete_wanted.connect(steps.delete)
-        card.hand_over_wanted.connect(self.hand_over_wanted)
+        card.hand_over_wanted.connect(steps.hand_over)
+        steps.hand_over_wanted.connect(self.hand_over_wanted)
         card.consent_wanted.connect(steps.consent)
         steps.sheet_opened.connect(self.sheet_opened)
         steps.said.connect(self.said)
@@ -225,6 +226,7 @@ class CasesPage(Arranged, Page):
         steps.print_wanted.connect(self.print_wanted)
         steps.continue_wanted.connect(self.continue_wanted)
         steps.made.connect(self.show_draft)
+        steps.locked.connect(self._hide_locked)
         self.book.changed.connect(self._fill)
         self.book.failed.connect(lambda error: self.failed.emit(trouble_words(error)))
         self.ticker.ticked.connect(self._fill)
@@ -238,18 +240,19 @@ class CasesPage(Arranged, Page):
             self.steps.begin(self._kinds[chosen])
 
     def _offer_more(self) -> None:
-        desk, offered = self.book.desk, [(_("Where drafts are kept…"), self.keeping_wanted)]
+        desk = self.book.desk
+        offered: list[tuple[str, Callable[[], object]]] = [(_("Where drafts are kept…"), self.keeping_wanted.emit)]
         # A window that only reads can tell where they are kept, and nothing else.
         if not desk.store.read_only:
             offered = [
-                (_("Take in a draft that was handed over…"), self.take_in_wanted),
-                (_("Back up all drafts, or put a backup back…"), self.back_up_wanted),
-                *([(_("The centre's key for hand-overs…"), self.centre_key_wanted)] if desk.centre else []),
+                (_("Take in a draft that was handed over…"), lambda: self.steps.signed(self.take_in_wanted.emit)),
+                (_("Back up all drafts, or put a backup back…"), self.back_up_wanted.emit),
+                *([(_("The centre's key for hand-overs…"), self.centre_key_wanted.emit)] if desk.centre else []),
                 *offered,
             ]
-        chosen = ask_below(self.more, self.theme, [label for label, _signal in offered])
+        chosen = ask_below(self.more, self.theme, [label for label, _wish in offered])
         if chosen is not None:
-            offered[chosen][1].emit()
+            offered[chosen][1]()
 
     # ------------------------------------------------------------------ what is shown
 
@@ -262,6 +265,11 @@ class CasesPage(Arranged, Page):
     def wish(self) -> Wish:
         """What is to be seen."""
         return self._wish
+
+    def _hide_locked(self, draft_id: DraftId) -> None:
+        """Search no longer for what a case was found by: it may be the name that is hidden now."""
+        if self._wish.query:
+            self.show_draft(draft_id)
 
     def show_draft(self, draft_id: DraftId) -> None:
         """Choose a draft; whatever hides it is taken away."""
@@ -303,6 +311,8 @@ class CasesPage(Arranged, Page):
         self.empty.setVisible(not found)
         self.header.setEnabled(found)
         if found:
+            # It may still name what was searched for.
+            self.empty.say("folder", "", "", "")
             return
         if not ready:
             self.empty.say("database", _("Reading the drafts…"), "", "")

@@ -18,7 +18,7 @@ from citizen_desktop.forms.draft import ObjectionDraft
 from citizen_desktop.i18n import gettext as _
 from citizen_desktop.paths import OwnedFiles
 from citizen_desktop.policy import Policy
-from citizen_desktop.ui.open_store import PATIENCE
+from citizen_desktop.ui.jobs import PATIENCE
 from citizen_desktop.widgets.sheet import Sheet
 from citizen_desktop.widgets.theme import Theme
 

@@ -31,9 +31,10 @@ from citizen_desktop.ui.case_desk import CaseDesk
 from citizen_desktop.ui.desk_work import DeskWork
 from citizen_desktop.ui.draft_tools import DraftTools
 from citizen_desktop.ui.gate import Gate
+from citizen_desktop.ui.jobs import PATIENCE
 from citizen_desktop.ui.keeping_change import KeepingChange
 from citizen_desktop.ui.keeping_watch import KeepingWatch
-from citizen_desktop.ui.open_store import PATIENCE, OpenStore
+from citizen_desktop.ui.open_store import OpenStore
 from citizen_desktop.ui.opening_questions import OpeningQuestions
 from citizen_desktop.ui.unsaved import Unsaved
 from citizen_desktop.ui.unsaved_words import lost_files_words, still_unsaved_words

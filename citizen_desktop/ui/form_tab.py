@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent
@@ -14,6 +14,8 @@ from citizen_desktop.drafts.models import DraftKind
 from citizen_desktop.forms.any_draft import AnyDraft
 from citizen_desktop.i18n import gettext as _
 from citizen_desktop.ui.broken_off import BrokenOff
+from citizen_desktop.ui.dialogs import close_dialogs
+from citizen_desktop.ui.jobs import PATIENCE
 from citizen_desktop.ui.package_work import PackageWork
 from citizen_desktop.ui.page import PADDING_X
 from citizen_desktop.ui.portal_page import PortalPage
@@ -33,9 +35,6 @@ if TYPE_CHECKING:
     from citizen_desktop.ui.form_files import File
     from citizen_desktop.ui.package_ready_page import PackageReadyPage
     from citizen_desktop.ui.saving_banner import SavingBanner
-
-_PATIENCE: Final = 5.0
-"""Seconds that closing waits for the disk."""
 
 
 class Holder(Protocol):
@@ -124,6 +123,8 @@ class FormTab(Retranslated, Themed, QWidget):
         self.back = Button(theme, Kind.OUTLINE, "arrow-right")
         self.sources = Button(theme, Kind.GHOST, "file-search")
         self.pages = QStackedWidget()
+        self._taken_over: DraftInHand | None = None
+        """What a package became: it may hold nothing but files, which come later."""
         self._bar = QWidget()
         self._barred: tuple[QWidget, ...] = (ways,)
         """Pages over which there is a bar that leads back."""
@@ -186,6 +187,7 @@ class FormTab(Retranslated, Themed, QWidget):
         if self._autosave is not None:
             self._autosave.changed.connect(self._show_saving)
             self._autosave.kept.connect(self.kept)
+            self._autosave.kept.connect(self._look_for_case)
 
     # ------------------------------------------------------------------ what is shown
 
@@ -219,7 +221,9 @@ class FormTab(Retranslated, Themed, QWidget):
     def _has_case(self) -> bool:
         """Whether the answers are those of a case, or are about to become one: those of a package that was taken over."""
         in_hand, draft = self._holder.in_hand, self._holder.draft
-        return (in_hand is not None and in_hand.id is not None) or draft != type(draft)()
+        if in_hand is not None and (in_hand.id is not None or in_hand is self._taken_over):
+            return True
+        return draft != type(draft)()
 
     def _look_for_case(self) -> None:
         """Show the form once there is a case, and what leads to one once there is none."""
@@ -291,7 +295,7 @@ class FormTab(Retranslated, Themed, QWidget):
     def keep(self) -> None:
         """Save everything now; a disk that doesn't answer is not waited for long."""
         if self._drafts is not None:
-            self._drafts.flush(_PATIENCE)
+            self._drafts.flush(PATIENCE)
 
     @property
     def at_work(self) -> BrokenOff:
@@ -350,9 +354,14 @@ class FormTab(Retranslated, Themed, QWidget):
             self._drop()
 
     def _drop(self) -> None:
-        """Show nothing of the draft in hand any more, nor of its package."""
+        """Show nothing of the draft in hand any more, nor of its package or its print preview."""
+        close_dialogs()
+        self._work.close()
         self._holder.clear()
         self._drop_ready()
+        if self.pages.currentWidget() not in self._barred:
+            # What else is shown is of that draft; in a centre nothing may be typed into it.
+            self.show_form()
 
     def _resume(self) -> None:
         """Go to where the draft that is shown now is gone on with."""
@@ -393,6 +402,7 @@ class FormTab(Retranslated, Themed, QWidget):
             return
         self.show_form()
         self._holder.take_over(found)
+        self._taken_over = self._holder.in_hand
         self._look_for_case()
         self._resume()
         self._take_keyboard()

@@ -18,8 +18,8 @@ _TELL_EVERY: Final = 0.1
 _FIRST_GUESS_AFTER: Final = 1.0
 _MEMORY: Final = 3.0
 """Seconds over which the pace is averaged."""
-_PATIENCE: Final = 5.0
-"""Seconds that a closing window waits for work which has been told to end: a dead network drive must not hold it."""
+PATIENCE: Final = 5.0
+"""Seconds that a window waits for work which has been told to end, or for a disk: a dead network drive must not hold it."""
 
 
 @dataclass(frozen=True)
@@ -169,7 +169,7 @@ class Job(QObject):
         """Abandon the work and wait until it has ended: to be called when what waits for it goes away."""
         self.abandon()
         if self.is_running:
-            self._thread.join(_PATIENCE)
+            self._thread.join(PATIENCE)
             self._settle()
 
     def _run(self, work: Callable[..., object], arguments: tuple[object, ...]) -> None:
@@ -197,7 +197,7 @@ class Job(QObject):
         """Tell the end, once."""
         if not self.is_running:
             return
-        self._thread.join(_PATIENCE)
+        self._thread.join(PATIENCE)
         _running.discard(self)
         application = QCoreApplication.instance()
         if application is not None:

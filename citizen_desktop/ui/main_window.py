@@ -286,19 +286,17 @@ class MainWindow(Retranslated, Themed, QWidget):
         """Ask if there is work in hand; else let go of timers and jobs."""
         pages = self.pages
         if not self._leaving:
-            for form in pages.forms:
-                form.keep()
+            kept = self.drafts.keep()
             unkept = [form for form in pages.forms if form.has_work_in_hand]
-            if unkept or self.drafts.holds_unsaved:
+            if unkept or not kept or self.drafts.holds_unsaved:
                 event.ignore()
                 question = None
                 if pages.registration in unkept:
                     question = _("Close and lose this registration?")
                     if len(unkept) > 1:
                         question = _("Close and lose the registration and the objection?")
-                self.sheets.ask_to_leave(
-                    kept=self.drafts.session is not None or self.drafts.holds_unsaved, question=question
-                )
+                in_memory = bool(unkept) and self.drafts.session is None
+                self.sheets.ask_to_leave(kept=not in_memory, question=question)
                 return
         self.closing.emit()
         self.drafts.close()

@@ -85,6 +85,8 @@ class ObjectionPage(Retranslated, Themed, QWidget):
     failed = Signal(str)
     why_wanted = Signal(str)
     letter_wanted = Signal()
+    new_wanted = Signal()
+    """An empty form is wanted; the draft that is shown stays as it is kept."""
     wanted = Signal()
     """Something on it is to be answered: it has to be shown."""
     replaced = Signal()
@@ -173,7 +175,7 @@ class ObjectionPage(Retranslated, Themed, QWidget):
         documents.scan_wanted.connect(self.scan)
         self.scanning.found.connect(documents.offer_scanning)
         self.footer.package_wanted.connect(self.ask_package)
-        self.footer.new_wanted.connect(self.clear)
+        self.footer.new_wanted.connect(self.new_wanted)
         self.footer.letter_wanted.connect(self.letter_wanted)
         if self._autosave is not None:
             self._autosave.changed.connect(self._show_saving)
@@ -205,7 +207,7 @@ class ObjectionPage(Retranslated, Themed, QWidget):
         """Whether there is work in hand that is kept nowhere else."""
         if self._autosave is None:
             return self.is_copying or self._draft != self._as_loaded
-        return self.is_copying or not self._autosave.session.all_kept
+        return self.is_copying or (self._in_hand is not None and not self._in_hand.is_kept)
 
     @property
     def has_edits(self) -> bool:
@@ -349,12 +351,9 @@ class ObjectionPage(Retranslated, Themed, QWidget):
         self.changed.emit()
 
     def _show_saving(self) -> None:
-        """Say how the draft is kept; one that was deleted elsewhere is not shown any longer."""
+        """Say how the draft is kept; whoever shows the form takes one that was deleted elsewhere out of it."""
         in_hand = self._in_hand
-        if self._autosave is None or in_hand is None:
-            return
-        if in_hand.is_gone:
-            self.clear()
+        if self._autosave is None or in_hand is None or in_hand.is_gone:
             return
         self.footer.saved.show_draft(in_hand, self._autosave.session.state, self.today)
         self.footer.fresh.setVisible(in_hand.content != (ObjectionDraft(), ()) or in_hand.id is not None)

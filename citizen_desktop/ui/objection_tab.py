@@ -125,6 +125,7 @@ class ObjectionTab(FormTab):
         self.form.replaced.connect(self._look_for_case)
         self.form.changed.connect(self._follow_letter)
         self.form.ways_wanted.connect(self.show_ways)
+        self.form.new_wanted.connect(self.new_draft)
         self.form.sheet_opened.connect(self.sheet_opened)
         self.form.changed.connect(self._look_at_clock)
         self.form.why_wanted.connect(self.why_wanted)

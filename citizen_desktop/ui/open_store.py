@@ -2,7 +2,6 @@
 
 from contextlib import suppress
 from functools import partial
-from typing import Final
 
 from PySide6.QtCore import QObject, Qt, Signal
 
@@ -18,12 +17,10 @@ from citizen_desktop.drafts.snapshots import Snapshots
 from citizen_desktop.i18n import gettext as _
 from citizen_desktop.paths import OwnedFiles
 from citizen_desktop.ui.desk_work import DeskWork
+from citizen_desktop.ui.jobs import PATIENCE
 from citizen_desktop.ui.retention_watch import RetentionWatch
 from citizen_desktop.ui.store_care import StoreCare
 from citizen_desktop.ui.store_following import StoreFollowing
-
-PATIENCE: Final = 5.0
-"""Seconds for a disk that does not answer."""
 
 
 class OpenStore(QObject):

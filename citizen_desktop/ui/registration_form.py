@@ -69,6 +69,8 @@ class RegistrationForm(Retranslated, Themed, QWidget):
 
     ways_wanted = Signal()
     new_wanted = Signal()
+    numbers_hidden = Signal(bool)
+    """Whether numbers of the person's are shown with dots from now on."""
     page_built = Signal(object)
     """A page is there from now on: its links want to know which answers there are."""
     package_wanted = Signal()
@@ -170,6 +172,7 @@ class RegistrationForm(Retranslated, Themed, QWidget):
     def hide_numbers(self, *, hidden: bool) -> None:
         """Show numbers of the person's with dots on every page, or as they are."""
         self.hidden = hidden
+        self.numbers_hidden.emit(hidden)
         self.card.hide_switch.setChecked(hidden)
         for page in self.pages.values():
             page.hide_numbers(hidden=hidden)

@@ -211,7 +211,7 @@ class RegistrationTab(FormTab):
         if self._drafts is None or in_hand is None:
             return
         if in_hand.is_gone:
-            self.answers.clear()
+            self._drop()
             return
         self.form.show_saving(in_hand, self._drafts.state)
         super()._show_saving()

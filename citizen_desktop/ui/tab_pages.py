@@ -94,6 +94,7 @@ class TabPages(QStackedWidget):
         self.book: CaseBook | None = None
         """The list of drafts that the page of the drafts shows, None where none are kept."""
         self._may_keep = False
+        self._hides_numbers = False
         self._registers: RegistrationContent | None = None
         self._reads: Reader | None = None
         self._works: Workbench | None = None
@@ -220,9 +221,16 @@ class TabPages(QStackedWidget):
             tab.answers.files.scanning.look()
         tab.page_built.connect(self._sheets.explanations.offer_on)
         tab.package_dropped.connect(self.package_dropped)
+        if self._hides_numbers:
+            tab.form.hide_numbers(hidden=True)
+        tab.form.numbers_hidden.connect(self._keep_hidden)
         self._tie(tab)
         self.registration = tab
         return tab
+
+    def _keep_hidden(self, hidden: bool) -> None:  # noqa: FBT001  a slot
+        # The tab is built anew with another store.
+        self._hides_numbers = hidden
 
     def _build_objection(self) -> QWidget:
         from citizen_desktop.ui.objection_tab import ObjectionTab  # noqa: PLC0415  not for the first paint
@@ -271,19 +279,22 @@ class TabPages(QStackedWidget):
 
     def _begin_case(self, kind: "DraftKind") -> None:
         """Begin a case as the list of cases does."""
-        self._steps().begin(kind)
+        self.steps().begin(kind)
 
     def _ask_first(self, tab: "FormTab", begin: "Callable[[], None]") -> None:
         """Let a case begin in a form once it was asked what is asked first; what was agreed to is saved with it."""
 
         def agreed(purposes: tuple[str, ...] | None) -> None:
+            before = tab.in_hand
             begin()
-            if purposes is not None and tab.in_hand is not None and self.book is not None:
-                tab.in_hand.agree(purposes, self.book.initials)
+            fresh = tab.in_hand
+            # Where something came in between, the form may still show another person's case.
+            if purposes is not None and fresh is not None and fresh is not before and self.book is not None:
+                fresh.agree(purposes, self.book.initials)
 
-        self._steps().ask_first(agreed)
+        self.steps().ask_first(agreed)
 
-    def _steps(self) -> "CaseActions":
+    def steps(self) -> "CaseActions":
         """Return what can be done with cases, with the page over which it asks."""
         self.page(Tab.DRAFTS)
         if self.cases is None:

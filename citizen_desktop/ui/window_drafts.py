@@ -4,12 +4,14 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from citizen_desktop.content.models import Tab
 from citizen_desktop.ui.broken_off import BrokenOff
+from citizen_desktop.ui.dialogs import close_dialogs
 from citizen_desktop.ui.header import Header
+from citizen_desktop.ui.jobs import PATIENCE
 from citizen_desktop.ui.section_tabs import SectionTabs
 from citizen_desktop.ui.tab_pages import TabPages
 from citizen_desktop.ui.window_sheets import WindowSheets
@@ -135,13 +137,7 @@ class WindowDrafts(QObject):
         if self._pages.forms:
             self._broken_off = self._pages.at_work
         self._sheets.close_all()
-        for widget in QApplication.topLevelWidgets():
-            # A preview, or a dialog of the system's that Qt draws.
-            if isinstance(widget, QDialog) and widget.isVisible():
-                widget.reject()
-            elif widget.windowType() is Qt.WindowType.Popup:
-                # A menu or a list that is open, and may offer what is in a draft.
-                widget.close()
+        close_dialogs()
         if self.book is not None:
             self._tabs.remove_drafts()
         self._pages.drop_drafts()
@@ -150,6 +146,10 @@ class WindowDrafts(QObject):
             self._header.hide_centre()
             self.book.deleteLater()
         self.session = self.book = None
+
+    def keep(self) -> bool:
+        """Save everything that is open, and return whether it is kept; a disk that doesn't answer is not waited for long."""
+        return self.session is None or self.session.keep_all(PATIENCE)
 
     def close(self) -> None:
         """End what the list has at work, for a window that closes."""
@@ -253,6 +253,11 @@ class WindowDrafts(QObject):
         self.tab_wanted.emit(Tab.REGISTRATION if registers else Tab.OBJECTION)
         form = self._pages.registration if registers else self._pages.objection
         return form is not None and form.open_draft(draft_id)
+
+    def go_on_with(self, draft_id: "DraftId") -> None:
+        """Show a draft that a crash left in hand; in a centre it is asked first who goes on with it."""
+        if self.book is not None:
+            self._pages.steps().signed(lambda: self.open_draft(draft_id))
 
     def _head(self, draft_id: "DraftId") -> "Head | None":
         from citizen_desktop.drafts.errors import StoreError  # noqa: PLC0415  only where drafts are kept

@@ -12,10 +12,15 @@ from citizen_desktop.drafts.keeping import Keeping
 from citizen_desktop.drafts.models import Action, DraftKind
 from citizen_desktop.drafts.store import Store
 from citizen_desktop.forms.draft import ObjectionDraft
+from citizen_desktop.forms.registration import RegistrationDraft
 from citizen_desktop.i18n import Language
 from citizen_desktop.reopening import Reopened
+from citizen_desktop.ui import cases_page
 from citizen_desktop.ui.consent_sheet import ConsentSheet
+from citizen_desktop.ui.handover_sheet import HandoverSheet
 from citizen_desktop.ui.initials_sheet import InitialsSheet
+from citizen_desktop.ui.recover_page import RecoverPage
+from tests.attachments.making import pdf
 from tests.conftest import settle
 from tests.journeys import test_drafts_desk
 from tests.journeys.registration_walk import go_to, put
@@ -28,6 +33,7 @@ from tests.journeys.test_drafts_desk import (
     begin_centre,
     begin_personal,
     close,
+    crashed,
     form_of,
     give_passphrase,
     heads,
@@ -45,6 +51,18 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 start = test_drafts_desk.start
 
 KINDS = {Tab.REGISTRATION: DraftKind.REGISTRATION, Tab.OBJECTION: DraftKind.OBJECTION}
+
+BLANKS = {Tab.REGISTRATION: RegistrationDraft(), Tab.OBJECTION: ObjectionDraft()}
+
+
+class Paper:
+    """A file of a package."""
+
+    slot, original_name = "national-id", "paper.pdf"
+
+    def read_named(self):
+        """Give its bytes."""
+        return pdf()
 
 
 def shown(application, tab):
@@ -245,3 +263,91 @@ def test_a_lock_in_the_midst_of_it_leaves_no_case_without_what_was_agreed_to(sta
     wait_opened(qtbot, application)
     (head,) = heads(application)
     assert [consent.purpose for consent in head.consents] == ["keep"]
+
+
+@pytest.mark.parametrize("end", ["erased", "locked"])
+def test_a_letter_whose_case_is_gone_takes_no_words(start, qtbot, end):
+    application = begin_centre(qtbot, start)
+    window = application.window
+    write(qtbot, application, name=NAME)
+    tab = window.pages.objection
+    tab.show_letter()
+    (head,) = heads(application)
+    page = shown(application, Tab.DRAFTS)
+    window.drafts.book.sign_in("SA")
+    if end == "erased":
+        press(qtbot, page.card.delete)
+        press(qtbot, window.sheet.delete)
+    else:
+        press(qtbot, page.card.lock)
+    listed(qtbot, application)
+    qtbot.waitUntil(lambda: head not in heads(application), timeout=LONG)
+    listed(qtbot, application)
+    window.close_sheet()
+    assert is_asked(shown(application, Tab.OBJECTION))
+
+
+@pytest.mark.parametrize("tab", KINDS)
+def test_a_package_that_holds_nothing_but_files_becomes_a_case_that_is_shown(start, qtbot, tab):
+    application = begin_centre(qtbot, start)
+    form = shown(application, tab)
+    form.take_over(Reopened(BLANKS[tab], (Paper(),)))
+    sign_in(qtbot, application.window)
+    window = application.window
+    window.sheet.ticks["keep"].click()
+    press(qtbot, window.sheet.accept)
+    assert form.form.isVisible()
+    qtbot.waitUntil(lambda: [head.files for head in heads(application)] == [1], timeout=LONG)
+    kept(qtbot, application)
+    settle()
+    assert form.form.isVisible()
+    assert [consent.purpose for consent in heads(application)[0].consents] == ["keep"]
+
+
+def test_new_leaves_the_keyboard_where_a_case_begins(start, qtbot):
+    application = begin_centre(qtbot, start)
+    write(qtbot, application, name=NAME)
+    fresh = form_of(application).footer.fresh
+    fresh.setFocus()
+    qtbot.keyClick(fresh, Qt.Key.Key_Space)
+    settle()
+    assert application.window.focusWidget() is application.window.pages.objection.case_first.begin
+
+
+# ---------------------------------------------------------------- no step without initials
+
+
+def test_it_is_asked_who_hands_over_and_who_takes_in(start, qtbot, monkeypatch):
+    application = begin_centre(qtbot, start)
+    window = application.window
+    write(qtbot, application, name=NAME)
+    page = shown(application, Tab.DRAFTS)
+    taken_in = []
+    page.take_in_wanted.connect(lambda: taken_in.append(window.drafts.book.initials))
+    monkeypatch.setattr(cases_page, "ask_below", lambda *_arguments: 0)
+    for step, after in ((page.card.hand_over, HandoverSheet), (page.more, None)):
+        window.drafts.book.sign_in("")
+        press(qtbot, step)
+        assert isinstance(window.sheet, InitialsSheet)
+        sign_in(qtbot, window)
+        assert after is None or isinstance(window.sheet, after)
+        window.close_sheet()
+        settle()
+    assert taken_in == ["AB"]
+
+
+def test_it_is_asked_who_goes_on_after_a_crash(start, qtbot, tmp_path):
+    application = begin_centre(qtbot, start)
+    write(qtbot, application, name=NAME)
+    second = start(crashed(application, tmp_path / "copy"))
+    window = second.window
+    unlock(qtbot, second)
+    qtbot.waitUntil(lambda: isinstance(window.pages.currentWidget(), RecoverPage), timeout=LONG)
+    press(qtbot, window.pages.currentWidget().cards[0].go_on)
+    wait_opened(qtbot, second)
+    sign_in(qtbot, window)
+    assert form_of(second).draft.applicant.name == NAME
+    type_into(form_of(second).answers.explanation.area, "More.")
+    kept(qtbot, second)
+    changed = [entry for entry in second.desk.session.store.journal() if entry.action is Action.CHANGED]
+    assert changed[0].initials == "AB"

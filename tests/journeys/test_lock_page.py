@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QMenu
 
 from citizen_desktop.content.models import Tab
+from citizen_desktop.content.registration_models import StepId
 from citizen_desktop.drafts.errors import StoreError, Trouble
 from citizen_desktop.drafts.keeping import Keeping
 from citizen_desktop.drafts.keys import Keys
@@ -17,16 +18,18 @@ from citizen_desktop.ui.file_choice import FileChoice
 from citizen_desktop.ui.passphrase_sheet import PassphraseSheet
 from citizen_desktop.ui.recovery_sheet import RecoverySheet
 from tests.conftest import settle
-from tests.journeys import test_drafts_desk
+from tests.journeys import registration_walk, test_drafts_desk
 from tests.journeys.test_autosave import press
 from tests.journeys.test_drafts_desk import (
     LONG,
     NAME,
     PASSPHRASE,
+    begin_case,
     begin_centre,
     choose,
     form_of,
     heads,
+    kept,
     unlock,
     wait_opened,
     write,
@@ -272,3 +275,24 @@ def test_there_is_no_other_way_while_a_passphrase_is_tried(start, qtbot, monkeyp
     wait_opened(qtbot, application)
     assert application.desk._keeping is Keeping.CENTRE
     assert len(heads(application)) == 1
+
+
+def test_numbers_that_were_hidden_stay_so_after_it(start, qtbot):
+    application = begin_centre(qtbot, start)
+    window = application.window
+    window.show_tab(Tab.REGISTRATION)
+    settle()
+    tab = window.page(Tab.REGISTRATION)
+    begin_case(application, tab)
+    registration_walk.go_to(tab.form, StepId.BANK)
+    registration_walk.put(tab.form.page.iban.line, "SA0380000000608010167519")
+    kept(qtbot, application)
+    press(qtbot, tab.form.card.hide_switch)
+    press(qtbot, window.header.lock)
+    unlock(qtbot, application)
+    wait_opened(qtbot, application)
+    assert window.drafts.open_draft(heads(application)[0].id)
+    tab = window.page(Tab.REGISTRATION)
+    registration_walk.go_to(tab.form, StepId.BANK)
+    assert tab.form.card.hide_switch.isChecked()
+    assert "8000" not in tab.form.page.iban.line.text()

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from citizen_desktop.content.models import Tab
 from citizen_desktop.content.registration_models import StepId
@@ -223,3 +223,27 @@ def test_a_locked_case_is_not_looked_into_after_a_crash(centre, start, qtbot, tm
     wait_opened(qtbot, second)
     assert not any(isinstance(widget, RecoverPage) for widget in QApplication.allWidgets())
     assert second.desk.session.store.journal()[0].action is Action.LOCKED
+
+
+def test_the_name_by_which_a_case_was_found_goes_when_it_is_locked(centre, qtbot):
+    write(qtbot, centre, name=NAME)
+    page = list_of(centre)
+    type_into(page.search.line, NAME)
+    assert page.model.rowCount() == 1
+    lock_case(qtbot, centre)
+    assert page.search.line.text() == ""
+    assert page.model.rowCount() == 1
+    assert NAME not in all_words()
+    held = [str(child.property("text")) + child.accessibleName() for child in page.findChildren(QWidget)]
+    assert not [words for words in held if NAME in words], "nor is it held by what nobody sees"
+
+
+def test_nothing_of_a_case_that_is_erased_is_held_by_the_card_that_nobody_sees(centre, qtbot):
+    write(qtbot, centre, name=NAME)
+    page = list_of(centre)
+    press(qtbot, page.card.delete)
+    press(qtbot, centre.window.sheet.delete)
+    qtbot.waitUntil(lambda: heads(centre) == (), timeout=LONG)
+    listed(qtbot, centre)
+    held = [str(child.property("text")) + child.accessibleName() for child in page.card.findChildren(QWidget)]
+    assert not [words for words in (*held, page.card.accessibleName()) if NAME in words]

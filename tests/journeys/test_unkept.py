@@ -262,6 +262,43 @@ def test_going_on_without_keeping_still_saves_what_was_typed_before(start, qtbot
     assert not application.window.drafts.holds_unsaved
 
 
+# ---------------------------------------------------------------- closing
+
+
+def test_closing_asks_though_the_form_shows_another_draft_by_now(start, qtbot):
+    application = begin_personal(qtbot, start)
+    window = application.window
+    window.show_tab(Tab.REGISTRATION)
+    tab = window.page(Tab.REGISTRATION)
+    session = application.desk.session
+    session.store.connection.pragma("query_only", True)
+    walk.go_to(tab.form, StepId.BANK)
+    walk.put(tab.form.page.holder.line, NAME)
+    assert not session.flush()
+    assert tab.new_draft()
+    window.close()
+    settle()
+    assert isinstance(window.sheet, LeaveSheet)
+    press(qtbot, window.sheet.stay)
+    session.store.connection.pragma("query_only", False)
+    window.close()
+    settle()
+    assert not window.isVisible()
+
+
+def test_closing_does_not_say_that_anything_was_saved_of_what_is_in_memory_only(start, qtbot):
+    application = begin_centre(qtbot, start)
+    window = application.window
+    write(qtbot, application, "before ")
+    refuse(application)
+    press(qtbot, window.header.lock)
+    press(qtbot, application.desk.gate.unlock.keep_nothing)
+    type_into(form_of(application).answers.explanation.area, WORDS)
+    window.close()
+    settle()
+    assert "in memory only" in window.sheet.subtitle.text()
+
+
 # ---------------------------------------------------------------- erasure on time, and what leaves the store
 
 

@@ -38,8 +38,14 @@ start = test_drafts_desk.start
 def copied(qtbot, application):
     """Let a snapshot be taken of what is there."""
     application.clock.pass_time(timedelta(minutes=4))
-    application.desk.store.store_care.look()
-    qtbot.waitUntil(lambda: bool(list(application.files.snapshots.glob("store-*.db"))), timeout=LONG)
+    care, snapshots = application.desk.store.store_care, application.files.snapshots
+
+    def there():
+        # It may just be at something else.
+        care.look()
+        return list(snapshots.glob("store-*.db")) != []
+
+    qtbot.waitUntil(there, timeout=LONG)
 
 
 def damaged(qtbot, application):
