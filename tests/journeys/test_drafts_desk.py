@@ -435,6 +435,16 @@ def test_the_first_touch_after_too_long_shows_nothing(start, qtbot):
     assert window.pages.currentWidget() is desk.gate
 
 
+def test_a_page_that_takes_the_keyboard_too_late_locks_them_and_ends_nothing(start, qtbot):
+    application = begin_centre(qtbot, start)
+    write(qtbot, application, name=NAME)
+    application.clock.pass_time(timedelta(minutes=application.desk.gate.auto_lock_minutes))
+    application.window.show_tab(Tab.DRAFTS)
+    settle()
+    assert application.window.pages.currentWidget() is application.desk.gate
+    assert NAME not in all_words()
+
+
 def test_a_print_preview_goes_when_it_locks(start, qtbot):
     application = begin_centre(qtbot, start)
     window, desk = application.window, application.desk
