@@ -20,7 +20,7 @@ from citizen_desktop.clock import Clock, in_riyadh
 from citizen_desktop.drafts.errors import StoreError, Trouble
 from citizen_desktop.drafts.holder import Holder
 from citizen_desktop.drafts.inspection import Key
-from citizen_desktop.drafts.models import Action, DraftId, Head, Summary
+from citizen_desktop.drafts.models import Action, DraftId, Summary
 from citizen_desktop.drafts.salvage import Found, Readable, Salvage, transplant
 from citizen_desktop.drafts.snapshots import Snapshot, Snapshots, destroy, trouble_of
 from citizen_desktop.drafts.store import Store
@@ -62,7 +62,7 @@ class Differing(msgspec.Struct, frozen=True, kw_only=True):
         how: it differs.
         summary: the newer one that can be read: values for the screen alone.
         locked: whether its name is hidden, here or there.
-        here: when it was changed last in the snapshot, Riyadh time; None if it isn't there.
+        here: when it was changed or agreed to last in the snapshot, Riyadh time; None if it isn't there.
         there: the same in the damaged file.
         lost_files: how many of its files can't be read there, 1 if it can't be said.
     """
@@ -220,13 +220,13 @@ def use_readable(damage: Damage, key: Key, store: Store, ids: Collection[DraftId
     if wanted:
         source = Salvage(damage.aside, key)
         try:
-            readable = source.read().drafts
+            readable, here = source.read().drafts, _drafts_of(store, key)
             with store.changing():
                 for each in wanted:
                     found = readable.get(each.id)
                     if found is None:
                         raise StoreError(Trouble.DAMAGED)
-                    _take_in(source, found, store)
+                    _take_in(source, found, store, here.get(found.id))
                     taken += 1
         finally:
             source.close()
@@ -311,73 +311,79 @@ def _moment(at: int) -> datetime:
 
 
 def _differences(store: Store, readable: Readable | None, key: Key) -> list[Differing]:
-    here = {head.id: head for head in store.heads()}
     there = {} if readable is None else readable.drafts
-    marks = _marks(store, key) if there else {}
-    rescued, snapshot = _note(store)
+    here = _drafts_of(store, key) if there else {}
     found = []
-    for draft_id, head in here.items():
-        other = there.get(draft_id)
+    heads = store.heads()
+    for head in heads:
+        other = there.get(head.id)
         if other is None:
             how = Difference.ONLY_HERE if readable is not None and readable.whole else Difference.UNREADABLE
             found.append(
                 Differing(
-                    id=draft_id,
-                    number=head.number,
-                    how=how,
-                    summary=head.summary,
-                    locked=head.locked,
-                    here=head.changed,
+                    id=head.id, number=head.number, how=how, summary=head.summary, locked=head.locked, here=head.changed
                 )
             )
             continue
-        changed = int(head.changed.timestamp())
-        differs = other.mark != marks.get(draft_id)
-        newer = other.changed > changed or (other.changed == changed and not other.lost)
-        # Both were worked on after the snapshot: in the file before the damage, here since.
-        parted = changed > rescued and other.changed >= snapshot
-        if differs and (newer or parted):
-            found.append(_differing(other, Difference.NEWER, head))
-    found += [_differing(other, Difference.ONLY_THERE) for draft_id, other in there.items() if draft_id not in here]
+        own = here.get(head.id)
+        if own is None or _gives_more(other, own, *_note(store)):
+            found.append(_differing(other, Difference.NEWER, own))
+    known = {head.id for head in heads}
+    found += [_differing(other, Difference.ONLY_THERE) for draft_id, other in there.items() if draft_id not in known]
     return found
 
 
-def _marks(store: Store, key: Key) -> dict[DraftId, str]:
+def _gives_more(other: Found, own: Found, rescued: int, snapshot: int) -> bool:
+    """Return whether the damaged file has something of a draft that the store has not.
+
+    Args:
+        other: the draft in the file.
+        own: the same in the store.
+        rescued: when the store took the file's place.
+        snapshot: when it was taken.
+    """
+    if other.mark == own.mark and other.consents in {None, own.consents}:
+        return False
+    if own.touched > rescued:
+        # Here since; and in the file, if after the snapshot, before the damage.
+        return other.touched >= snapshot
+    return other.touched > own.touched or (other.changed == own.changed and not other.lost)
+
+
+def _drafts_of(store: Store, key: Key) -> dict[DraftId, Found]:
     source = Salvage(store.path, key)
     try:
-        return {draft_id: found.mark for draft_id, found in source.read(files=False).drafts.items()}
+        return source.read(files=False).drafts
     finally:
         source.close()
 
 
-def _take_in(source: Salvage, found: Found, store: Store) -> None:
+def _take_in(source: Salvage, found: Found, store: Store, own: Found | None) -> None:
     """Take a draft from the damaged file into the store, in one transaction with the others."""
     db = store.connection
-    rows = db.execute("SELECT number, changed FROM drafts WHERE id = ?", (found.id,)).fetchall()
     last = int(store.value("last_number") or 0)
-    if not rows:
+    if own is None:
         free = not db.execute("SELECT 1 FROM drafts WHERE number = ?", (found.number,)).fetchall()
         new_id, number = found.id, found.number if free else last + 1
     else:
-        known = {str(row[0]) for row in db.execute("SELECT id FROM files WHERE draft = ?", (found.id,))}
-        worked_on = int(str(rows[0][1])) > _note(store)[0]
-        incomplete = found.lost is None or not found.lost <= known
+        worked_on = own.touched > _note(store)[0]
+        incomplete = found.lost is None or not found.lost <= set(own.listed or ())
         beside = worked_on or incomplete
         new_id = secrets.token_hex(16) if beside else found.id
-        number = last + 1 if beside else int(str(rows[0][0]))
+        number = last + 1 if beside else own.number
     transplant(source, found, db, new_id=new_id, new_number=number)
     if number > last:
         db.execute("INSERT OR REPLACE INTO meta VALUES ('last_number', ?)", (str(number),))
 
 
-def _differing(other: Found, how: Difference, head: Head | None = None) -> Differing:
+def _differing(other: Found, how: Difference, own: Found | None = None) -> Differing:
     return Differing(
         id=other.id,
         number=other.number,
         how=how,
         summary=other.summary,
-        locked=other.locked or (head is not None and head.locked),
-        here=None if head is None else head.changed,
-        there=_moment(other.changed),
+        locked=other.locked or (own is not None and own.locked),
+        here=None if own is None else _moment(own.touched),
+        there=_moment(other.touched),
         lost_files=1 if other.lost is None else len(other.lost),
     )

@@ -286,6 +286,7 @@ class DraftsDesk(QObject):
             erase=self.erase,
             verify_passphrase=self._verify,
             wait=self._keys.attempts.seconds_left,
+            saved=store.note_saved,
             lock_now=lambda: self.lock.lock_now(LockReason.ASKED),
             retention_days=self.days,
             auto_lock_minutes=minutes or None,

@@ -337,3 +337,31 @@ def test_a_file_that_was_never_finished_is_missed_by_nobody(desk):
     store.put_file(draft_id, [bytes([9]) * CHUNK] * 20, look)
     assert len(missed) > 2
     assert set(missed) == {frozenset()}
+
+
+def test_consents_since_the_snapshot_are_newer_in_the_file(worked):
+    store = worked.start()
+    store.consent(worked.ids[1], ["keep"], "SA")
+    agreed = store.head(worked.ids[1])
+    worked.stop()
+    worked.later()
+    store = worked.start_noticed()
+    damage = damage_of(worked.files, KEY, store)
+    differing = next(each for each in damage.to_use if each.id == worked.ids[1])
+    assert differing.there == agreed.consents[0].at
+    assert differing.here == agreed.changed
+    rescue.use_readable(damage, KEY, store, {worked.ids[1]})
+    assert store.head(worked.ids[1]).consents == agreed.consents
+
+
+def test_consents_given_since_are_never_overwritten(worked):
+    store = worked.start_noticed()
+    worked.later()
+    for draft_id in worked.ids[:2]:
+        store.consent(draft_id, ["keep"], "SA")
+    damage = damage_of(worked.files, KEY, store)
+    # One was worked on in the file too, and comes in beside; of the other the file has nothing more.
+    assert [each.id for each in damage.to_use] == [worked.ids[0], worked.ids[3]]
+    rescue.use_readable(damage, KEY, store)
+    assert all(store.head(draft_id).consents for draft_id in worked.ids[:2])
+    assert len(store.heads()) == 5

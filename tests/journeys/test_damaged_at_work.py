@@ -1,0 +1,56 @@
+"""The store is found damaged while the window is open: what the sound copy says then, and what it must not say."""
+
+from datetime import timedelta
+
+import pytest
+
+from citizen_desktop.content.models import Tab
+from citizen_desktop.ui.damage_page import DamagePage
+from tests.conftest import settle
+from tests.journeys import test_drafts_desk
+from tests.journeys.test_drafts_desk import LONG, NAME, begin_centre, heads, listed, wait_opened, write
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+start = test_drafts_desk.start
+
+
+def pass_minutes(application, minutes):
+    """Let time pass while somebody is there."""
+    application.clock.pass_time(timedelta(minutes=minutes))
+    application.desk.lock._touched = application.clock.elapsed()
+
+
+def copy(qtbot, application):
+    """Let a snapshot be taken."""
+    pass_minutes(application, 4)
+    application.desk.store.store_care.look()
+    qtbot.waitUntil(lambda: bool(list(application.files.snapshots.glob("store-*.db"))), timeout=LONG)
+    pass_minutes(application, 4)
+
+
+def find_damage(qtbot, application):
+    """Let a page be found that can't be read; return what asks about it."""
+    pass_minutes(application, 4)
+    application.desk._found.holder.notice_damage()
+    application.desk.store.damaged.emit()
+    pages = application.window.pages
+    qtbot.waitUntil(lambda: isinstance(pages.currentWidget(), DamagePage), timeout=LONG)
+    return pages.currentWidget()
+
+
+def list_of(application):
+    application.window.show_tab(Tab.DRAFTS)
+    settle()
+    application.window.drafts.book.sign_in("SA")
+    return application.window.page(Tab.DRAFTS)
+
+
+def test_consents_recorded_since_the_copy_are_in_the_next_one(start, qtbot):
+    application = begin_centre(qtbot, start)
+    write(qtbot, application, name=NAME)
+    copy(qtbot, application)
+    list_of(application).steps.record(heads(application)[0].id, ("keep", "help"))
+    listed(qtbot, application)
+    find_damage(qtbot, application).later.emit()
+    wait_opened(qtbot, application)
+    assert {consent.purpose for consent in heads(application)[0].consents} == {"keep", "help"}
