@@ -31,6 +31,8 @@ from citizen_desktop.paths import OwnedFiles
 _PREFIX: Final = "damaged-"
 _RESCUED: Final = "rescued"
 """Name under which the store notes when it took the place of a damaged one."""
+_LOCKS_TAKEN: Final = "locks_taken"
+"""Name under which it notes of which damaged file it took over which cases are locked."""
 
 
 class NothingSoundError(StoreError):
@@ -142,7 +144,7 @@ def open_store(
 
     try:
         if not holder.damage_noticed:
-            return opened(new=create)
+            return _with_locks(opened(new=create), files, key)
     except StoreError as error:
         gone = error.trouble is Trouble.UNREADABLE and not files.store.exists()
         if not gone and error.trouble not in {Trouble.DAMAGED, Trouble.WRONG_KEY}:
@@ -157,7 +159,7 @@ def open_store(
         holder.restart(0 if snapshot is None else snapshot.contents.changes)
     except OSError as error:
         raise StoreError(trouble_of(error)) from None
-    store = opened(new=snapshot is None)
+    store = _with_locks(opened(new=snapshot is None), files, key)
     store.set_value(_RESCUED, f"{int(clock.now().timestamp())} {0 if snapshot is None else snapshot.contents.at}")
     store.note(Action.RESTORED)
     return store
@@ -285,17 +287,41 @@ def _put_in_place(snapshot: Snapshot, store: Path) -> None:
     flush_folder(store.parent)
 
 
+def _with_locks(store: Store, files: OwnedFiles, key: Key) -> Store:
+    """Lock what was locked in the file that was set aside last: a copy made before that would show it without the passphrase.
+
+    That is done once, since a case may be unlocked in the store while the file still waits for a decision.
+    """
+    asides = _asides(files)
+    try:
+        if asides and store.value(_LOCKS_TAKEN) != asides[-1].name:
+            readable = _read(asides[-1], key, files=False)
+            with store.changing():
+                for found in () if readable is None else readable.drafts.values():
+                    if found.locked:
+                        _lock(store, found.id)
+                store.connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (_LOCKS_TAKEN, asides[-1].name))
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+def _lock(store: Store, draft_id: DraftId) -> None:
+    store.connection.execute("UPDATE drafts SET locked = 1 WHERE id = ?", (draft_id,))
+
+
 def _asides(files: OwnedFiles) -> list[Path]:
     return [path for path in kept_aside(files) if path.suffix == ".db"]
 
 
-def _read(aside: Path, key: Key) -> Readable | None:
+def _read(aside: Path, key: Key, *, files: bool = True) -> Readable | None:
     try:
         source = Salvage(aside, key)
     except StoreError:
         return None
     try:
-        return source.read()
+        return source.read(files=files)
     finally:
         source.close()
 
@@ -372,6 +398,9 @@ def _take_in(source: Salvage, found: Found, store: Store, own: Found | None) -> 
         new_id = secrets.token_hex(16) if beside else found.id
         number = last + 1 if beside else own.number
     transplant(source, found, db, new_id=new_id, new_number=number)
+    if own is not None and own.locked:
+        # Only the passphrase unlocks it.
+        _lock(store, new_id)
     if number > last:
         db.execute("INSERT OR REPLACE INTO meta VALUES ('last_number', ?)", (str(number),))
 

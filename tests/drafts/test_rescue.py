@@ -365,3 +365,40 @@ def test_consents_given_since_are_never_overwritten(worked):
     rescue.use_readable(damage, KEY, store)
     assert all(store.head(draft_id).consents for draft_id in worked.ids[:2])
     assert len(store.heads()) == 5
+
+
+def test_a_case_that_was_locked_since_the_snapshot_stays_locked(worked):
+    store = worked.start()
+    store.mark(worked.ids[1], Action.LOCKED, locked=True)
+    worked.stop()
+    store = worked.start_noticed()
+    assert [head.id for head in store.heads() if head.locked] == [worked.ids[1]]
+    # The rest of what differs is offered as ever; a lock alone is nothing to choose.
+    assert worked.ids[1] not in {each.id for each in damage_of(worked.files, KEY, store).to_use}
+    # Somebody types the passphrase, and decides later again.
+    store.mark(worked.ids[1], Action.UNLOCKED, locked=False)
+    worked.stop()
+    assert not any(head.locked for head in worked.start().heads())
+
+
+def test_a_rescue_that_breaks_off_before_the_locks_leaves_nothing_open(worked, monkeypatch):
+    store = worked.start()
+    store.mark(worked.ids[1], Action.LOCKED, locked=True)
+    worked.stop()
+
+    def refuse(_store, _draft_id):
+        raise StoreError(Trouble.FULL)
+
+    monkeypatch.setattr(rescue, "_lock", refuse)
+    with pytest.raises(StoreError):
+        worked.start_noticed()
+    monkeypatch.undo()
+    assert worked.start().head(worked.ids[1]).locked
+
+
+def test_what_was_locked_since_stays_locked_whatever_is_taken_over(worked):
+    store = worked.start_noticed()
+    store.mark(worked.ids[0], Action.LOCKED, locked=True)
+    rescue.use_readable(damage_of(worked.files, KEY, store), KEY, store)
+    assert store.load(worked.ids[0]).draft.objection.explanation == "newer" + LONG
+    assert store.head(worked.ids[0]).locked

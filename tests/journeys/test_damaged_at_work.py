@@ -5,10 +5,12 @@ from datetime import timedelta
 import pytest
 
 from citizen_desktop.content.models import Tab
+from citizen_desktop.drafts.snapshots import Snapshots
 from citizen_desktop.ui.damage_page import DamagePage
 from tests.conftest import settle
 from tests.journeys import test_drafts_desk
-from tests.journeys.test_drafts_desk import LONG, NAME, begin_centre, heads, listed, wait_opened, write
+from tests.journeys.test_autosave import press
+from tests.journeys.test_drafts_desk import LONG, NAME, all_words, begin_centre, heads, listed, wait_opened, write
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 start = test_drafts_desk.start
@@ -54,3 +56,21 @@ def test_consents_recorded_since_the_copy_are_in_the_next_one(start, qtbot):
     find_damage(qtbot, application).later.emit()
     wait_opened(qtbot, application)
     assert {consent.purpose for consent in heads(application)[0].consents} == {"keep", "help"}
+
+
+def test_a_case_that_was_locked_since_the_copy_stays_locked(start, qtbot, monkeypatch):
+    application = begin_centre(qtbot, start)
+    write(qtbot, application, name=NAME)
+    copy(qtbot, application)
+    # The copies that come later don't get through any more.
+    monkeypatch.setattr(Snapshots, "take", lambda *_args: None)
+    press(qtbot, list_of(application).card.lock)
+    listed(qtbot, application)
+    page = find_damage(qtbot, application)
+    assert NAME not in all_words()
+    page.later.emit()
+    wait_opened(qtbot, application)
+    listed(qtbot, application)
+    assert heads(application)[0].locked
+    list_of(application)
+    assert NAME not in all_words()
