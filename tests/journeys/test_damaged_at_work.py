@@ -74,3 +74,16 @@ def test_a_case_that_was_locked_since_the_copy_stays_locked(start, qtbot, monkey
     assert heads(application)[0].locked
     list_of(application)
     assert NAME not in all_words()
+
+
+def test_what_is_asked_of_the_damage_can_be_locked(start, qtbot):
+    application = begin_centre(qtbot, start)
+    write(qtbot, application, name=NAME)
+    copy(qtbot, application)
+    find_damage(qtbot, application)
+    window = application.window
+    assert window.header.lock.isVisible()
+    press(qtbot, window.header.lock)
+    assert window.pages.currentWidget() is application.desk.gate
+    assert NAME not in all_words()
+    assert not window.header.lock.isVisible()

@@ -611,6 +611,29 @@ def test_who_closes_the_question_is_asked_again(fallen, start, qtbot):
     assert {card.draft.id for card in page.cards} == {first, second}
 
 
+def test_what_is_asked_after_a_crash_can_be_locked_and_is_asked_again(start, qtbot, tmp_path):
+    first = begin_centre(qtbot, start)
+    write(qtbot, first, name=NAME)
+    folder = crashed(first, tmp_path / "crashed")
+    close(first)
+    application = start(folder)
+    window = application.window
+    assert not window.header.lock.isVisible()
+    for _turn in range(2):
+        unlock(qtbot, application)
+        recover_page(qtbot, application)
+        assert NAME in all_words()
+        press(qtbot, window.header.lock)
+        assert window.pages.currentWidget() is application.desk.gate
+        assert NAME not in all_words()
+        assert not window.header.lock.isVisible()
+        assert application.desk._secret is None
+    unlock(qtbot, application)
+    press(qtbot, recover_page(qtbot, application).not_now)
+    wait_opened(qtbot, application)
+    assert window.header.lock.isVisible()
+
+
 def test_deleting_asks_erases_and_leaves_the_other(fallen, start, qtbot):
     folder, first, second = fallen
     application = start(folder)
