@@ -179,6 +179,11 @@ def aside_since(path: Path) -> datetime | None:
         return None
 
 
+def rescued_at(store: Store) -> int:
+    """Return when the store took the place of a damaged one, seconds since 1970; 0 if it never did."""
+    return _note(store)[0]
+
+
 def damage_of(files: OwnedFiles, key: Key, store: Store) -> Damage | None:
     """Return what lies aside and waits for a decision, the latest; None if nothing does.
 
@@ -392,7 +397,7 @@ def _take_in(source: Salvage, found: Found, store: Store, own: Found | None) -> 
         free = not db.execute("SELECT 1 FROM drafts WHERE number = ?", (found.number,)).fetchall()
         new_id, number = found.id, found.number if free else last + 1
     else:
-        worked_on = own.touched > _note(store)[0]
+        worked_on = own.touched > rescued_at(store)
         incomplete = found.lost is None or not found.lost <= set(own.listed or ())
         beside = worked_on or incomplete
         new_id = secrets.token_hex(16) if beside else found.id

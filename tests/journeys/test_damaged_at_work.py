@@ -10,7 +10,20 @@ from citizen_desktop.ui.damage_page import DamagePage
 from tests.conftest import settle
 from tests.journeys import test_drafts_desk
 from tests.journeys.test_autosave import press
-from tests.journeys.test_drafts_desk import LONG, NAME, all_words, begin_centre, heads, listed, wait_opened, write
+from tests.journeys.test_drafts_desk import (
+    LONG,
+    NAME,
+    all_words,
+    begin_centre,
+    begin_personal,
+    close,
+    crashed,
+    heads,
+    listed,
+    recover_page,
+    wait_opened,
+    write,
+)
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 start = test_drafts_desk.start
@@ -87,3 +100,26 @@ def test_what_is_asked_of_the_damage_can_be_locked(start, qtbot):
     assert window.pages.currentWidget() is application.desk.gate
     assert NAME not in all_words()
     assert not window.header.lock.isVisible()
+
+
+def test_what_a_copy_notes_as_open_is_offered_and_called_no_sudden_end(start, qtbot, tmp_path, monkeypatch):
+    application = begin_personal(qtbot, start)
+    write(qtbot, application, name=NAME)
+    copy(qtbot, application)
+    # No copy of the clean end gets through any more.
+    monkeypatch.setattr(Snapshots, "take", lambda *_args: None)
+    find_damage(qtbot, application).later.emit()
+    page = recover_page(qtbot, application)
+    assert page.line.text() == "We found one draft; look at it before it is opened."
+    assert page.cards[0].saved.label.text().startswith("Saved ")
+    page.later.emit()
+    wait_opened(qtbot, application)
+    # A crash from now on is one again.
+    write(qtbot, application, "after the damage")
+    folder = crashed(application, tmp_path / "crashed")
+    close(application)
+    application = start(folder)
+    find = application.window.pages
+    qtbot.waitUntil(lambda: isinstance(find.currentWidget(), DamagePage), timeout=LONG)
+    find.currentWidget().later.emit()
+    assert "closed suddenly" in recover_page(qtbot, application).line.text()
