@@ -157,6 +157,7 @@ class Application:
             self.theme, objection, keys, rules, self._policy, start.files, start.clock, window
         )
         desk.stands_before.connect(window.stand_before)
+        desk.may_lock.connect(window.drafts.offer_lock)
         desk.opened.connect(window.drafts.take)
         desk.opened.connect(self._open_package)
         desk.shut.connect(window.drafts.drop)

@@ -8,6 +8,7 @@ import msgspec
 
 from citizen_desktop.drafts.crash_mark import read_mark
 from citizen_desktop.drafts.models import DraftId, StoredDraft
+from citizen_desktop.drafts.rescue import rescued_at
 from citizen_desktop.drafts.store import Store
 from citizen_desktop.forms.draft import ObjectionDraft
 from citizen_desktop.identity.mobile import MobileProblem, check_mobile
@@ -32,12 +33,12 @@ class Recovered(msgspec.Struct, frozen=True, kw_only=True):
 
     Args:
         stored: the draft as it was saved last.
-        before: how long before the end that was.
+        before: how long before the end that was; None where no end is known.
         doubts: what to look at again; none if it is sound.
     """
 
     stored: StoredDraft
-    before: timedelta
+    before: timedelta | None
     doubts: tuple[Doubt, ...] = ()
 
     @property
@@ -52,14 +53,15 @@ class Recovered(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Interruption(msgspec.Struct, frozen=True, kw_only=True):
-    """The application ended without a word.
+    """The work did not come to a clean end: the application ended without a word, or the store was damaged.
 
     Args:
-        at: when it was last heard of, Riyadh time.
+        at: when the application was last heard of, Riyadh time; None where a copy tells, which took the place of a damaged store:
+            what it notes as open was open when it was made, and nobody knows how that ended.
         drafts: those that were open and are still there, the one changed last first.
     """
 
-    at: datetime
+    at: datetime | None
     drafts: tuple[Recovered, ...]
 
 
@@ -69,7 +71,7 @@ def prose_of(stored: StoredDraft) -> str:
 
 
 def interruption(store: Store) -> Interruption | None:
-    """Return what was open when the application ended without a word; None after a clean end, or if nothing of it is left.
+    """Return what was open when the work did not come to a clean end; None if it did, or if nothing of it is left.
 
     Raises:
         StoreError: the store can't be read.
@@ -90,10 +92,13 @@ def interruption(store: Store) -> Interruption | None:
         return None
     found.sort(key=lambda each: each.head.changed, reverse=True)
     # It was last heard of when it saved last.
-    at = found[0].head.changed
+    at = None if session.opened.timestamp() < rescued_at(store) else found[0].head.changed
     return Interruption(
         at=at,
-        drafts=tuple(Recovered(stored=each, before=at - each.head.changed, doubts=_doubts(each)) for each in found),
+        drafts=tuple(
+            Recovered(stored=each, before=None if at is None else at - each.head.changed, doubts=_doubts(each))
+            for each in found
+        ),
     )
 
 

@@ -20,7 +20,7 @@ from citizen_desktop.clock import Clock, in_riyadh
 from citizen_desktop.drafts.errors import StoreError, Trouble
 from citizen_desktop.drafts.holder import Holder
 from citizen_desktop.drafts.inspection import Key
-from citizen_desktop.drafts.models import Action, DraftId, Head, Summary
+from citizen_desktop.drafts.models import Action, DraftId, Summary
 from citizen_desktop.drafts.salvage import Found, Readable, Salvage, transplant
 from citizen_desktop.drafts.snapshots import Snapshot, Snapshots, destroy, trouble_of
 from citizen_desktop.drafts.store import Store
@@ -31,6 +31,8 @@ from citizen_desktop.paths import OwnedFiles
 _PREFIX: Final = "damaged-"
 _RESCUED: Final = "rescued"
 """Name under which the store notes when it took the place of a damaged one."""
+_LOCKS_TAKEN: Final = "locks_taken"
+"""Name under which it notes of which damaged file it took over which cases are locked."""
 
 
 class NothingSoundError(StoreError):
@@ -62,7 +64,7 @@ class Differing(msgspec.Struct, frozen=True, kw_only=True):
         how: it differs.
         summary: the newer one that can be read: values for the screen alone.
         locked: whether its name is hidden, here or there.
-        here: when it was changed last in the snapshot, Riyadh time; None if it isn't there.
+        here: when it was changed or agreed to last in the snapshot, Riyadh time; None if it isn't there.
         there: the same in the damaged file.
         lost_files: how many of its files can't be read there, 1 if it can't be said.
     """
@@ -142,7 +144,7 @@ def open_store(
 
     try:
         if not holder.damage_noticed:
-            return opened(new=create)
+            return _with_locks(opened(new=create), files, key)
     except StoreError as error:
         gone = error.trouble is Trouble.UNREADABLE and not files.store.exists()
         if not gone and error.trouble not in {Trouble.DAMAGED, Trouble.WRONG_KEY}:
@@ -157,7 +159,7 @@ def open_store(
         holder.restart(0 if snapshot is None else snapshot.contents.changes)
     except OSError as error:
         raise StoreError(trouble_of(error)) from None
-    store = opened(new=snapshot is None)
+    store = _with_locks(opened(new=snapshot is None), files, key)
     store.set_value(_RESCUED, f"{int(clock.now().timestamp())} {0 if snapshot is None else snapshot.contents.at}")
     store.note(Action.RESTORED)
     return store
@@ -175,6 +177,11 @@ def aside_since(path: Path) -> datetime | None:
         return in_riyadh(datetime.strptime(stamp, "%Y%m%d-%H%M%S"))  # noqa: DTZ007  names are in Riyadh time
     except ValueError:
         return None
+
+
+def rescued_at(store: Store) -> int:
+    """Return when the store took the place of a damaged one, seconds since 1970; 0 if it never did."""
+    return _note(store)[0]
 
 
 def damage_of(files: OwnedFiles, key: Key, store: Store) -> Damage | None:
@@ -220,13 +227,13 @@ def use_readable(damage: Damage, key: Key, store: Store, ids: Collection[DraftId
     if wanted:
         source = Salvage(damage.aside, key)
         try:
-            readable = source.read().drafts
+            readable, here = source.read().drafts, _drafts_of(store, key)
             with store.changing():
                 for each in wanted:
                     found = readable.get(each.id)
                     if found is None:
                         raise StoreError(Trouble.DAMAGED)
-                    _take_in(source, found, store)
+                    _take_in(source, found, store, here.get(found.id))
                     taken += 1
         finally:
             source.close()
@@ -285,17 +292,41 @@ def _put_in_place(snapshot: Snapshot, store: Path) -> None:
     flush_folder(store.parent)
 
 
+def _with_locks(store: Store, files: OwnedFiles, key: Key) -> Store:
+    """Lock what was locked in the file that was set aside last: a copy made before that would show it without the passphrase.
+
+    That is done once, since a case may be unlocked in the store while the file still waits for a decision.
+    """
+    asides = _asides(files)
+    try:
+        if asides and store.value(_LOCKS_TAKEN) != asides[-1].name:
+            readable = _read(asides[-1], key, files=False)
+            with store.changing():
+                for found in () if readable is None else readable.drafts.values():
+                    if found.locked:
+                        _lock(store, found.id)
+                store.connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (_LOCKS_TAKEN, asides[-1].name))
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+def _lock(store: Store, draft_id: DraftId) -> None:
+    store.connection.execute("UPDATE drafts SET locked = 1 WHERE id = ?", (draft_id,))
+
+
 def _asides(files: OwnedFiles) -> list[Path]:
     return [path for path in kept_aside(files) if path.suffix == ".db"]
 
 
-def _read(aside: Path, key: Key) -> Readable | None:
+def _read(aside: Path, key: Key, *, files: bool = True) -> Readable | None:
     try:
         source = Salvage(aside, key)
     except StoreError:
         return None
     try:
-        return source.read()
+        return source.read(files=files)
     finally:
         source.close()
 
@@ -311,73 +342,82 @@ def _moment(at: int) -> datetime:
 
 
 def _differences(store: Store, readable: Readable | None, key: Key) -> list[Differing]:
-    here = {head.id: head for head in store.heads()}
     there = {} if readable is None else readable.drafts
-    marks = _marks(store, key) if there else {}
-    rescued, snapshot = _note(store)
+    here = _drafts_of(store, key) if there else {}
     found = []
-    for draft_id, head in here.items():
-        other = there.get(draft_id)
+    heads = store.heads()
+    for head in heads:
+        other = there.get(head.id)
         if other is None:
             how = Difference.ONLY_HERE if readable is not None and readable.whole else Difference.UNREADABLE
             found.append(
                 Differing(
-                    id=draft_id,
-                    number=head.number,
-                    how=how,
-                    summary=head.summary,
-                    locked=head.locked,
-                    here=head.changed,
+                    id=head.id, number=head.number, how=how, summary=head.summary, locked=head.locked, here=head.changed
                 )
             )
             continue
-        changed = int(head.changed.timestamp())
-        differs = other.mark != marks.get(draft_id)
-        newer = other.changed > changed or (other.changed == changed and not other.lost)
-        # Both were worked on after the snapshot: in the file before the damage, here since.
-        parted = changed > rescued and other.changed >= snapshot
-        if differs and (newer or parted):
-            found.append(_differing(other, Difference.NEWER, head))
-    found += [_differing(other, Difference.ONLY_THERE) for draft_id, other in there.items() if draft_id not in here]
+        own = here.get(head.id)
+        if own is None or _gives_more(other, own, *_note(store)):
+            found.append(_differing(other, Difference.NEWER, own))
+    known = {head.id for head in heads}
+    found += [_differing(other, Difference.ONLY_THERE) for draft_id, other in there.items() if draft_id not in known]
     return found
 
 
-def _marks(store: Store, key: Key) -> dict[DraftId, str]:
+def _gives_more(other: Found, own: Found, rescued: int, snapshot: int) -> bool:
+    """Return whether the damaged file has something of a draft that the store has not.
+
+    Args:
+        other: the draft in the file.
+        own: the same in the store.
+        rescued: when the store took the file's place.
+        snapshot: when it was taken.
+    """
+    if other.mark == own.mark and other.consents in {None, own.consents}:
+        return False
+    if own.touched > rescued:
+        # Here since; and in the file, if after the snapshot, before the damage.
+        return other.touched >= snapshot
+    return other.touched > own.touched or (other.changed == own.changed and not other.lost)
+
+
+def _drafts_of(store: Store, key: Key) -> dict[DraftId, Found]:
     source = Salvage(store.path, key)
     try:
-        return {draft_id: found.mark for draft_id, found in source.read(files=False).drafts.items()}
+        return source.read(files=False).drafts
     finally:
         source.close()
 
 
-def _take_in(source: Salvage, found: Found, store: Store) -> None:
+def _take_in(source: Salvage, found: Found, store: Store, own: Found | None) -> None:
     """Take a draft from the damaged file into the store, in one transaction with the others."""
     db = store.connection
-    rows = db.execute("SELECT number, changed FROM drafts WHERE id = ?", (found.id,)).fetchall()
     last = int(store.value("last_number") or 0)
-    if not rows:
+    if own is None:
         free = not db.execute("SELECT 1 FROM drafts WHERE number = ?", (found.number,)).fetchall()
         new_id, number = found.id, found.number if free else last + 1
     else:
-        known = {str(row[0]) for row in db.execute("SELECT id FROM files WHERE draft = ?", (found.id,))}
-        worked_on = int(str(rows[0][1])) > _note(store)[0]
-        incomplete = found.lost is None or not found.lost <= known
+        worked_on = own.touched > rescued_at(store)
+        incomplete = found.lost is None or not found.lost <= set(own.listed or ())
         beside = worked_on or incomplete
         new_id = secrets.token_hex(16) if beside else found.id
-        number = last + 1 if beside else int(str(rows[0][0]))
+        number = last + 1 if beside else own.number
     transplant(source, found, db, new_id=new_id, new_number=number)
+    if own is not None and own.locked:
+        # Only the passphrase unlocks it.
+        _lock(store, new_id)
     if number > last:
         db.execute("INSERT OR REPLACE INTO meta VALUES ('last_number', ?)", (str(number),))
 
 
-def _differing(other: Found, how: Difference, head: Head | None = None) -> Differing:
+def _differing(other: Found, how: Difference, own: Found | None = None) -> Differing:
     return Differing(
         id=other.id,
         number=other.number,
         how=how,
         summary=other.summary,
-        locked=other.locked or (head is not None and head.locked),
-        here=None if head is None else head.changed,
-        there=_moment(other.changed),
+        locked=other.locked or (own is not None and own.locked),
+        here=None if own is None else _moment(own.touched),
+        there=_moment(other.touched),
         lost_files=1 if other.lost is None else len(other.lost),
     )

@@ -20,6 +20,8 @@ from citizen_desktop.drafts.models import DraftId, FileId, Summary
 from citizen_desktop.forms.any_draft import AnyDraft
 
 _COLUMNS: Final = "id, number, summary, body, created, changed, locked, packed, handed_over, initials"
+_Consent = tuple[str, int, str]
+"""Purpose, seconds since 1970, initials."""
 _FAR: Final = 1000
 """Rows looked for behind the last one that is known."""
 
@@ -35,6 +37,7 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
         changed: when it was changed last, seconds since 1970.
         listed: its files in order; None if even the list can't be read.
         files: those that can be read whole.
+        consents: what was agreed to, as it lies in the store; None if it can't be read.
         mark: two drafts with the same one say the same.
     """
 
@@ -45,7 +48,13 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
     changed: int
     listed: tuple[FileId, ...] | None
     files: frozenset[FileId]
+    consents: tuple[_Consent, ...] | None
     mark: str
+
+    @property
+    def touched(self) -> int:
+        """When it was changed or agreed to last, seconds since 1970."""
+        return max((self.changed, *(at for _purpose, at, _initials in self.consents or ())))
 
     @property
     def lost(self) -> frozenset[FileId] | None:
@@ -154,8 +163,18 @@ class Salvage:
             changed=int(str(row[5])),
             listed=ids,
             files=frozenset(whole),
+            consents=self._consents(draft_id),
             mark=mark,
         )
+
+    def _consents(self, draft_id: DraftId) -> tuple[_Consent, ...] | None:
+        try:
+            with translated():
+                query = "SELECT purpose, at, initials FROM consents WHERE draft = ? ORDER BY purpose"
+                rows = self.db.execute(query, (draft_id,)).fetchall()
+        except StoreError:
+            return None
+        return tuple((str(row[0]), int(str(row[1])), str(row[2])) for row in rows)
 
     def _listed(self, draft_id: DraftId) -> list[tuple[FileId, int, str]] | None:
         try:
@@ -221,7 +240,7 @@ def transplant(source: Salvage, found: Found, target: apsw.Connection, *, new_id
             f"ON CONFLICT (id) DO UPDATE SET {changes}",
             values,
         )
-        _copy_consents(source, found, target, new_id)
+        _copy_consents(found, target, new_id)
         for file_id in known - set(kept):
             target.execute("DELETE FROM files WHERE id = ?", (file_id,))
         attached = len(msgspec.json.decode(body, type=AnyDraft).attachments)
@@ -243,14 +262,11 @@ def _copy_file(source: Salvage, file_id: FileId, target: apsw.Connection, draft_
         target.execute("INSERT INTO chunks VALUES (?, ?, ?)", (new_file, number, block))
 
 
-def _copy_consents(source: Salvage, found: Found, target: apsw.Connection, draft_id: DraftId) -> None:
-    try:
-        query = "SELECT purpose, at, initials FROM consents WHERE draft = ?"
-        consents = source.db.execute(query, (found.id,)).fetchall()
-    except apsw.Error:
+def _copy_consents(found: Found, target: apsw.Connection, draft_id: DraftId) -> None:
+    if found.consents is None:
         return  # what was agreed to before stays as it is
     target.execute("DELETE FROM consents WHERE draft = ?", (draft_id,))
-    for consent in consents:
+    for consent in found.consents:
         target.execute("INSERT INTO consents VALUES (?, ?, ?, ?)", (draft_id, *consent))
 
 

@@ -67,6 +67,7 @@ class AutoLock(QObject):
             self._timer.fired.connect(self.look)
         self._limit = 0.0
         self._touched = 0.0
+        self._moving = False
         self.watching = False
         self._session: SessionWatch | None = None
 
@@ -91,7 +92,8 @@ class AutoLock(QObject):
             application.applicationStateChanged.connect(self._state_changed)
             application.focusWindowChanged.connect(self._watch_windows)
             # What an input method writes comes past the windows.
-            application.inputMethod().cursorRectangleChanged.connect(self._touch)
+            application.focusObjectChanged.connect(self._keyboard_moves)
+            application.inputMethod().cursorRectangleChanged.connect(self._cursor_moved)
             self._watch_windows()
         self._order()
 
@@ -104,7 +106,8 @@ class AutoLock(QObject):
         if isinstance(application, QGuiApplication):
             application.applicationStateChanged.disconnect(self._state_changed)
             application.focusWindowChanged.disconnect(self._watch_windows)
-            application.inputMethod().cursorRectangleChanged.disconnect(self._touch)
+            application.focusObjectChanged.disconnect(self._keyboard_moves)
+            application.inputMethod().cursorRectangleChanged.disconnect(self._cursor_moved)
             for window in application.allWindows():
                 window.removeEventFilter(self)
         if self._timer is not None:
@@ -126,10 +129,9 @@ class AutoLock(QObject):
 
     def look(self) -> None:
         """Look at the clock: the time came, or the clock was set, or the computer woke up."""
-        if not self.watching or not self._limit:
+        if not self.watching:
             return
-        # Time asleep counts, and a clock that is set changes nothing.
-        if self._clock.elapsed() - self._touched >= self._limit:
+        if self._is_over:
             self.lock_now(LockReason.IDLE)
         else:
             self._order()
@@ -143,13 +145,33 @@ class AutoLock(QObject):
                 QTimer.singleShot(0, self, self._watch_windows)
         return False
 
+    @property
+    def _is_over(self) -> bool:
+        """Whether the last touch is too long ago."""
+        # Time asleep counts, and a clock that is set changes nothing.
+        return bool(self._limit) and self._clock.elapsed() - self._touched >= self._limit
+
     def _touch(self) -> bool:
         """Take note that somebody is there; return whether that came in time."""
-        if self._limit and self._clock.elapsed() - self._touched >= self._limit:
-            self.lock_now(LockReason.IDLE)
+        if self._is_over:
+            # Not here: Qt is at work with the widget that it tells of, and locking takes that away.
+            QTimer.singleShot(0, self, self.look)
             return False
         self._touched = self._clock.elapsed()
         return True
+
+    def _cursor_moved(self) -> None:
+        """Take note of what an input method may have written."""
+        if not self._moving or self._is_over:
+            self._touch()
+
+    def _keyboard_moves(self) -> None:
+        """Until Qt is done with it the cursor moves since something else gets the keyboard, as a page can ask for: no touch."""
+        self._moving = True
+        QTimer.singleShot(0, self, self._keyboard_moved)
+
+    def _keyboard_moved(self) -> None:
+        self._moving = False
 
     def _watch_windows(self) -> None:
         """Watch the windows that there are; a second time changes nothing."""

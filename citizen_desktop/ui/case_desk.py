@@ -51,6 +51,7 @@ class CaseDesk:
         erase: erases a draft for good, noted with initials; called off the GUI thread.
         verify_passphrase: returns None if a text is the centre's passphrase, and else what is wrong; called off the GUI thread.
         wait: seconds until the next passphrase may be tried, 0 for now.
+        saved: told whenever something may have become of a draft, so that a copy is made of that too.
         lock_now: locks the whole store.
         retention_days: that a draft is kept after its last change.
         auto_lock_minutes: without a touch after which the store locks, None for never.
@@ -63,6 +64,7 @@ class CaseDesk:
     erase: Callable[[DraftId, str], object]
     verify_passphrase: Callable[[str], KeyTrouble | None] = lambda _text: KeyTrouble.UNREADABLE
     wait: Callable[[], float] = lambda: 0.0
+    saved: Callable[[], None] = lambda: None
     lock_now: Callable[[], None] = lambda: None
     retention_days: int = DEFAULT_DAYS
     auto_lock_minutes: int | None = None
@@ -191,6 +193,7 @@ class CaseBook(QObject):
             self.cases.drop(draft_id)
         else:
             self.cases.put(head)
+        self.desk.saved()
         self.changed.emit()
 
     def ask(self, what: Callable[[], _T], then: Callable[[_T], None]) -> None:

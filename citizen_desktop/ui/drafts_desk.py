@@ -63,6 +63,8 @@ class DraftsDesk(QObject):
 
     stands_before = Signal(object)
     """A page that stands before the window's own, or None: the way is free."""
+    may_lock = Signal(object)
+    """Drafts of a centre may be shown from now on, by what is asked before ``opened`` too: a function that locks them."""
     opened = Signal(object, object)
     """A ``DraftSession`` and a ``CaseDesk``; None and None where nothing is kept."""
     shut = Signal()
@@ -212,6 +214,7 @@ class DraftsDesk(QObject):
                 if self._keeping is Keeping.CENTRE:
                     # What is asked first shows something of the drafts, too.
                     self._start_lock()
+                    self.may_lock.emit(self.lock.lock_now)
                 self._beginning = False
                 self._questions.ask(result, self._secret)
             case Exception() if self._beginning:
@@ -298,7 +301,8 @@ class DraftsDesk(QObject):
             erase=self.erase,
             verify_passphrase=self._verify,
             wait=self._keys.attempts.seconds_left,
-            lock_now=lambda: self.lock.lock_now(LockReason.ASKED),
+            saved=store.note_saved,
+            lock_now=self.lock.lock_now,
             retention_days=self.days,
             auto_lock_minutes=minutes or None,
         )

@@ -60,7 +60,7 @@ class OpenStore(QObject):
         self.following: StoreFollowing | None = None
         self._care: Care | None = None
         self._work = DeskWork(clock)
-        self._told.connect(self._note_saved, Qt.ConnectionType.QueuedConnection)
+        self._told.connect(self.note_saved, Qt.ConnectionType.QueuedConnection)
         self.session.listen(self._tell)
 
     @property
@@ -146,7 +146,8 @@ class OpenStore(QObject):
         with suppress(RuntimeError):
             self._told.emit()
 
-    def _note_saved(self) -> None:
+    def note_saved(self) -> None:
+        """Something was saved just now: here, or by whoever else changes drafts."""
         if self.store_care is not None:
             self.store_care.saved()
         if self.retention is not None:

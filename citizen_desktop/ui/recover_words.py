@@ -42,13 +42,15 @@ def without_numbers(text: str) -> str:
 
 
 def headline(interruption: Interruption, now: datetime) -> str:
-    """Return when the application ended, and how many drafts there are."""
+    """Return when the application ended, if that is known, and how many drafts there are."""
     count = len(interruption.drafts)
     found = ngettext(
         "We found one draft; look at it before it is opened.",
         "We found {n} drafts; look at them before one is opened.",
         count,
     ).format(n=count)
+    if interruption.at is None:
+        return found
     return " ".join(
         (_("The application was closed suddenly {moment}.").format(moment=moment(interruption.at, now)), found)
     )
@@ -86,13 +88,15 @@ def case_number(head: Head) -> str:
 
 
 def saved_line(draft: Recovered, now: datetime) -> str:
-    """Return when it was saved last, and how long before the end."""
+    """Return when it was saved last, and how long before the end, if one is known."""
     at = draft.stored.head.changed
     half = pgettext("before noon", "AM") if at.hour < 12 else pgettext("after noon", "PM")
     minute, second = f"{at.minute:02}", f"{at.second:02}"
     time = _("{hour}:{minute}:{second} {half}").format(hour=at.hour % 12 or 12, minute=minute, second=second, half=half)
     if at.date() != now.date():
         time = _("{date}, {time}").format(date=gregorian(at), time=clock_time(at))
+    if draft.before is None:
+        return _("Saved {time}").format(time=time)
     return _("Last saved {time}: {how_long}").format(time=time, how_long=_before(draft.before))
 
 

@@ -17,7 +17,7 @@ from citizen_desktop.ui.tab_pages import TabPages
 from citizen_desktop.ui.window_sheets import WindowSheets
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from citizen_desktop.drafts.in_hand import DraftInHand
     from citizen_desktop.drafts.models import DraftId, Head
@@ -66,6 +66,7 @@ class WindowDrafts(QObject):
         """Whether something that is not shown is still to be saved: closing the window now would lose it."""
         self._may_read = False
         self._broken_off = BrokenOff()
+        self._lock: Callable[[], None] | None = None
         header.lock_wanted.connect(self._lock_now)
         pages.draft_kept.connect(self.refresh)
         pages.continue_wanted.connect(self._go_on)
@@ -79,6 +80,15 @@ class WindowDrafts(QObject):
         self._may_read = True
         if self.book is not None:
             self.book.load()
+
+    def offer_lock(self, lock: "Callable[[], None]") -> None:
+        """Show that this is a centre whose drafts can be locked, before a store of it is there.
+
+        Args:
+            lock: locks them.
+        """
+        self._lock = lock
+        self._header.show_centre("")
 
     def take(self, session: "DraftSession | None", desk: "CaseDesk | None") -> None:
         """Work with a store from now on, or with none: what was shown of another one is taken away.
@@ -143,8 +153,9 @@ class WindowDrafts(QObject):
         self._pages.drop_drafts()
         if self.book is not None:
             self.book.close()
-            self._header.hide_centre()
             self.book.deleteLater()
+        self._lock = None
+        self._header.hide_centre()
         self.session = self.book = None
 
     def keep(self) -> bool:
@@ -171,7 +182,7 @@ class WindowDrafts(QObject):
             book.load()
         self.retranslate()
         if desk.centre:
-            self._header.show_centre("")
+            self.offer_lock(desk.lock_now)
             book.initials_changed.connect(self._sign_in)
 
     def _sign_in(self, initials: str) -> None:
@@ -181,8 +192,8 @@ class WindowDrafts(QObject):
             self.session.initials = initials
 
     def _lock_now(self) -> None:
-        if self.book is not None:
-            self.book.desk.lock_now()
+        if self._lock is not None:
+            self._lock()
 
     def _ask_keeping(self) -> None:
         # What is being written or copied would be broken off.

@@ -337,3 +337,68 @@ def test_a_file_that_was_never_finished_is_missed_by_nobody(desk):
     store.put_file(draft_id, [bytes([9]) * CHUNK] * 20, look)
     assert len(missed) > 2
     assert set(missed) == {frozenset()}
+
+
+def test_consents_since_the_snapshot_are_newer_in_the_file(worked):
+    store = worked.start()
+    store.consent(worked.ids[1], ["keep"], "SA")
+    agreed = store.head(worked.ids[1])
+    worked.stop()
+    worked.later()
+    store = worked.start_noticed()
+    damage = damage_of(worked.files, KEY, store)
+    differing = next(each for each in damage.to_use if each.id == worked.ids[1])
+    assert differing.there == agreed.consents[0].at
+    assert differing.here == agreed.changed
+    rescue.use_readable(damage, KEY, store, {worked.ids[1]})
+    assert store.head(worked.ids[1]).consents == agreed.consents
+
+
+def test_consents_given_since_are_never_overwritten(worked):
+    store = worked.start_noticed()
+    worked.later()
+    for draft_id in worked.ids[:2]:
+        store.consent(draft_id, ["keep"], "SA")
+    damage = damage_of(worked.files, KEY, store)
+    # One was worked on in the file too, and comes in beside; of the other the file has nothing more.
+    assert [each.id for each in damage.to_use] == [worked.ids[0], worked.ids[3]]
+    rescue.use_readable(damage, KEY, store)
+    assert all(store.head(draft_id).consents for draft_id in worked.ids[:2])
+    assert len(store.heads()) == 5
+
+
+def test_a_case_that_was_locked_since_the_snapshot_stays_locked(worked):
+    store = worked.start()
+    store.mark(worked.ids[1], Action.LOCKED, locked=True)
+    worked.stop()
+    store = worked.start_noticed()
+    assert [head.id for head in store.heads() if head.locked] == [worked.ids[1]]
+    # The rest of what differs is offered as ever; a lock alone is nothing to choose.
+    assert worked.ids[1] not in {each.id for each in damage_of(worked.files, KEY, store).to_use}
+    # Somebody types the passphrase, and decides later again.
+    store.mark(worked.ids[1], Action.UNLOCKED, locked=False)
+    worked.stop()
+    assert not any(head.locked for head in worked.start().heads())
+
+
+def test_a_rescue_that_breaks_off_before_the_locks_leaves_nothing_open(worked, monkeypatch):
+    store = worked.start()
+    store.mark(worked.ids[1], Action.LOCKED, locked=True)
+    worked.stop()
+
+    def refuse(_store, _draft_id):
+        raise StoreError(Trouble.FULL)
+
+    monkeypatch.setattr(rescue, "_lock", refuse)
+    with pytest.raises(StoreError):
+        worked.start_noticed()
+    monkeypatch.undo()
+    assert worked.start().head(worked.ids[1]).locked
+
+
+def test_what_was_locked_since_stays_locked_whatever_is_taken_over(worked):
+    store = worked.start_noticed()
+    store.mark(worked.ids[0], Action.LOCKED, locked=True)
+    rescue.use_readable(damage_of(worked.files, KEY, store), KEY, store)
+    assert store.load(worked.ids[0]).draft.objection.explanation == "newer" + LONG
+    assert store.head(worked.ids[0]).locked

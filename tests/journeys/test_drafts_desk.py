@@ -435,6 +435,16 @@ def test_the_first_touch_after_too_long_shows_nothing(start, qtbot):
     assert window.pages.currentWidget() is desk.gate
 
 
+def test_a_page_that_takes_the_keyboard_too_late_locks_them_and_ends_nothing(start, qtbot):
+    application = begin_centre(qtbot, start)
+    write(qtbot, application, name=NAME)
+    application.clock.pass_time(timedelta(minutes=application.desk.gate.auto_lock_minutes))
+    application.window.show_tab(Tab.DRAFTS)
+    settle()
+    assert application.window.pages.currentWidget() is application.desk.gate
+    assert NAME not in all_words()
+
+
 def test_a_print_preview_goes_when_it_locks(start, qtbot):
     application = begin_centre(qtbot, start)
     window, desk = application.window, application.desk
@@ -599,6 +609,29 @@ def test_who_closes_the_question_is_asked_again(fallen, start, qtbot):
     assert is_free(application)
     page = recover_page(qtbot, start(folder))
     assert {card.draft.id for card in page.cards} == {first, second}
+
+
+def test_what_is_asked_after_a_crash_can_be_locked_and_is_asked_again(start, qtbot, tmp_path):
+    first = begin_centre(qtbot, start)
+    write(qtbot, first, name=NAME)
+    folder = crashed(first, tmp_path / "crashed")
+    close(first)
+    application = start(folder)
+    window = application.window
+    assert not window.header.lock.isVisible()
+    for _turn in range(2):
+        unlock(qtbot, application)
+        recover_page(qtbot, application)
+        assert NAME in all_words()
+        press(qtbot, window.header.lock)
+        assert window.pages.currentWidget() is application.desk.gate
+        assert NAME not in all_words()
+        assert not window.header.lock.isVisible()
+        assert application.desk._secret is None
+    unlock(qtbot, application)
+    press(qtbot, recover_page(qtbot, application).not_now)
+    wait_opened(qtbot, application)
+    assert window.header.lock.isVisible()
 
 
 def test_deleting_asks_erases_and_leaves_the_other(fallen, start, qtbot):
@@ -1121,7 +1154,7 @@ def test_closing_while_the_store_is_being_opened_lets_go_of_it(start, qtbot, mon
 
 def test_a_disk_that_answers_only_after_the_window_closed_lets_go_too(start, qtbot, monkeypatch, slow):
     reached, go_on = slow
-    monkeypatch.setattr(jobs, "_PATIENCE", 0.05)
+    monkeypatch.setattr(jobs, "PATIENCE", 0.05)
     application = start()
     choose(qtbot, application, Keeping.PERSONAL)
     qtbot.waitUntil(reached.is_set, timeout=LONG)

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QMouseEvent, QWindow
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QScrollArea
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from citizen_desktop.drafts.keeping import Keeping
 from citizen_desktop.drafts.store import Store
@@ -418,6 +418,40 @@ def test_what_an_input_method_writes_puts_it_off(auto, line):
         lock.look()
     assert line.text() == "word word "
     assert events == []
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_a_keyboard_that_the_program_moves_puts_nothing_off(auto, qtbot):
+    """Pages take the keyboard as they come, also when nobody is there."""
+    window = QWidget()
+    column, lines = QVBoxLayout(window), [QLineEdit(), QLineEdit()]
+    for line in lines:
+        column.addWidget(line)
+    qtbot.addWidget(window)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(lambda: QGuiApplication.focusWindow() is window.windowHandle())
+    lock, clock, events = auto
+    lock.start(5)
+    for _turn in range(2):
+        for line in lines:
+            clock.pass_time(timedelta(minutes=1))
+            line.setFocus()
+            settle()
+    clock.pass_time(timedelta(minutes=1))
+    lock.look()
+    assert events == ["save", LockReason.IDLE]
+
+
+def test_it_locks_once_qt_is_done_with_what_it_tells(auto, line):
+    """A cursor moves in the midst of Qt's own calls: what they work with has to be there still."""
+    lock, clock, events = auto
+    lock.start(5)
+    clock.pass_time(timedelta(minutes=5))
+    line.setText("word ")
+    assert events == []
+    settle()
+    assert events == ["save", LockReason.IDLE]
 
 
 def test_the_events_of_every_object_are_not_filtered(line):
