@@ -64,7 +64,7 @@ class DraftsDesk(QObject):
     stands_before = Signal(object)
     """A page that stands before the window's own, or None: the way is free."""
     may_lock = Signal(object)
-    """Drafts of a centre may be shown from now on, by what is asked before ``opened`` too: a function that locks them."""
+    """The key of a centre is in memory, and what is asked before ``opened`` may show drafts: a function that locks them."""
     opened = Signal(object, object)
     """A ``DraftSession`` and a ``CaseDesk``; None and None where nothing is kept."""
     shut = Signal()
@@ -214,7 +214,6 @@ class DraftsDesk(QObject):
                 if self._keeping is Keeping.CENTRE:
                     # What is asked first shows something of the drafts, too.
                     self._start_lock()
-                    self.may_lock.emit(self.lock.lock_now)
                 self._beginning = False
                 self._questions.ask(result, self._secret)
             case Exception() if self._beginning:
@@ -234,6 +233,7 @@ class DraftsDesk(QObject):
     def _start_lock(self) -> None:
         self.lock.listen_to_system()
         self.lock.start(self.gate.auto_lock_minutes)
+        self.may_lock.emit(self.lock.lock_now)
 
     def _keep_nothing(self, trouble: Trouble) -> None:
         """Go on in memory alone, and say why."""
