@@ -197,6 +197,7 @@ def test_without_a_sound_copy_idle_minutes_lock_too_and_whoever_unlocks_keeps_it
     write(qtbot, application, "before ", NAME)
     refuse(application)
     damaged(qtbot, application)
+    assert application.window.header.lock.isVisible()
     secret = desk._secret
     application.clock.pass_time(timedelta(hours=10))
     desk.lock.look()
