@@ -54,6 +54,8 @@ class DraftInHand:
         self._gone = False
         self.is_released = False
         """Whether nobody works on it any more."""
+        self.is_locked = False
+        """Whether it was a locked case when its store was closed, so that it is one wherever it is kept next."""
         if stored is not None:
             self._id, self._content, self._saved_at = stored
             self._known, self._was_changed = True, False
@@ -203,7 +205,7 @@ class DraftInHand:
             with self._due:
                 self._dropped -= dropped
             for action in actions:
-                store.mark(self._whose(), action, by=initials)
+                store.mark(self._whose(), action, by=initials, locked=True if action is Action.LOCKED else None)
                 with self._due:
                     self._actions.remove(action)
         except KeyError:

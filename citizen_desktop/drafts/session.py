@@ -156,7 +156,10 @@ class DraftSession:
             # One that this store has not is new to it.
             with suppress(KeyError, StoreError):
                 other = None if draft.id is None else self.open(draft.id, draft.summarise)
-            other = other or self.new(draft.summarise, type(draft.content[0])())
+            if other is None:
+                other = self.new(draft.summarise, type(draft.content[0])())
+                if draft.is_locked:
+                    other.note(Action.LOCKED)
             draft.carry_into(other, self.store)
             if draft.is_released:
                 self.release(other)

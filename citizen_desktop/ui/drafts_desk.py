@@ -383,13 +383,23 @@ class DraftsDesk(QObject):
     def _damaged(self) -> None:
         """Close the store, and open what is sound of it; what it does not take any more goes over into that."""
         self.lock.stop()
-        self._unsaved.keep(() if self.session is None else self.session.unkept)
+        if self.session is not None:
+            unkept = self.session.unkept
+            for draft in unkept:
+                draft.is_locked = self._is_locked(self.session.store, draft)
+            self._unsaved.keep(unkept)
         self.shut.emit()
         # Whatever is typed meanwhile would have nowhere to go.
         self.gate.setCurrentWidget(self.gate.blank)
         self.stands_before.emit(self.gate)
         self._close_files()
         self._open()
+
+    def _is_locked(self, store: Store, draft: "DraftInHand") -> bool:
+        with suppress(KeyError, StoreError):
+            return draft.id is not None and store.head(draft.id).locked
+        # Nobody can tell any more. What no form shows may have been locked.
+        return draft.is_released and self._keeping is Keeping.CENTRE
 
     # ------------------------------------------------------------------ out of the store, and into it
 

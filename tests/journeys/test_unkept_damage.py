@@ -211,7 +211,8 @@ def test_without_a_sound_copy_idle_minutes_lock_too_and_whoever_unlocks_keeps_it
     assert texts(application) == ["before " + LARGE]
 
 
-def test_a_case_that_was_locked_is_not_shown_by_it(start, qtbot):
+@pytest.mark.parametrize("anew", [True, False])
+def test_a_case_that_was_locked_is_not_shown_by_it(start, qtbot, anew):
     application = begin_centre(qtbot, start)
     window = application.window
     write(qtbot, application, "before ", NAME)
@@ -222,7 +223,18 @@ def test_a_case_that_was_locked_is_not_shown_by_it(start, qtbot):
     press(qtbot, window.page(Tab.DRAFTS).card.lock)
     listed(qtbot, application)
     assert heads(application)[0].locked
-    damaged(qtbot, application).later.emit()
+    page = damaged(qtbot, application)
+    if anew:
+        begin_anew(qtbot, application, page)
+        kept(qtbot, application)
+        assert [head.locked for head in heads(application)] == [True]
+        assert texts(application) == ["before " + LARGE]
+        listed(qtbot, application)
+        window.show_tab(Tab.DRAFTS)
+        settle()
+        assert NAME not in all_words()
+        return
+    page.later.emit()
     in_memory(qtbot, application)
     assert form_of(application).draft == ObjectionDraft()
     assert NAME not in all_words()
