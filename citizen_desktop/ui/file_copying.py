@@ -91,6 +91,8 @@ class FileCopying(QObject):
     """A folder's name, and what was ``Found`` in it; its files come next."""
     refused = Signal(str)
     """A sentence: a file could not be taken in."""
+    taken_back = Signal(str)
+    """A sentence that was said by ``refused`` holds no longer: the file is here."""
     emptied = Signal()
 
     def __init__(self, keeper: Keeper, clock: Clock) -> None:
@@ -99,8 +101,8 @@ class FileCopying(QObject):
         self._waiting: list[Coming] = []
         self._held: list[Coming] = []
         """What lies on no disk from which it could be attached again, and found no room."""
-        self._told: tuple[Coming, ...] = ()
-        """Those of them of which it was said."""
+        self._told: dict[int, str] = {}
+        """What was said of those of them, by the identity of each."""
         self._again = QTimer(self, singleShot=True, interval=_AGAIN)
         self._again.timeout.connect(self.retry)
         self._job: Job | None = None
@@ -109,7 +111,12 @@ class FileCopying(QObject):
     @property
     def coming(self) -> tuple[Coming, ...]:
         """What is not here yet, in its order."""
-        return (*(() if self.current is None else (self.current,)), *self._waiting, *self._held)
+        return (() if self.current is None else (self.current,)) + tuple(self._waiting)
+
+    @property
+    def held(self) -> int:
+        """How many wait in memory until there is room for them; nobody waits for these."""
+        return len(self._held)
 
     def add(self, coming: Coming) -> None:
         """Copy a file, after those that came before; of a folder, the files in it."""
@@ -121,7 +128,7 @@ class FileCopying(QObject):
         """Break off; what is half copied is removed."""
         self._again.stop()
         self._held.clear()
-        self._told = ()
+        self._told.clear()
         self._waiting.clear()
         if self._job is not None:
             self._job.close()
@@ -148,7 +155,9 @@ class FileCopying(QObject):
 
     def _finished(self, outcome: Arrived | Found | None) -> None:
         coming = self.current
-        self._told = tuple(each for each in self._told if each is not coming)
+        sentence = self._told.pop(id(coming), None)
+        if sentence is not None:
+            self.taken_back.emit(sentence)
         if isinstance(outcome, Arrived):
             self.arrived.emit(outcome)
         elif outcome is not None and coming is not None:
@@ -160,16 +169,18 @@ class FileCopying(QObject):
         coming = self.current
         if isinstance(error, _NoRoomError) and coming is not None and not isinstance(coming.source, Path):
             self._hold(coming)
-        elif isinstance(error, UserError):
-            self.refused.emit(error.message)
+        else:
+            self._told.pop(id(coming), None)
+            if isinstance(error, UserError):
+                self.refused.emit(error.message)
         self._next()
 
     def _hold(self, coming: Coming) -> None:
         """Keep a scanned page, a picture or what was in memory so far until there is room: nobody could attach it again."""
-        if coming not in self._told:
-            self._told = (*self._told, coming)
+        if id(coming) not in self._told:
             words = _("{name} can't be kept now. It stays in memory, and is taken in as soon as it can be.")
-            self.refused.emit(words.format(name=coming.name))
+            self._told[id(coming)] = words.format(name=coming.name)
+            self.refused.emit(self._told[id(coming)])
         self._held.append(coming)
         if self._clock.runs:
             self._again.start()

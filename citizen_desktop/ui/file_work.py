@@ -62,6 +62,7 @@ class FileWork(QObject):
         documents.undo_wanted.connect(files.undo)
         documents.drop_pending_wanted.connect(files.drop_pending)
         files.refused.connect(self._refuse)
+        files.taken_back.connect(self._take_back)
         files.said.connect(self.said)
         files.given.connect(lambda in_hand, attachment, file: in_hand.add_file(attachment, file))
         files.begun.connect(self._show_copying)
@@ -103,6 +104,9 @@ class FileWork(QObject):
             # What is being typed into must not be scrolled away.
             self._page.failed.emit(sentence)
         self._settled.start()
+
+    def _take_back(self, sentence: str) -> None:
+        self._documents.refuse([each for each in self._documents.refusals if each != sentence])
 
     @property
     def _is_typing(self) -> bool:

@@ -72,6 +72,8 @@ class FormFiles(QObject):
     """A draft that isn't shown any more, an ``Attachment`` and its file: that draft is to name it."""
     refused = Signal(str)
     """A sentence on a file that is not attached."""
+    taken_back = Signal(str)
+    """A sentence that was said by ``refused`` holds no longer."""
     said = Signal(str)
     """A sentence on what was found."""
     changed = Signal()
@@ -109,6 +111,7 @@ class FormFiles(QObject):
         self.copying.arrived.connect(self.checking.add)
         self.copying.found.connect(self._found)
         self.copying.refused.connect(self.refused)
+        self.copying.taken_back.connect(self.taken_back)
         self.copying.emptied.connect(self.emptied)
         self.checking.checked.connect(self._checked)
         self.checking.refused.connect(lambda _arrived, sentence: self.refused.emit(sentence))
@@ -131,12 +134,12 @@ class FormFiles(QObject):
     @property
     def is_busy(self) -> bool:
         """Whether files are on their way, of this draft or another one, or one is being made."""
-        return self.coming > 0 or self.editing.is_keeping
+        return bool(self.copying.coming or self.checking.pending) or self.editing.is_keeping
 
     @property
     def coming(self) -> int:
-        """How many are on their way, or are being looked into, of this draft or another one."""
-        return len(self.copying.coming) + len(self.checking.pending)
+        """How many are on their way, wait for room or are being looked into, of this draft or another one."""
+        return len(self.copying.coming) + self.copying.held + len(self.checking.pending)
 
     @property
     def asking(self) -> tuple[Arrived, ...]:

@@ -54,7 +54,7 @@ class Holder(Protocol):
 
     @property
     def files_coming(self) -> int:
-        """How many files are on their way, or are being looked into."""
+        """How many files are on their way, wait for room, or are being looked into."""
 
     @property
     def is_dirty(self) -> bool:
@@ -281,7 +281,7 @@ class FormTab(Retranslated, Themed, QWidget):
 
     def may_be_replaced(self) -> bool:
         """Whether nothing is at work that would be broken off; if not, it was said what."""
-        if self._holder.is_copying:
+        if self._holder.is_copying or self._holder.files_coming:
             self.failed.emit(_("Files are still being taken in. Wait until they are there."))
             return False
         return self._may_change()
@@ -357,6 +357,7 @@ class FormTab(Retranslated, Themed, QWidget):
         """Show nothing of the draft in hand any more, nor of its package or its print preview."""
         close_dialogs()
         self._work.close()
+        self._taken_over = None
         self._holder.clear()
         self._drop_ready()
         if self.pages.currentWidget() not in self._barred:

@@ -207,7 +207,8 @@ class ObjectionPage(Retranslated, Themed, QWidget):
         """Whether there is work in hand that is kept nowhere else."""
         if self._autosave is None:
             return self.is_copying or self._draft != self._as_loaded
-        return self.is_copying or (self._in_hand is not None and not self._in_hand.is_kept)
+        waits = self.is_copying or self.files_coming > 0
+        return waits or (self._in_hand is not None and not self._in_hand.is_kept)
 
     @property
     def has_edits(self) -> bool:
@@ -221,7 +222,7 @@ class ObjectionPage(Retranslated, Themed, QWidget):
 
     @property
     def files_coming(self) -> int:
-        """How many files are on their way, or are being looked into."""
+        """How many files are on their way, wait for room, or are being looked into."""
         return self.form_files.coming
 
     @property

@@ -76,7 +76,8 @@ class RegistrationAnswers(QObject):
         """Whether there is work in hand that is kept nowhere else."""
         if self._autosave is None:
             return self.files.is_busy or self._draft != self._as_loaded
-        return self.files.is_busy or (self.in_hand is not None and not self.in_hand.is_kept)
+        waits = self.files.is_busy or self.files_coming > 0
+        return waits or (self.in_hand is not None and not self.in_hand.is_kept)
 
     @property
     def has_edits(self) -> bool:
@@ -85,7 +86,7 @@ class RegistrationAnswers(QObject):
 
     @property
     def files_coming(self) -> int:
-        """How many files are on their way, or are being looked into."""
+        """How many files are on their way, wait for room, or are being looked into."""
         return self.files.files.coming
 
     @property

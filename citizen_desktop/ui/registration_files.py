@@ -115,6 +115,7 @@ class RegistrationFiles(QObject):
         files.changed.connect(self.changed)
         files.said.connect(self.said)
         files.refused.connect(self._refuse)
+        files.taken_back.connect(self._take_back)
         files.given.connect(lambda in_hand, attachment, file: in_hand.add_file(attachment, file))
         files.begun.connect(lambda job: self._watch(job, self._taking_in))
         files.emptied.connect(self._rest)
@@ -228,6 +229,10 @@ class RegistrationFiles(QObject):
 
     def _refuse(self, sentence: str) -> None:
         self._refusals = (*self._refusals, sentence)
+        self.changed.emit()
+
+    def _take_back(self, sentence: str) -> None:
+        self._refusals = tuple(each for each in self._refusals if each != sentence)
         self.changed.emit()
 
     def _forget_refusals(self) -> None:

@@ -400,12 +400,14 @@ def test_a_file_that_was_in_memory_waits_there_until_there_is_room(start, qtbot,
         qtbot.waitUntil(lambda: copying.current is None, timeout=LONG)
         settle()
         assert len(form.documents.refusals) == 1, "it is said once"
+        assert form.footer.package.isEnabled(), "a package may be made without it"
         application.window.close()
         settle()
         assert isinstance(application.window.sheet, LeaveSheet)
         press(qtbot, application.window.sheet.stay)
     copying.retry()
     qtbot.waitUntil(lambda: not form.is_copying, timeout=LONG)
+    assert not form.documents.refusals, "it holds no longer"
     kept(qtbot, application)
     (head,) = heads(application)
     assert head.files == 1
